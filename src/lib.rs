@@ -1,0 +1,16 @@
+//! Jianpai 减排推演: will each pollutant be on the plan's schedule?
+
+pub mod diagnostic;
+pub mod locale;
+pub mod model;
+pub mod results;
+pub mod units;
+
+/// The engine's only window: gives it the bytes of the files it asks for.
+///
+/// The command line reads a folder, the page what was fetched or dropped, tests a map.
+pub trait Files {
+    /// The bytes of the file called `name`, relative to the scenario's folder, with `/` between
+    /// folders; `None` when there is no such file.
+    fn read(&self, name: &str) -> Option<std::borrow::Cow<'_, [u8]>>;
+}

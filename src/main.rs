@@ -1,0 +1,3 @@
+//! The command line: `jianpai run`, `jianpai check`, `jianpai list`.
+
+fn main() {}

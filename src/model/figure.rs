@@ -1,0 +1,85 @@
+//! Where a figure stands in the model, and where it comes from.
+
+use crate::locale::Text;
+use crate::model::Stage;
+use crate::units::Pollutant;
+use std::collections::BTreeMap;
+
+/// The address of a figure that may be uncertain, as `[[uncertainty.correlation]]` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FigureKey {
+    /// `source.ID.activity`: activity units a year.
+    Activity {
+        /// Index of the source.
+        source: usize,
+    },
+    /// `source.ID.growth`: share a year.
+    Growth {
+        /// Index of the source.
+        source: usize,
+    },
+    /// `source.ID.POLLUTANT.STAGE`: a value of the pathway.
+    Pathway {
+        /// Index of the source.
+        source: usize,
+        /// The pollutant.
+        pollutant: Pollutant,
+        /// The stage: generation, capture, removal or delivery.
+        stage: Stage,
+    },
+    /// `opening.POLLUTANT.MONTH`: tonnes.
+    Opening {
+        /// The pollutant.
+        pollutant: Pollutant,
+        /// Index in the pollutant's openings.
+        index: usize,
+    },
+    /// `measure.ID.effectiveness`: share.
+    Effectiveness {
+        /// Index of the measure.
+        measure: usize,
+    },
+    /// `measure.ID.effect.N`: the effect's share.
+    Effect {
+        /// Index of the measure.
+        measure: usize,
+        /// Index of the effect, from 0 (the file counts from 1).
+        effect: usize,
+    },
+}
+
+/// How well founded a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Read in the named document.
+    A,
+    /// From a named official document.
+    B,
+    /// An estimate, with its reasoning.
+    C,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The grade the text begins with; `None` when it begins with none.
+    pub grade: Option<Grade>,
+    /// The text, its grade included.
+    pub text: Text,
+}
+
+/// The notes of one table of the file: by figure name, or for all its figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// For every figure without a note of its own.
+    pub table: Option<Note>,
+    /// By figure name, for example `generation`.
+    pub by_figure: BTreeMap<String, Note>,
+}
+
+impl Notes {
+    /// The note for the figure called `name`.
+    pub fn of(&self, name: &str) -> Option<&Note> {
+        self.by_figure.get(name).or(self.table.as_ref())
+    }
+}
