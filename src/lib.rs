@@ -2,8 +2,10 @@
 
 pub mod diagnostic;
 pub mod locale;
+pub mod maths;
 pub mod model;
 pub mod results;
+pub mod simulation;
 pub mod units;
 
 /// The engine's only window: gives it the bytes of the files it asks for.

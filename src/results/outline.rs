@@ -1,73 +1,11 @@
-//! What leaves the engine: the documented result shape (`docs/scenario-format.md`, "Results").
-//!
-//! Shells and charts see these types and nothing behind them, so any figure on screen is also in the
-//! JSON. Field names are the JSON keys.
+//! What a page needs to know of a scenario before anything is run.
 
 use crate::locale::Text;
-use crate::model::{Credit, Grade};
+use crate::model::{Credit, Grade, Model, Note, Notes, Status};
+use crate::simulation::MeasureSettings;
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// One run of a scenario.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Results {
-    /// The scenario's id.
-    pub scenario: String,
-    /// The plan's months; every series has one value for each.
-    pub months: Vec<Month>,
-    /// The month of `status`, `gap_t`, `attribution_t` and `uncounted_t`.
-    pub at: Month,
-    /// The five pollutants.
-    pub pollutants: PerPollutant<PollutantResults>,
-    /// What caps cut off at the last month, t/yr, by measure and pollutant; entries above zero only.
-    pub over_claim_t_per_year: BTreeMap<String, BTreeMap<Pollutant, f64>>,
-    /// Ids of projects that were in service within the inventory year and so change nothing.
-    pub already_in_inventory: Vec<String>,
-    /// Warnings about the input, in words.
-    pub warnings: Vec<Text>,
-}
-
-/// The series and figures of one pollutant.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PollutantResults {
-    /// Target, t, cumulative by the plan's end; only with a target, like the schedule, status and gap.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target_t: Option<f64>,
-    /// Schedule S, t, cumulative.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub schedule_t: Option<Vec<f64>>,
-    /// Counted reduction R, t, cumulative.
-    pub reduction_t: Vec<f64>,
-    /// Reductions of projects outside the ledger, t, cumulative.
-    pub opening_t: Vec<f64>,
-    /// Tonnes set aside for new plants, t, cumulative.
-    pub offset_t: Vec<f64>,
-    /// Emission under all measures, t/yr.
-    pub emission_t_per_year: Vec<f64>,
-    /// Emission without any measure, t/yr.
-    pub no_action_t_per_year: Vec<f64>,
-    /// Standing against the schedule at `at`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Standing>,
-    /// Reduction minus schedule at `at`, t.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gap_t: Option<f64>,
-    /// Emission under all measures by source id, t/yr; empty when not asked for.
-    pub by_source_t_per_year: BTreeMap<String, Vec<f64>>,
-}
-
-/// How a counted reduction stands against the schedule (method page, section 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// On or above the schedule (达到时序进度).
-    Ahead,
-    /// At least 95 % of the schedule (临界).
-    AtRisk,
-    /// Below that (滞后).
-    Behind,
-}
 
 /// What a page needs to know of a scenario before anything is run: names, levers, provenance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,8 +66,8 @@ pub struct Provenance {
     pub text: Text,
 }
 
-impl From<&crate::model::Note> for Provenance {
-    fn from(note: &crate::model::Note) -> Self {
+impl From<&Note> for Provenance {
+    fn from(note: &Note) -> Self {
         let grade = note.grade.map(|grade| match grade {
             Grade::A => "A".to_owned(),
             Grade::B => "B".to_owned(),
@@ -216,4 +154,89 @@ pub struct LeverState {
     pub enabled: bool,
     /// Effectiveness in force.
     pub effectiveness: f64,
+}
+
+impl Outline {
+    /// The outline of `model`.
+    pub fn of(model: &Model) -> Self {
+        let plan = &model.plan;
+        let estimate = |notes: &Notes| {
+            notes.of("reduction_t").is_none_or(|note| !matches!(note.grade, Some(Grade::A | Grade::B)))
+        };
+        let provenance = |notes: &Notes, name: &str| notes.of(name).map(Provenance::from);
+        Self {
+            id: model.id.clone(),
+            name: model.name.clone(),
+            description: model.description.clone(),
+            illustrative: model.illustrative,
+            months: (0..plan.months).map(|i| plan.month(i)).collect(),
+            inventory_year: model.inventory_year,
+            credit: plan.credit.into(),
+            projects: model.projects.len(),
+            districts: plan.districts.clone(),
+            targets: plan
+                .targets
+                .iter()
+                .filter_map(|(p, target)| {
+                    target.as_ref().map(|target| {
+                        let outline = TargetOutline {
+                            reduction_t: target.reduction_t,
+                            estimate: estimate(&target.notes),
+                            provenance: provenance(&target.notes, "reduction_t"),
+                        };
+                        (p, outline)
+                    })
+                })
+                .collect(),
+            openings: PerPollutant::from_fn(|p| {
+                plan.openings[p]
+                    .iter()
+                    .map(|opening| OpeningOutline {
+                        month: opening.month,
+                        reduction_t: opening.reduction_t.mode,
+                        estimate: estimate(&opening.notes),
+                        provenance: provenance(&opening.notes, "reduction_t"),
+                    })
+                    .collect()
+            }),
+            sources: model
+                .sources
+                .iter()
+                .map(|source| SourceOutline {
+                    id: source.id.clone(),
+                    name: source.name.clone(),
+                    sector: source.sector.id().to_owned(),
+                })
+                .collect(),
+            measures: (0..model.measures.len()).map(|m| measure(model, m)).collect(),
+        }
+    }
+}
+
+fn measure(model: &Model, m: usize) -> MeasureOutline {
+    let measure = &model.measures[m];
+    let acts_on = |p: &Pollutant| measure.effects.iter().any(|effect| effect.pollutants.contains(p));
+    let pollutants: Vec<_> = Pollutant::ALL.into_iter().filter(acts_on).collect();
+    let of_measure = || model.projects.iter().filter(move |project| project.measure == m);
+    let settings = MeasureSettings::of(model, m, &[]);
+    MeasureOutline {
+        id: measure.id.clone(),
+        name: measure.name.clone(),
+        work_plan_item: measure.work_plan_item,
+        air: pollutants.iter().any(|p| p.is_air()),
+        pollutants,
+        counts: measure.counts,
+        basis_unit: measure.basis_unit.clone(),
+        basis_total: measure.basis_total,
+        projects: of_measure().count(),
+        complete: of_measure().filter(|project| project.status == Status::Complete).count(),
+        lever: LeverState {
+            scale: settings.scale,
+            delay_months: settings.delay_months,
+            enabled: settings.enabled,
+            effectiveness: settings.effectiveness.unwrap_or(measure.effectiveness.mode),
+        },
+        effectiveness: measure.effectiveness.mode,
+        provenance: measure.notes.table.as_ref().map(Provenance::from),
+    }
 }

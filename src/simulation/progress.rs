@@ -1,0 +1,157 @@
+//! Progress that counts, against the schedule (method page, section 5).
+
+use crate::model::{Credit, Plan};
+use crate::simulation::settings::Lanes;
+use crate::units::PerPollutant;
+use serde::{Deserialize, Serialize};
+
+/// The plan's yardstick and its rules of counting, laid out by month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// When tonnes count.
+    pub credit: Credit,
+    /// S, t: the schedule of each pollutant with a target.
+    pub schedule_t: PerPollutant<Option<Vec<f64>>>,
+    /// Tonnes set aside for new plants up to each month.
+    pub offset_t: PerPollutant<Vec<f64>>,
+}
+
+/// How a counted reduction stands against the schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// On or above the schedule (达到时序进度).
+    Ahead,
+    /// At least 95 % of the schedule (临界).
+    AtRisk,
+    /// Below that (滞后).
+    Behind,
+}
+
+impl Standing {
+    /// The standing of a reduction of `reduction_t` where `schedule_t` is due.
+    pub fn of(reduction_t: f64, schedule_t: f64) -> Self {
+        if reduction_t >= schedule_t {
+            Self::Ahead
+        } else if reduction_t >= 0.95 * schedule_t {
+            Self::AtRisk
+        } else {
+            Self::Behind
+        }
+    }
+}
+
+impl Progress {
+    /// Lays out the schedule and the offsets of `plan`.
+    pub fn new(plan: &Plan) -> Self {
+        let schedule_t = PerPollutant::from_fn(|p| {
+            plan.targets[p].as_ref().map(|target| {
+                let mut corners: Vec<_> = target
+                    .milestones
+                    .iter()
+                    .map(|(month, share)| (month.since(plan.start), *share))
+                    .filter(|(i, _)| *i < plan.months as i32 - 1)
+                    .collect();
+                corners.push((plan.months as i32 - 1, 1.0));
+                (0..plan.months).map(|i| target.reduction_t * line_through(i as i32, &corners)).collect()
+            })
+        });
+        let offset_t = PerPollutant::from_fn(|p| {
+            let set_aside_by = |i| {
+                let offsets = plan.offsets[p].iter();
+                offsets.filter(|o| o.month <= plan.month(i)).map(|o| o.reduction_t).sum()
+            };
+            (0..plan.months).map(set_aside_by).collect()
+        });
+        Self { credit: plan.credit, schedule_t, offset_t }
+    }
+
+    /// R, t: opening minus offset plus what the cut (t/yr) has brought by each month.
+    ///
+    /// Rows have `L` lanes a month; `reduction` gets one a pollutant.
+    pub fn reduction<const L: usize>(
+        &self,
+        cut: &PerPollutant<Vec<f64>>,
+        opening_t: &PerPollutant<Vec<f64>>,
+        reduction: &mut PerPollutant<Vec<f64>>,
+    ) {
+        for (((cut, opening), offset), out) in
+            cut.0.iter().zip(&opening_t.0).zip(&self.offset_t.0).zip(&mut reduction.0)
+        {
+            let (cut, opening) = (cut.as_chunks::<L>().0, opening.as_chunks::<L>().0);
+            out.resize(offset.len() * L, 0.0);
+            let mut year = [0.0; L];
+            for (i, month) in out.as_chunks_mut::<L>().0.iter_mut().enumerate() {
+                for l in 0..L {
+                    let counted = match self.credit {
+                        Credit::Capacity => cut[i][l],
+                        Credit::Months => {
+                            year[l] += cut[i][l] - if i < 12 { 0.0 } else { cut[i - 12][l] };
+                            year[l] / 12.0
+                        }
+                    };
+                    month[l] = opening[i][l] - offset[i] + counted;
+                }
+            }
+        }
+    }
+}
+
+/// Opening tonnes by month: straight lines through (month -1, 0) and the points, flat after the last.
+///
+/// - `values`: tonnes at each point, in the order of [`Plan::openings`].
+/// - returns a row of `months * L` values for each pollutant.
+pub fn opening_rows<const L: usize>(
+    plan: &Plan,
+    values: &PerPollutant<Vec<Lanes<L>>>,
+) -> PerPollutant<Vec<f64>> {
+    PerPollutant::from_fn(|p| {
+        let mut row = vec![0.0; plan.months * L];
+        for (i, month) in row.as_chunks_mut::<L>().0.iter_mut().enumerate() {
+            for (l, value) in month.iter_mut().enumerate() {
+                let corners: Vec<_> = plan.openings[p]
+                    .iter()
+                    .zip(&values[p])
+                    .map(|(o, t)| (o.month.since(plan.start), t[l]))
+                    .collect();
+                *value = line_through(i as i32, &corners);
+            }
+        }
+        row
+    })
+}
+
+/// The value at month `i` of straight lines through (month -1, 0) and the corners, which ascend in
+/// month; flat after the last, 0 without any.
+fn line_through(i: i32, corners: &[(i32, f64)]) -> f64 {
+    let mut from = (-1, 0.0);
+    for &to in corners {
+        if i <= to.0 {
+            return from.1 + (to.1 - from.1) * f64::from(i - from.0) / f64::from(to.0 - from.0);
+        }
+        from = to;
+    }
+    from.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_through_their_corners() {
+        let corners = [(11, 6.0), (23, 30.0)];
+        // From (-1, 0) to (11, 6): half a tonne a month.
+        assert_eq!(line_through(0, &corners).to_bits(), 0.5f64.to_bits());
+        assert_eq!(line_through(11, &corners).to_bits(), 6.0f64.to_bits());
+        assert_eq!(line_through(17, &corners).to_bits(), 18.0f64.to_bits());
+        assert_eq!(line_through(40, &corners).to_bits(), 30.0f64.to_bits());
+    }
+
+    #[test]
+    fn standing_has_both_limits() {
+        assert_eq!(Standing::of(100.0, 100.0), Standing::Ahead);
+        assert_eq!(Standing::of(95.0, 100.0), Standing::AtRisk);
+        assert_eq!(Standing::of(94.9, 100.0), Standing::Behind);
+    }
+}

@@ -1,0 +1,206 @@
+//! What a run is made with: a value for every figure, and the position of every lever.
+
+use crate::model::{Change, Lever, Model, Stage};
+use crate::simulation::activity::growth_row;
+use crate::simulation::emission::pairs;
+use crate::simulation::progress::opening_rows;
+use crate::units::{Figure, PerPollutant, Pollutant};
+
+/// One value for each of `L` draws run side by side; the central run has one.
+pub type Lanes<const L: usize> = [f64; L];
+
+/// A value for every figure of the model that a run uses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures<const L: usize> {
+    /// Activity units in the inventory year, by source.
+    pub activity: Vec<Lanes<L>>,
+    /// Growth of activity, share a year, by source.
+    pub growth: Vec<Lanes<L>>,
+    /// Values of each pair of source and pollutant, in the order of `emission::pairs`.
+    pub pathways: Vec<PathwayFigures<L>>,
+    /// The figure of each effect, measure by measure.
+    pub effects: Vec<Lanes<L>>,
+    /// Effectiveness, by measure.
+    pub effectiveness: Vec<Lanes<L>>,
+    /// Opening tonnes, by pollutant and point.
+    pub openings_t: PerPollutant<Vec<Lanes<L>>>,
+}
+
+/// Values of a pathway.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PathwayFigures<const L: usize> {
+    /// g, kg per activity unit.
+    pub generation: Lanes<L>,
+    /// k, share.
+    pub capture: Lanes<L>,
+    /// e, share.
+    pub removal: Lanes<L>,
+    /// d, share.
+    pub delivery: Lanes<L>,
+}
+
+impl<const L: usize> Figures<L> {
+    /// Every figure at its mode, as the central run has it.
+    pub fn modes(model: &Model) -> Self {
+        let mode = |figure: Figure| [figure.mode; L];
+        Self {
+            activity: model.sources.iter().map(|s| mode(s.activity)).collect(),
+            growth: model.sources.iter().map(|s| mode(s.growth)).collect(),
+            pathways: pairs(model)
+                .map(|(_, _, pathway)| PathwayFigures {
+                    generation: mode(pathway.generation),
+                    capture: mode(pathway.capture),
+                    removal: mode(pathway.removal),
+                    delivery: mode(pathway.delivery),
+                })
+                .collect(),
+            effects: effects(model).map(|change| mode(change.figure())).collect(),
+            effectiveness: model.measures.iter().map(|m| mode(m.effectiveness)).collect(),
+            openings_t: PerPollutant::from_fn(|p| {
+                model.plan.openings[p].iter().map(|o| mode(o.reduction_t)).collect()
+            }),
+        }
+    }
+}
+
+/// Every effect's change, in the order of [`Figures::effects`].
+pub fn effects(model: &Model) -> impl Iterator<Item = &Change> {
+    model.measures.iter().flat_map(|m| m.effects.iter().map(|e| &e.change))
+}
+
+/// Where the levers put a measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasureSettings {
+    /// Multiplies the planned coverage.
+    pub scale: f64,
+    /// Whether the measure is taken at all.
+    pub enabled: bool,
+    /// Moves its projects that are not complete, months.
+    pub delay_months: f64,
+    /// In place of the measure's effectiveness.
+    pub effectiveness: Option<f64>,
+    /// In place of the `to` of the measure's first effect that has one.
+    pub to: Option<f64>,
+    /// In place of the `reduce` of the measure's first effect that has one.
+    pub reduce: Option<f64>,
+}
+
+impl MeasureSettings {
+    /// Where the model's own levers and then `levers` put `measure`, key by key.
+    pub fn of(model: &Model, measure: usize, levers: &[Lever]) -> Self {
+        let mut at = Self {
+            scale: 1.0,
+            enabled: true,
+            delay_months: 0.0,
+            effectiveness: None,
+            to: None,
+            reduce: None,
+        };
+        for lever in model.levers.iter().chain(levers).filter(|lever| lever.measure == measure) {
+            at.scale = lever.scale.unwrap_or(at.scale);
+            at.enabled = lever.enabled.unwrap_or(at.enabled);
+            at.delay_months = lever.delay_months.unwrap_or(at.delay_months);
+            at.effectiveness = lever.effectiveness.or(at.effectiveness);
+            at.to = lever.to.or(at.to);
+            at.reduce = lever.reduce.or(at.reduce);
+        }
+        at
+    }
+
+    /// The factor on planned coverage: 0 when the measure is not taken.
+    pub fn coverage_factor(&self) -> f64 {
+        if self.enabled { self.scale } else { 0.0 }
+    }
+}
+
+/// What a run is made with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings<const L: usize> {
+    /// A value for every figure, levers applied.
+    pub figures: Figures<L>,
+    /// Where the levers put each measure.
+    pub measures: Vec<MeasureSettings>,
+    /// A row a source: activity in each month over that of the inventory year.
+    pub(super) growth: Vec<f64>,
+    /// A row a pollutant: opening tonnes by month.
+    pub(super) opening_t: PerPollutant<Vec<f64>>,
+    /// Figures a lever has replaced, so that no draw touches them.
+    pub replaced: Replaced,
+}
+
+/// Which figures a lever has replaced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replaced {
+    /// By effect, in the order of [`Figures::effects`].
+    pub effects: Vec<bool>,
+    /// By measure.
+    pub effectiveness: Vec<bool>,
+}
+
+impl<const L: usize> Settings<L> {
+    /// The central run under the model's own levers and then `levers`.
+    pub fn new(model: &Model, levers: &[Lever]) -> Self {
+        let padded = model.plan.months.next_multiple_of(super::BLOCK);
+        let figures = Figures::modes(model);
+        let mut growth = vec![0.0; model.sources.len() * padded * L];
+        for (row, rate) in growth.chunks_exact_mut(padded * L).zip(&figures.growth) {
+            growth_row(row, rate, model.inventory_year, model.plan.start);
+        }
+        let opening_t = opening_rows(&model.plan, &figures.openings_t);
+        let mut settings =
+            Self { figures, measures: vec![], growth, opening_t, replaced: Replaced::default() };
+        settings.set_levers(model, levers);
+        settings
+    }
+
+    /// Puts the levers anew: first those of the model, then `levers`, key by key.
+    pub fn set_levers(&mut self, model: &Model, levers: &[Lever]) {
+        self.measures.clear();
+        self.replaced.effects.clear();
+        self.replaced.effectiveness.clear();
+        for (m, measure) in model.measures.iter().enumerate() {
+            let at = MeasureSettings::of(model, m, levers);
+            self.replaced.effectiveness.push(at.effectiveness.is_some());
+            self.figures.effectiveness[m] = [at.effectiveness.unwrap_or(measure.effectiveness.mode); L];
+            let (mut to, mut reduce) = (at.to, at.reduce);
+            for effect in &measure.effects {
+                let replaced = match effect.change {
+                    Change::Reduce(..) => reduce.take(),
+                    Change::CaptureTo(_) | Change::RemovalTo(_) => to.take(),
+                    Change::RemovalAdd(_) => None,
+                };
+                let value = replaced.unwrap_or(effect.change.figure().mode);
+                self.figures.effects[self.replaced.effects.len()] = [value; L];
+                self.replaced.effects.push(replaced.is_some());
+            }
+            self.measures.push(at);
+        }
+    }
+
+    /// Activity of `source` over that of the inventory year: a row, `L` lanes a month.
+    pub fn growth(&self, source: usize) -> &[f64] {
+        let row = self.growth.len() / self.figures.growth.len();
+        &self.growth[source * row..(source + 1) * row]
+    }
+
+    /// Opening tonnes of `pollutant` by month: a row, `L` lanes a month.
+    pub fn opening_t(&self, pollutant: Pollutant) -> &[f64] {
+        &self.opening_t[pollutant]
+    }
+
+    /// Recomputes the growth row of `source` after its growth was drawn.
+    pub fn renew_growth(&mut self, model: &Model, source: usize) {
+        let row = model.plan.months.next_multiple_of(super::BLOCK) * L;
+        growth_row(
+            &mut self.growth[source * row..(source + 1) * row],
+            &self.figures.growth[source],
+            model.inventory_year,
+            model.plan.start,
+        );
+    }
+}
+
+/// Whether `stage` multiplies what a covered facility emits, rather than what is left of treatment.
+pub const fn scales(stage: Stage) -> bool {
+    matches!(stage, Stage::Activity | Stage::Generation | Stage::Delivery)
+}
