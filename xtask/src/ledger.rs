@@ -14,7 +14,8 @@
 //!   rows add up to the total exactly.
 //! * District: drawn with the weights of the programme's [`Place`] list.
 //! * Completion: the rows of a programme lie evenly over its window of months, each moved by chance
-//!   within its slot.
+//!   within its slot. What can be done in a year is due in 2024 or spills into spring 2025; large
+//!   retrofits and works reach further into 2025.
 //! * Status, as seen in March 2024 when the plan was issued: complete when finished by then; under way
 //!   when no more months are left than its kind takes to build, give or take two; else planned.
 
@@ -162,27 +163,27 @@ const PROGRAMMES: &[Programme] = &[
     whole('A', "cement-ultra-low", "水泥窑超低排放改造", (3, 2_400_000, 10_000), (8, 22, 12), HEAVY),
     whole('A', "coking-ultra-low", "焦炉超低排放改造", (5, 3_300_000, 10_000), (6, 22, 12), HEAVY),
     whole('A', "glass-upgrade", "玻璃熔窑提标改造", (3, 640_000, 10_000), (4, 14, 9), HEAVY),
-    whole('A', "grade-b", "重点行业绩效B级提升", (48, 48, 1), (3, 22, 8), FACTORIES),
-    tenths('A', "voc-treatment", "低效失效VOCs治理设施更换", (118, 3_300), (1, 21, 6), FACTORIES),
-    whole('A', "coating-steel", "钢结构涂装低VOCs涂料替代", (44, 1_900, 5), (2, 21, 5), FACTORIES),
-    whole('A', "coating-furniture", "家具涂装低VOCs涂料替代", (36, 1_180, 5), (2, 21, 5), FACTORIES),
+    whole('A', "grade-b", "重点行业绩效B级提升", (48, 48, 1), (3, 16, 8), FACTORIES),
+    tenths('A', "voc-treatment", "低效失效VOCs治理设施更换", (118, 3_300), (1, 14, 6), FACTORIES),
+    whole('A', "coating-steel", "钢结构涂装低VOCs涂料替代", (44, 1_900, 5), (2, 14, 5), FACTORIES),
+    whole('A', "coating-furniture", "家具涂装低VOCs涂料替代", (36, 1_180, 5), (2, 14, 5), FACTORIES),
     tenths('A', "voc-shared", "VOCs绿岛共享治理中心", (10, 1_100), (8, 22, 12), FACTORIES),
-    whole('A', "biomass-boilers", "生物质锅炉深度治理", (34, 350, 1), (2, 20, 6), FACTORIES),
-    whole('A', "old-buses", "国四及以下公交车淘汰", (16, 450, 5), (3, 20, 6), CITY),
+    whole('A', "biomass-boilers", "生物质锅炉深度治理", (34, 350, 1), (2, 13, 6), FACTORIES),
+    whole('A', "old-buses", "国四及以下公交车淘汰", (16, 450, 5), (3, 13, 6), CITY),
     whole(
         'A',
         "inspection-maintenance",
         "机动车检验与维护（I/M）闭环管理",
         (26, 120_000, 500),
-        (2, 14, 6),
+        (2, 11, 6),
         CITY,
     ),
-    whole('A', "nonroad-zone", "非道路机械低排放区与编码登记", (34, 3_000, 10), (1, 17, 5), CITY),
-    whole('A', "nonroad-renewal", "老旧非道路机械更新", (20, 480, 1), (4, 22, 6), CITY),
-    whole('A', "green-logistics", "绿色物流老旧重型货车更新", (30, 2_600, 5), (4, 22, 6), CITY),
-    whole('A', "green-delivery", "绿色物流城市配送车新能源化", (21, 3_200, 10), (3, 21, 6), CITY),
-    whole('A', "straw-burning", "秸秆禁烧与综合利用", (22, 9_000, 50), (4, 21, 4), RURAL),
-    whole('A', "clean-production", "强制性清洁生产审核", (30, 30, 1), (5, 23, 10), FACTORIES),
+    whole('A', "nonroad-zone", "非道路机械低排放区与编码登记", (34, 3_000, 10), (1, 11, 5), CITY),
+    whole('A', "nonroad-renewal", "老旧非道路机械更新", (20, 480, 1), (4, 16, 6), CITY),
+    whole('A', "green-logistics", "绿色物流老旧重型货车更新", (30, 2_600, 5), (4, 17, 6), CITY),
+    whole('A', "green-delivery", "绿色物流城市配送车新能源化", (21, 3_200, 10), (3, 16, 6), CITY),
+    whole('A', "straw-burning", "秸秆禁烧与综合利用", (22, 9_000, 50), (4, 10, 4), RURAL),
+    whole('A', "clean-production", "强制性清洁生产审核", (30, 30, 1), (5, 17, 10), FACTORIES),
     whole('W', "village-sewage", "农村生活污水治理（示例村）", (183, 202_200, 10), (3, 11, 8), RURAL),
     whole('W', "rural-black-odorous", "农村黑臭水体治理", (53, 53, 1), (3, 11, 7), RURAL),
     whole('W', "yangtze-outfalls", "长江入河排污口整治", (14, 51, 1), (1, 11, 8), RIVERSIDE),
@@ -190,8 +191,8 @@ const PROGRAMMES: &[Programme] = &[
     tenths('W', "sewage-capacity", "城镇污水处理能力新改扩建", (8, 400), (2, 16, 20), CITY),
     whole('W', "misconnections", "管网混错接改造", (15, 896, 1), (1, 11, 5), CITY),
     tenths('W', "park-sewage", "工业园区污水提标", (10, 65), (5, 20, 14), FACTORIES),
-    whole('W', "aquaculture-tailwater", "水产养殖尾水治理", (26, 4_000, 10), (3, 21, 8), RURAL),
-    whole('W', "buffer-strips", "生态缓冲带与截污塘坝", (14, 5_000, 50), (4, 21, 8), RURAL),
+    whole('W', "aquaculture-tailwater", "水产养殖尾水治理", (26, 4_000, 10), (3, 16, 8), RURAL),
+    whole('W', "buffer-strips", "生态缓冲带与截污塘坝", (14, 5_000, 50), (4, 16, 8), RURAL),
     whole('W', "small-watersheds", "小流域综合治理", (12, 12, 1), (8, 23, 12), RURAL),
     tenths('W', "reclaimed-water", "再生水利用", (6, 120), (6, 21, 12), CITY),
 ];
