@@ -1,0 +1,108 @@
+// @ts-check
+// The only door to the wasm: load and evaluate in a worker, draw here (plotters measures text in the
+// document). One compiled module serves both instances, so it is fetched once.
+
+/** @typedef {import("./types.d.ts").Outline} Outline */
+/** @typedef {import("./types.d.ts").Results} Results */
+/** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/** @typedef {import("./types.d.ts").LeverInput} LeverInput */
+/** @typedef {Awaited<ReturnType<typeof startEngine>>} EngineDoor */
+
+/** Starts both instances; rejects when the module can't be fetched, compiled or started. */
+export async function startEngine() {
+  const [pkg, module] = await Promise.all([import("./pkg/jianpai.js"), compile(new URL("./pkg/jianpai_bg.wasm", import.meta.url))]);
+  const call = connect(new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
+  await Promise.all([pkg.default({ module_or_path: module }), call("start", module)]);
+
+  /** @typedef {{ levers: LeverInput[], options: { at?: string, sources?: boolean }, resolve(results: Results | undefined): void, reject(error: unknown): void }} Run */
+  /** @type {Run | undefined} */
+  let next;
+  let running = false;
+
+  async function pump() {
+    running = true;
+    while (next) {
+      const run = next;
+      next = undefined;
+      await call("evaluate", run.levers, run.options).then(run.resolve, run.reject);
+    }
+    running = false;
+  }
+
+  return {
+    /**
+     * Parses and checks; on errors the scenario loaded before stays. Runs asked for before and not
+     * begun are dropped.
+     * @param {Record<string, Uint8Array>} files
+     * @param {string} name
+     * @returns {Promise<{ outline: Outline | null, diagnostics: Diagnostic[] }>}
+     */
+    load(files, name) {
+      next?.resolve(undefined);
+      next = undefined;
+      return call("load", files, name);
+    },
+
+    /**
+     * One run. While one is running only the newest request is kept; one that a newer request
+     * replaces resolves with `undefined`.
+     * @param {LeverInput[]} levers
+     * @param {{ at?: string, sources?: boolean }} options
+     * @returns {Promise<Results | undefined>}
+     */
+    evaluate(levers, options) {
+      return new Promise((resolve, reject) => {
+        next?.resolve(undefined);
+        next = { levers, options, resolve, reject };
+        if (!running) void pump();
+      });
+    },
+
+    /** Draws at once; callers see to it that this is once a frame. */
+    draw: pkg.drawChart,
+  };
+}
+
+/**
+ * Compiles the module; a server that sends the wrong MIME type only costs the streaming.
+ * @param {URL} url
+ */
+async function compile(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
+  const type = response.headers.get("content-type") ?? "";
+  return type.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * Requests to a worker as promises.
+ * @param {Worker} worker
+ * @returns {(method: string, ...args: unknown[]) => Promise<any>}
+ */
+function connect(worker) {
+  /** @type {Map<number, { resolve(value: any): void, reject(error: Error): void }>} */
+  const waiting = new Map();
+  let last = 0;
+  /** @type {Error | undefined} */
+  let broken;
+  worker.addEventListener("message", ({ data: { id, value, error } }) => {
+    const request = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) request?.resolve(value);
+    else request?.reject(new Error(error));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    broken = new Error(event.message || "worker.js");
+    for (const request of waiting.values()) request.reject(broken);
+    waiting.clear();
+  });
+  return (method, ...args) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
+      waiting.set(++last, { resolve, reject });
+      worker.postMessage({ id: last, method, args });
+    });
+}

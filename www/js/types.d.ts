@@ -1,0 +1,81 @@
+// The shapes that cross between engine and page: docs/scenario-format.md, "Results". Field names are the
+// JSON keys. The engine's own declarations (js/pkg/jianpai.d.ts) leave these to the documentation.
+
+export type Pollutant = "nox" | "vocs" | "cod" | "nh3n" | "tp";
+export type Standing = "ahead" | "at-risk" | "behind";
+export type Text = { zh: string; en: string };
+export type Provenance = { grade?: string | null; text: Text };
+
+export type PollutantResults = {
+  /** With a target only, like schedule, status and gap. */
+  target_t?: number;
+  schedule_t?: number[];
+  reduction_t: number[];
+  opening_t: number[];
+  offset_t: number[];
+  emission_t_per_year: number[];
+  no_action_t_per_year: number[];
+  status?: Standing;
+  gap_t?: number;
+  /** By measure, at the month judged. */
+  attribution_t?: Record<string, number>;
+  uncounted_t?: Record<string, number>;
+};
+
+export type Results = {
+  scenario: string;
+  months: string[];
+  at: string;
+  pollutants: Record<Pollutant, PollutantResults>;
+  /** When the run was sampled. */
+  uncertainty?: {
+    draws: number;
+    pollutants: Record<Pollutant, { on_schedule: Record<string, number> }>;
+    all_on_schedule: number;
+  };
+};
+
+export type LeverState = { scale: number; delay_months: number; enabled: boolean; effectiveness: number };
+
+export type MeasureOutline = {
+  id: string;
+  name: Text;
+  work_plan_item?: number | null;
+  air: boolean;
+  pollutants: Pollutant[];
+  counts: boolean;
+  projects: number;
+  complete: number;
+  /** Where the scenario's own levers put it. */
+  lever: LeverState;
+  effectiveness: number;
+  provenance?: Provenance | null;
+};
+
+export type Outline = {
+  id: string;
+  name: Text;
+  description: Text;
+  illustrative: boolean;
+  months: string[];
+  inventory_year: number;
+  credit: "months" | "capacity";
+  projects: number;
+  targets: Partial<Record<Pollutant, { reduction_t: number; estimate: boolean; provenance?: Provenance | null }>>;
+  measures: MeasureOutline[];
+};
+
+export type LeverInput = { measure: string; scale?: number; delay_months?: number; enabled?: boolean; effectiveness?: number };
+
+export type Diagnostic = {
+  severity: "error" | "warning";
+  code: string;
+  place: { file: string; line?: number; key?: string; cell?: string };
+  message: Text;
+  hint?: Text;
+};
+
+/** In css pixels from the canvas's top left corner. */
+export type Area = { left: number; top: number; right: number; bottom: number };
+export type View = { pollutant: Pollutant; lang: "zh" | "en"; theme: "light" | "dark"; at: string; scale: number; reference?: Results };
+export type DrawChart = (canvas: HTMLCanvasElement, chart: "progress", outline: Outline, results: Results, view: View) => Area;
