@@ -1,0 +1,105 @@
+// @ts-check
+// View: the one place where the page tells of findings in files and of failures, and the short notes
+// that pass by themselves.
+
+import { labelled, moreFindings, placeText, sentences, word, write } from "./text.js";
+
+/** @typedef {import("./text.js").Lang} Lang */
+/** @typedef {import("./text.js").Word} Word */
+/** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/**
+ * @typedef {object} Message
+ * @property {Word} title
+ * @property {string} [detail] what the machine said
+ * @property {Word} [hint]
+ * @property {Diagnostic[]} [findings]
+ * @property {Word} [outcome]
+ */
+
+/** Findings shown at once; the rest folds. */
+const SHOWN = 5;
+const TOAST_MS = 5000;
+
+/**
+ * @param {{ root: HTMLElement, toast: HTMLElement, message: HTMLTemplateElement, finding: HTMLTemplateElement }} parts
+ */
+export function createMessages(parts) {
+  /** @type {Message[]} */
+  let messages = [];
+  /** @type {Lang} */
+  let lang = "zh";
+  let timer = 0;
+
+  function render() {
+    parts.root.hidden = messages.length === 0;
+    parts.root.replaceChildren(...messages.map(messageElement));
+  }
+
+  /** @param {Message} message */
+  function messageElement(message) {
+    const element = clone(parts.message);
+    write(element, lang);
+    const { title, detail, hint, findings = [], outcome } = message;
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const ordered = [...errors, ...findings.filter(({ severity }) => severity !== "error")];
+    element.classList.toggle("is-error", errors.length > 0 || hint !== undefined);
+    part(element, ".message-text").textContent = sentences(lang, [
+      detail ? labelled(lang, word(lang, title), detail) : word(lang, title),
+      ...(hint ? [word(lang, hint)] : []),
+      ...(outcome ? [word(lang, outcome)] : []),
+    ]);
+    part(element, ".message-dismiss").addEventListener("click", () => {
+      messages = messages.filter((other) => other !== message);
+      render();
+    });
+    const [first, rest] = element.querySelectorAll(".findings");
+    first.append(...ordered.slice(0, SHOWN).map(findingElement));
+    const folded = ordered.slice(SHOWN);
+    const more = part(element, ".findings-more");
+    more.hidden = folded.length === 0;
+    part(more, "summary").textContent = moreFindings(lang, folded.length);
+    rest.append(...folded.map(findingElement));
+    return element;
+  }
+
+  /** @param {Diagnostic} finding */
+  function findingElement({ severity, place, message, hint }) {
+    const element = clone(parts.finding);
+    element.dataset.severity = severity;
+    part(element, ".finding-severity").textContent = word(lang, severity);
+    part(element, ".finding-place").textContent = placeText(lang, place);
+    part(element, ".finding-message").textContent = message[lang];
+    part(element, ".finding-hint").textContent = hint ? labelled(lang, word(lang, "hint"), hint[lang]) : "";
+    return element;
+  }
+
+  return {
+    /** Adds a message; it stays until dismissed or cleared. @param {Message} message */
+    show(message) {
+      messages = [...messages, message];
+      render();
+    },
+    clear() {
+      messages = [];
+      render();
+    },
+    /** @param {Lang} next */
+    setLang(next) {
+      lang = next;
+      render();
+    },
+    /** A note that passes. @param {Word} key */
+    toast(key) {
+      clearTimeout(timer);
+      parts.toast.textContent = word(lang, key);
+      parts.toast.classList.add("shown");
+      timer = setTimeout(() => parts.toast.classList.remove("shown"), TOAST_MS);
+    },
+  };
+}
+
+/** @param {HTMLTemplateElement} template */
+const clone = (template) => /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
+
+/** @param {Element} root @param {string} selector */
+const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));

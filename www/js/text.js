@@ -1,0 +1,523 @@
+// @ts-check
+// Every word of the page, Chinese and English side by side, and how numbers and months are written.
+// The Chinese is that of the bureau's own notices (docs: "Words").
+
+/** @typedef {"zh" | "en"} Lang */
+/** @typedef {import("./types.d.ts").Pollutant} Pollutant */
+/** @typedef {import("./types.d.ts").Outline} Outline */
+/** @typedef {import("./types.d.ts").PollutantResults} PollutantResults */
+/** @typedef {import("./types.d.ts").Results} Results */
+/** @typedef {import("./types.d.ts").Standing} Standing */
+
+/** The five, in the order of every list. @type {Pollutant[]} */
+export const POLLUTANTS = ["nox", "vocs", "cod", "nh3n", "tp"];
+
+/** Fixed texts; `data-text="key"` in index.html names them. */
+const WORDS = {
+  zh: {
+    scenario: "情景",
+    "own-scenarios": "自有情景",
+    open: "打开",
+    "open-title": "打开自己的情景文件",
+    undo: "撤销",
+    redo: "重做",
+    reset: "全部还原",
+    "reset-title": "所有措施回到情景原值",
+    link: "复制链接",
+    "link-title": "复制带有当前调节项与视图的链接",
+    language: "语言",
+    "theme-auto": "外观：跟随系统",
+    "theme-light": "外观：浅色",
+    "theme-dark": "外观：深色",
+    "use-own": "使用我们自己的数据",
+    "as-of": "截至",
+    "as-of-title": "评判的月份",
+    "copy-paragraph": "复制文字",
+    pollutant: "污染物",
+    measures: "措施",
+    air: "大气",
+    water: "水",
+    scale: "规模",
+    delay: "推迟",
+    effectiveness: "投用率",
+    "reset-lever": "还原",
+    close: "关闭",
+    "open-levers": "调节措施",
+    table: "表格",
+    chart: "图",
+    "copy-table": "复制表格",
+    month: "月份",
+    schedule: "时序进度（吨）",
+    reduction: "累计核算减排量（吨）",
+    share: "完成目标",
+    points: "较时序进度（百分点）",
+    opening: "其中：前期累计（吨）",
+    offset: "扣减：区域削减替代（吨）",
+    reference: "未调整时（吨）",
+    "chart-keys": "左右方向键逐月读数，PageUp、PageDown 按年，Home、End 到两端。",
+    "chart-role": "图表",
+    "dialog-title": "使用我们自己的数据",
+    "dialog-lead": "一个情景由一个 TOML 文件（规划、排放源、措施）和一个 CSV 项目台账组成。文件只在本机浏览器内读取，不上传。",
+    "dialog-1": "下载当前情景的文件作为样本：",
+    "dialog-2": "用表格软件和文本编辑器换成本市的目标、清单和项目；台账另存为 CSV，中文表头可直接识别。",
+    "dialog-3": "在此打开全部文件，或把文件、文件夹拖进页面。只打开 CSV 时，它替换当前情景的台账。",
+    "pick-files": "选择文件…",
+    "pick-folder": "选择文件夹…",
+    "drop-here": "松开鼠标即打开",
+    error: "错误",
+    warning: "提示",
+    notice: "说明",
+    hint: "建议",
+    dismiss: "知道了",
+    "link-copied": "链接已复制，打开即见当前的调节项与视图。",
+    "link-copied-own": "链接已复制。链接只带调节项与视图，不带您的数据文件；对方需先打开同一份文件。",
+    "paragraph-copied": "文字已复制。",
+    "table-copied": "表格已复制，可直接粘贴到表格软件。",
+    "copy-failed": "浏览器不允许写入剪贴板，请手动选择并复制。",
+    "link-own": "此链接出自自有数据，数据文件不随链接传送。请打开同一份情景文件，即按链接恢复调节项。",
+    "link-bad": "链接不完整或版本不符，已按情景原值打开。",
+    "link-measures": "链接中的部分措施在此情景中不存在，已略去。",
+    "engine-failed": "计算模块未能启动",
+    "engine-failed-hint": "请确认网站目录完整（js/pkg/jianpai.js、jianpai_bg.wasm 均在），服务器允许下载 .wasm 文件，浏览器为近三年版本，然后刷新页面。",
+    "site-failed": "未能读取站点设置 site.json",
+    "scenario-failed": "未能读取情景文件",
+    "no-toml": "没有可用的情景文件：需要一个 .toml 文件，或一个替换台账的 .csv 文件。",
+    "file-kind": "不能识别的文件类型，已略去",
+    "file-kind-excel": "请在表格软件中另存为“CSV UTF-8（逗号分隔）”后再打开。",
+    "file-kind-other": "情景由 .toml 与 .csv 文件组成。",
+    "previous-stays": "有错误，未打开；页面仍为原先的情景。",
+    opened: "已打开。",
+  },
+  en: {
+    scenario: "Scenario",
+    "own-scenarios": "Own scenarios",
+    open: "Open",
+    "open-title": "Open your own scenario files",
+    undo: "Undo",
+    redo: "Redo",
+    reset: "Reset all",
+    "reset-title": "Put every measure back where the scenario has it",
+    link: "Copy link",
+    "link-title": "Copy a link with the current levers and view",
+    language: "Language",
+    "theme-auto": "Appearance: as the system",
+    "theme-light": "Appearance: light",
+    "theme-dark": "Appearance: dark",
+    "use-own": "Use our own data",
+    "as-of": "As of",
+    "as-of-title": "Month to judge by",
+    "copy-paragraph": "Copy text",
+    pollutant: "Pollutant",
+    measures: "Measures",
+    air: "Air",
+    water: "Water",
+    scale: "Scale",
+    delay: "Delay",
+    effectiveness: "Effectiveness",
+    "reset-lever": "Reset",
+    close: "Close",
+    "open-levers": "Adjust measures",
+    table: "Table",
+    chart: "Chart",
+    "copy-table": "Copy table",
+    month: "Month",
+    schedule: "Schedule (t)",
+    reduction: "Counted reduction, cumulative (t)",
+    share: "Share of target",
+    points: "Against schedule (points)",
+    opening: "of which earlier projects (t)",
+    offset: "less: regional offsets (t)",
+    reference: "Before changes (t)",
+    "chart-keys": "Left and right arrows read month by month, Page Up and Page Down by year, Home and End go to the ends.",
+    "chart-role": "chart",
+    "dialog-title": "Use our own data",
+    "dialog-lead": "A scenario is one TOML file (plan, sources, measures) and one CSV ledger of projects. Files are read in this browser only; nothing is uploaded.",
+    "dialog-1": "Download the files of the current scenario as a pattern:",
+    "dialog-2": "Put in your city's targets, inventory and projects with a spreadsheet and a text editor; save the ledger as CSV. Chinese column headings are understood.",
+    "dialog-3": "Open all files here, or drop files or a folder on the page. A CSV alone replaces the ledger of the current scenario.",
+    "pick-files": "Choose files…",
+    "pick-folder": "Choose a folder…",
+    "drop-here": "Drop to open",
+    error: "Error",
+    warning: "Warning",
+    notice: "Note",
+    hint: "Hint",
+    dismiss: "Dismiss",
+    "link-copied": "Link copied. It opens with the current levers and view.",
+    "link-copied-own": "Link copied. It carries levers and view but not your data files; the reader has to open the same files first.",
+    "paragraph-copied": "Text copied.",
+    "table-copied": "Table copied; paste it into a spreadsheet.",
+    "copy-failed": "The browser does not allow writing to the clipboard. Please select and copy by hand.",
+    "link-own": "This link was made with someone's own data, which does not travel in a link. Open the same scenario files and the levers will be set as in the link.",
+    "link-bad": "The link is incomplete or of another version; the scenario was opened as it stands.",
+    "link-measures": "Some measures of the link are not in this scenario and were left out.",
+    "engine-failed": "The calculation module could not be started",
+    "engine-failed-hint": "Check that the site's folder is complete (js/pkg/jianpai.js and jianpai_bg.wasm), that the server lets .wasm files be downloaded, and that the browser is less than three years old; then reload.",
+    "site-failed": "The site's settings, site.json, could not be read",
+    "scenario-failed": "A scenario file could not be read",
+    "no-toml": "Nothing to open: a scenario needs a .toml file; a .csv file alone replaces the ledger.",
+    "file-kind": "File of an unknown kind, left out",
+    "file-kind-excel": "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program and open that.",
+    "file-kind-other": "A scenario is made of .toml and .csv files.",
+    "previous-stays": "There are errors, so it was not opened; the page still shows the scenario before.",
+    opened: "Opened.",
+  },
+};
+
+/** @typedef {keyof typeof WORDS.zh} Word */
+
+/**
+ * One fixed text.
+ * @param {Lang} lang
+ * @param {Word} key
+ */
+export function word(lang, key) {
+  return WORDS[lang][key];
+}
+
+/**
+ * Writes the fixed texts below `root`: `data-text` names an element's text, `data-title` its tooltip
+ * and accessible name, `data-label` its accessible name alone.
+ * @param {ParentNode} root
+ * @param {Lang} lang
+ */
+export function write(root, lang) {
+  const words = /** @type {Record<string, string>} */ (WORDS[lang]);
+  for (const element of root.querySelectorAll("[data-text], [data-title], [data-label]")) {
+    const { text, title, label } = /** @type {HTMLElement} */ (element).dataset;
+    if (text) element.textContent = words[text];
+    if (title) element.setAttribute("title", words[title]);
+    if (title || label) element.setAttribute("aria-label", words[title ?? label ?? ""]);
+  }
+}
+
+const NAMES = {
+  zh: { nox: "氮氧化物", vocs: "挥发性有机物", cod: "化学需氧量", nh3n: "氨氮", tp: "总磷" },
+  en: {
+    nox: "nitrogen oxides",
+    vocs: "volatile organic compounds",
+    cod: "chemical oxygen demand",
+    nh3n: "ammonia nitrogen",
+    tp: "total phosphorus",
+  },
+};
+const SYMBOLS = { nox: "NOx", vocs: "VOCs", cod: "COD", nh3n: "NH₃-N", tp: "TP" };
+
+/** @param {Lang} lang @param {Pollutant} pollutant */
+export const pollutantName = (lang, pollutant) => NAMES[lang][pollutant];
+/** @param {Pollutant} pollutant */
+export const pollutantSymbol = (pollutant) => SYMBOLS[pollutant];
+
+const STATUS = {
+  zh: { ahead: "达到时序进度", "at-risk": "临界", behind: "滞后", none: "未设目标" },
+  en: { ahead: "On schedule", "at-risk": "At risk", behind: "Behind", none: "No target" },
+};
+
+/** @param {Lang} lang @param {Standing | undefined} status */
+export const statusWord = (lang, status) => STATUS[lang][status ?? "none"];
+
+/* Numbers: separators, a true minus sign, as many digits as carry meaning. */
+
+/** @param {number} value @param {number} digits @param {boolean} [sign] */
+function decimal(value, digits, sign = false) {
+  const rounded = Number(value.toFixed(digits)) || 0; // no "-0.0"
+  const text = Math.abs(rounded).toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (rounded < 0 ? "−" : sign && rounded > 0 ? "+" : "") + text;
+}
+
+/**
+ * Tonnes without their unit: whole from 100 on, one decimal from 10 on, else two.
+ * @param {number} tonnes
+ */
+export function amount(tonnes) {
+  const size = Math.abs(tonnes);
+  return decimal(tonnes, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+}
+
+/** @param {Lang} lang @param {number} value */
+export const tonnes = (lang, value) => (lang === "zh" ? `${amount(value)}吨` : `${amount(value)} t`);
+/** A share as a percentage, one decimal. @param {number} value */
+export const percent = (value) => `${decimal(value * 100, 1)}%`;
+/** A share as a percentage, whole. @param {number} value */
+export const wholePercent = (value) => `${decimal(value * 100, 0)}%`;
+/** Percentage points with their sign, one decimal. @param {number} value */
+export const points = (value) => decimal(value, 1, true);
+/** A number for a spreadsheet: no separators, three decimals at most. @param {number} value */
+export const plain = (value) => String(Number(value.toFixed(3)) || 0);
+
+/** @param {Lang} lang @param {number} value */
+export function delayText(lang, value) {
+  const number = decimal(value, Number.isInteger(value) ? 0 : 1, true);
+  return lang === "zh" ? `${number}个月` : `${number} mo`;
+}
+
+const ENGLISH_MONTHS = "January February March April May June July August September October November December".split(" ");
+
+/** `2024-12` as people write it. @param {Lang} lang @param {string} month */
+export function monthName(lang, month) {
+  const [year, number] = month.split("-").map(Number);
+  return lang === "zh" ? `${year}年${number}月` : `${ENGLISH_MONTHS[number - 1]} ${year}`;
+}
+
+/** The five-year plan the months are, by its usual name. @param {Lang} lang @param {string[]} months */
+export function planName(lang, months) {
+  const start = Number(months[0].slice(0, 4));
+  const ordinal = (start - 2021) / 5 + 14;
+  const zh = /** @type {Record<number, string>} */ ({ 13: "十三五", 14: "十四五", 15: "十五五", 16: "十六五" })[ordinal];
+  if (months.length !== 60 || !zh) return lang === "zh" ? "规划期" : "the plan's";
+  return lang === "zh" ? `“${zh}”` : `the ${ordinal}th Five-Year Plan`;
+}
+
+/** @param {string[]} items */
+function englishList(items) {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+const CHINESE_DIGITS = ["零", "一", "两", "三", "四", "五"];
+const ENGLISH_DIGITS = ["none", "one", "two", "three", "four", "five"];
+
+/**
+ * How one pollutant stands in month index `i`: share of target and schedule, points between them.
+ * @param {PollutantResults} results
+ * @param {number} i
+ */
+export function standing(results, i) {
+  const reduction = results.reduction_t[i];
+  if (results.target_t === undefined || !results.schedule_t) return { reduction, target: undefined };
+  const target = results.target_t;
+  const schedule = results.schedule_t[i];
+  return { reduction, target, schedule, share: reduction / target, points: ((reduction - schedule) / target) * 100 };
+}
+
+/**
+ * The verdict on one pollutant, as an official notice words it.
+ * Ahead, level (within half a point and not behind by the engine's rule), at risk, behind.
+ * @param {Lang} lang
+ * @param {Results} results
+ * @param {Pollutant} pollutant
+ */
+export function verdict(lang, results, pollutant) {
+  const one = results.pollutants[pollutant];
+  const { reduction, target, schedule, share, points: gap } = standing(one, results.months.indexOf(results.at));
+  const month = monthName(lang, results.at);
+  const plan = planName(lang, results.months);
+  const name = pollutantName(lang, pollutant);
+  if (target === undefined || schedule === undefined || share === undefined || gap === undefined) {
+    return lang === "zh"
+      ? `截至${month}底，全市${name}重点工程累计减排${tonnes(lang, reduction)}；情景未设${name}目标，不与时序进度比较。`
+      : `By the end of ${month}, key projects count ${tonnes(lang, reduction)} of ${name}; the scenario sets no target to compare with.`;
+  }
+  const size = decimal(Math.abs(gap), 1);
+  const short = tonnes(lang, schedule - reduction);
+  const behind = one.status === "behind";
+  const level = Math.abs(gap) <= 0.5 && !behind;
+  if (lang === "zh") {
+    const end = level
+      ? "与时序进度基本持平"
+      : one.status === "ahead"
+        ? `超过时序进度${size}个百分点`
+        : `低于时序进度${size}个百分点，${behind ? "进度滞后" : "处于临界"}，尚有${short}缺口`;
+    return `截至${month}底，全市${name}重点工程累计减排${tonnes(lang, reduction)}，完成${plan}目标任务的${percent(share)}，${end}。`;
+  }
+  const end = level
+    ? "level with the schedule"
+    : one.status === "ahead"
+      ? `${size} percentage points ahead of schedule`
+      : `${size} percentage points behind schedule${behind ? "" : " and at risk"}, ${short} short`;
+  return `By the end of ${month}, key projects count ${tonnes(lang, reduction)} of ${name}, ${percent(share)} of ${plan} target: ${end}.`;
+}
+
+/**
+ * The verdict in a few signs, for where there is no room.
+ * @param {Lang} lang
+ * @param {Results} results
+ * @param {Pollutant} pollutant
+ */
+export function shortVerdict(lang, results, pollutant) {
+  const one = results.pollutants[pollutant];
+  const { share, points: gap } = standing(one, results.months.indexOf(results.at));
+  if (share === undefined || gap === undefined) return "";
+  return `${pollutantSymbol(pollutant)} ${percent(share)} · ${points(gap)} · ${statusWord(lang, one.status)}`;
+}
+
+/**
+ * The sentence on all pollutants that have a target, and the chance that all make it when it is known.
+ * @param {Lang} lang
+ * @param {Results} results
+ */
+export function overall(lang, results) {
+  const month = monthName(lang, results.at);
+  const judged = POLLUTANTS.filter((p) => results.pollutants[p].status);
+  const having = (/** @type {Standing} */ status) => judged.filter((p) => results.pollutants[p].status === status);
+  const [ahead, atRisk, behind] = [having("ahead"), having("at-risk"), having("behind")];
+  if (judged.length === 0) {
+    return lang === "zh" ? `截至${month}底，本情景未设减排目标。` : `As of ${month}, this scenario sets no targets.`;
+  }
+  const chance = results.uncertainty?.all_on_schedule;
+  const end = results.months[results.months.length - 1];
+  if (lang === "zh") {
+    const count = CHINESE_DIGITS[judged.length];
+    const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) =>
+      list.length ? [`${list.map((p) => NAMES.zh[p]).join("、")}${list.length}项${what}`] : [];
+    const parts =
+      ahead.length === judged.length
+        ? [judged.length === 1 ? `${NAMES.zh[judged[0]]}达到时序进度要求` : "全部达到时序进度要求"]
+        : [...part(ahead, "达到时序进度要求"), ...part(atRisk, "处于临界"), ...part(behind, "进度滞后")];
+    const all = judged.length === 1 ? "" : `${count}项主要污染物${ahead.length === judged.length ? "" : "中，"}`;
+    const odds =
+      chance === undefined
+        ? ""
+        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率为${wholePercent(chance)}`;
+    return `截至${month}底，${all}${parts.join("，")}${odds}。`;
+  }
+  const count = ENGLISH_DIGITS[judged.length];
+  const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) =>
+    list.length
+      ? [`${list.length === judged.length ? "all" : ENGLISH_DIGITS[list.length]} ${list.length === 1 ? "is" : "are"} ${what}${list.length === judged.length ? "" : ` (${englishList(list.map(pollutantSymbol))})`}`]
+      : [];
+  const parts = [...part(ahead, "on schedule"), ...part(atRisk, "at risk"), ...part(behind, "behind")];
+  const odds =
+    chance === undefined
+      ? ""
+      : `; as projects now stand, the chance that all ${count} meet ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${wholePercent(chance)}`;
+  return judged.length === 1
+    ? `As of ${month}, ${NAMES.en[judged[0]]} ${parts[0].replace(/^all /, "")}${odds}.`
+    : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
+}
+
+/**
+ * The note on what is not official, or nothing.
+ * @param {Lang} lang
+ * @param {Outline} outline
+ */
+export function caution(lang, outline) {
+  const targets = POLLUTANTS.some((p) => outline.targets[p]?.estimate);
+  const { illustrative } = outline;
+  if (!targets && !illustrative) return "";
+  if (lang === "zh") {
+    const parts = [...(targets ? ["目标值为估算"] : []), ...(illustrative ? ["台账为示例数据"] : [])];
+    return `${parts.join("，")}，不作为考核依据。`;
+  }
+  const text = englishList([...(targets ? ["estimated targets"] : []), ...(illustrative ? ["an example ledger"] : [])]);
+  return `${text[0].toUpperCase()}${text.slice(1)}: not a basis for assessment.`;
+}
+
+/**
+ * The whole verdict as a paragraph for a report.
+ * @param {Lang} lang
+ * @param {Outline} outline
+ * @param {Results} results
+ */
+export function paragraph(lang, outline, results) {
+  const note = caution(lang, outline);
+  const sentences = [overall(lang, results), ...POLLUTANTS.map((p) => verdict(lang, results, p))];
+  if (lang === "zh") return sentences.join("") + (note ? `\n注：${note}` : "");
+  return sentences.join(" ") + (note ? `\nNote: ${note}` : "");
+}
+
+const GRADES = {
+  zh: { A: "已查阅文件", B: "官方文件", C: "估算" },
+  en: { A: "document read", B: "official document", C: "estimate" },
+};
+
+/**
+ * Where a figure comes from, its grade in words in place of its letter.
+ * @param {Lang} lang
+ * @param {import("./types.d.ts").Provenance} provenance
+ */
+export function provenanceText(lang, { grade, text }) {
+  const words = /** @type {Record<string, string>} */ (GRADES[lang])[grade ?? ""];
+  const note = text[lang].replace(/^\[[ABC]\]\s*/, "");
+  if (!words) return note;
+  return lang === "zh" ? `（${words}）${note}` : `(${words}) ${note}`;
+}
+
+/**
+ * A measure's second line: pollutants, work-plan item, projects, whether it counts.
+ * @param {Lang} lang
+ * @param {import("./types.d.ts").MeasureOutline} measure
+ */
+export function measureFacts(lang, measure) {
+  const facts = [measure.pollutants.map(pollutantSymbol).join(" ")];
+  const { work_plan_item: item, projects, complete } = measure;
+  if (item !== undefined && item !== null) facts.push(lang === "zh" ? `第${item}项` : `item ${item}`);
+  if (lang === "zh") facts.push(projects ? `${projects}个项目${complete ? `（${complete}个已完成）` : ""}` : "台账无项目");
+  else facts.push(projects ? `${projects} project${projects === 1 ? "" : "s"}${complete ? ` (${complete} complete)` : ""}` : "no projects");
+  if (!measure.counts) facts.push(lang === "zh" ? "不计入考核" : "not counted");
+  return facts.join(" · ");
+}
+
+/** @param {Lang} lang @param {number} count */
+export function movedCount(lang, count) {
+  if (count === 0) return "";
+  return lang === "zh" ? `已调整${count}项` : `${count} moved`;
+}
+
+/**
+ * What the chart rests on: source of the schedule, and what the dashed line is.
+ * @param {Lang} lang
+ * @param {Outline} outline
+ * @param {Pollutant} pollutant
+ * @param {boolean} moved
+ */
+export function chartNote(lang, outline, pollutant, moved) {
+  const target = outline.targets[pollutant];
+  const credit = outline.credit === "capacity"
+    ? { zh: "按全年能力核算", en: "full-year capacity counted at once" }
+    : { zh: "按投运月数折算", en: "credited by months in service" };
+  const source = target?.provenance ? provenanceText(lang, target.provenance) : undefined;
+  if (lang === "zh") {
+    return sentences(lang, [
+      target ? `目标与时序进度：${source ?? "未注明来源"}` : "未设目标",
+      `减排量${credit.zh}`,
+      ...(moved ? ["虚线为未调整时"] : []),
+    ]);
+  }
+  return sentences(lang, [
+    target ? `Target and schedule: ${source ?? "source not given"}` : "No target set",
+    `Reductions ${credit.en}`,
+    ...(moved ? ["Dashed: before changes"] : []),
+  ]);
+}
+
+/**
+ * The chart in words, for those who can't see it.
+ * @param {Lang} lang
+ * @param {Results} results
+ * @param {Pollutant} pollutant
+ */
+export function chartDescription(lang, results, pollutant) {
+  const one = results.pollutants[pollutant];
+  const decembers = results.months.flatMap((month, i) => (month.endsWith("-12") ? [i] : []));
+  const years = decembers.map((i) => {
+    const { reduction, schedule } = standing(one, i);
+    const month = monthName(lang, results.months[i]);
+    if (lang === "zh") return `${month}${tonnes(lang, reduction)}${schedule === undefined ? "" : `，时序进度${tonnes(lang, schedule)}`}`;
+    return `${month} ${tonnes(lang, reduction)}${schedule === undefined ? "" : ` against a schedule of ${tonnes(lang, schedule)}`}`;
+  });
+  return lang === "zh"
+    ? `${pollutantName(lang, pollutant)}累计核算减排量与时序进度，按月。${years.join("；")}。`
+    : `Cumulative counted reduction of ${pollutantName(lang, pollutant)} and the schedule, by month. ${years.join("; ")}.`;
+}
+
+/** @param {Lang} lang @param {import("./types.d.ts").Diagnostic["place"]} place */
+export function placeText(lang, place) {
+  const parts = [place.file];
+  if (place.line !== undefined) parts.push(lang === "zh" ? `第${place.line}行` : `line ${place.line}`);
+  if (place.cell) parts.push(place.cell);
+  if (place.key) parts.push(place.key);
+  return parts.join(" · ");
+}
+
+/** @param {Lang} lang @param {number} count */
+export const moreFindings = (lang, count) => (lang === "zh" ? `另有${count}条` : `${count} more`);
+
+/** Parts as sentences, each closed once. @param {Lang} lang @param {string[]} parts */
+export function sentences(lang, parts) {
+  return lang === "zh"
+    ? parts.map((part) => part.replace(/[。.]?$/, "。")).join("")
+    : parts.map((part) => part.replace(/[.]?$/, ".")).join(" ");
+}
+
+/** A label and what it labels. @param {Lang} lang @param {string} label @param {string} text */
+export const labelled = (lang, label, text) => (lang === "zh" ? `${label}：${text}` : `${label}: ${text}`);
