@@ -68,12 +68,12 @@ export function createCards(root, template, on) {
 
 /** @param {Lang} lang @param {number} reduction @param {number | undefined} target */
 function tonnesText(lang, reduction, target) {
-  if (target === undefined) return lang === "zh" ? `${amount(reduction)} 吨` : `${amount(reduction)} t`;
-  return lang === "zh" ? `${amount(reduction)} / ${amount(target)} 吨` : `${amount(reduction)} of ${amount(target)} t`;
+  if (target === undefined) return lang === "zh" ? `${amount(reduction)}吨` : `${amount(reduction)} t`;
+  return lang === "zh" ? `${amount(reduction)} / ${amount(target)}吨` : `${amount(reduction)} of ${amount(target)} t`;
 }
 
 /** @param {Lang} lang @param {number} value */
-const pointsText = (lang, value) => (lang === "zh" ? `较时序进度 ${points(value)} 个百分点` : `${points(value)} points vs schedule`);
+const pointsText = (lang, value) => (lang === "zh" ? `较时序进度${points(value)}个百分点` : `${points(value)} points vs schedule`);
 
 /**
  * How far the counted reduction lay from the schedule, month by month: the flat line is the schedule, the

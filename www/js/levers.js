@@ -1,7 +1,7 @@
 // @ts-check
 // View: a row of controls for every measure of the scenario, air and water apart.
 
-import { amount, delayText, labelled, measureFacts, movedCount, provenanceText, wholePercent, word, write } from "./text.js";
+import { delayText, labelled, measureFacts, movedCount, provenanceText, tonnes, wholePercent, word, write } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */
@@ -70,7 +70,7 @@ function createRow(lang, measure, template, on) {
   const enabled = /** @type {HTMLInputElement} */ (part(element, ".lever-enabled input"));
   const reset = /** @type {HTMLButtonElement} */ (part(element, ".lever-reset"));
   const details = /** @type {HTMLDetailsElement} */ (part(element, "details"));
-  const tonnes = part(element, ".lever-tonnes");
+  const brought = part(element, ".lever-tonnes");
   const original = measure.lever;
 
   name.textContent = measure.name[lang];
@@ -125,7 +125,7 @@ function createRow(lang, measure, template, on) {
       }
       const one = results?.pollutants[/** @type {import("./text.js").Pollutant} */ (pollutant)];
       const brings = one?.attribution_t?.[measure.id] ?? one?.uncounted_t?.[measure.id];
-      tonnes.textContent = brings === undefined ? "" : lang === "zh" ? `${amount(brings)} 吨` : `${amount(brings)} t`;
+      brought.textContent = brings === undefined ? "" : tonnes(lang, brings);
     },
   };
 }

@@ -30,6 +30,7 @@ const WORDS = {
     "theme-light": "外观：浅色",
     "theme-dark": "外观：深色",
     "use-own": "使用我们自己的数据",
+    messages: "消息",
     "as-of": "截至",
     "as-of-title": "评判的月份",
     "copy-paragraph": "复制文字",
@@ -104,6 +105,7 @@ const WORDS = {
     "theme-light": "Appearance: light",
     "theme-dark": "Appearance: dark",
     "use-own": "Use our own data",
+    messages: "Messages",
     "as-of": "As of",
     "as-of-title": "Month to judge by",
     "copy-paragraph": "Copy text",
@@ -176,8 +178,8 @@ export function word(lang, key) {
 }
 
 /**
- * Writes the fixed texts below `root`: `data-text` names an element's text, `data-title` its tooltip
- * and accessible name, `data-label` its accessible name alone.
+ * Writes the fixed texts below `root`: `data-text` names an element's text, `data-title` its tooltip,
+ * `data-label` its accessible name.
  * @param {ParentNode} root
  * @param {Lang} lang
  */
@@ -187,7 +189,7 @@ export function write(root, lang) {
     const { text, title, label } = /** @type {HTMLElement} */ (element).dataset;
     if (text) element.textContent = words[text];
     if (title) element.setAttribute("title", words[title]);
-    if (title || label) element.setAttribute("aria-label", words[title ?? label ?? ""]);
+    if (label) element.setAttribute("aria-label", words[label]);
   }
 }
 
