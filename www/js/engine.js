@@ -8,11 +8,19 @@
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
 /** @typedef {Awaited<ReturnType<typeof startEngine>>} EngineDoor */
 
+/** A function that returns a vector: valid only where WebAssembly has SIMD. */
+const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+
 /** Starts both instances; rejects when the module can't be fetched, compiled or started. */
 export async function startEngine() {
-  const [pkg, module] = await Promise.all([import("./pkg/jianpai.js"), compile(new URL("./pkg/jianpai_bg.wasm", import.meta.url))]);
+  const folder = WebAssembly.validate(new Uint8Array(SIMD_PROBE)) ? "./pkg/" : "./pkg/scalar/";
+  const glue = new URL(`${folder}jianpai.js`, import.meta.url).href;
+  const [pkg, module] = await Promise.all([
+    /** @type {Promise<typeof import("./pkg/jianpai.js")>} */ (import(glue)),
+    compile(new URL(`${folder}jianpai_bg.wasm`, import.meta.url)),
+  ]);
   const call = connect(new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
-  await Promise.all([pkg.default({ module_or_path: module }), call("start", module)]);
+  await Promise.all([pkg.default({ module_or_path: module }), call("start", glue, module)]);
 
   /** @typedef {{ levers: LeverInput[], options: { at?: string, sources?: boolean }, resolve(results: Results | undefined): void, reject(error: unknown): void }} Run */
   /** @type {Run | undefined} */

@@ -70,6 +70,7 @@ let awaited;
 /** Counts scenarios being opened: a run for an earlier one is not shown. */
 let opening = 0;
 let busy = true;
+let printing = false;
 
 /* ---------------------------------------------------------------- views */
 
@@ -442,6 +443,13 @@ function connectControls() {
     store.set({ theme: order[(order.indexOf(store.get().theme) + 1) % order.length] });
   });
   darkSystem.addEventListener("change", renderResults);
+  for (const when of ["beforeprint", "afterprint"]) {
+    addEventListener(when, () => {
+      printing = when === "beforeprint";
+      renderResults();
+      chart.paint();
+    });
+  }
   on("as-of", (event) => store.set({ at: /** @type {HTMLSelectElement} */ (event.target).value }), "change");
   on("scenario", (event) => void open(entries[Number(/** @type {HTMLSelectElement} */ (event.target).value)], {}), "change");
 
@@ -570,6 +578,7 @@ function centre(root, selector) {
 
 function shownTheme() {
   const { theme } = store.get();
+  if (printing) return "light";
   return theme === "auto" ? (darkSystem.matches ? "dark" : "light") : theme;
 }
 
