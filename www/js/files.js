@@ -2,9 +2,19 @@
 // Scenario files: fetched from the site, or picked and dropped by the reader.
 
 /** @typedef {Record<string, Uint8Array>} Files bytes by name, with `/` between folders */
+/**
+ * A scenario that can be chosen.
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {string} toml file name
+ * @property {{ zh: string, en: string }} name
+ * @property {boolean} own one of the reader's own
+ * @property {() => Promise<Files>} files
+ * @property {Record<string, string>} [shownAs] file names of the reader's that stand for others
+ */
 
 /** A file's name without folder and ending: a scenario's id on this page. @param {string} name */
-export const stem = (name) => name.replace(/^.*\//, "").replace(/\.toml$/i, "");
+const stem = (name) => name.replace(/^.*\//, "").replace(/\.toml$/i, "");
 
 /**
  * Fetches JSON.
@@ -15,12 +25,23 @@ export async function fetchJson(url) {
 }
 
 /**
+ * A scenario of the site.
+ * @param {URL} folder
+ * @param {string} file
+ * @param {Entry["name"]} name
+ * @returns {Entry}
+ */
+export function siteEntry(folder, file, name) {
+  return { id: stem(file), toml: file, name, own: false, files: () => fetchScenario(folder, file) };
+}
+
+/**
  * Fetches a scenario and the files it names (`base`, `file`), and theirs.
  * @param {URL} folder
  * @param {string} name
  * @returns {Promise<Files>}
  */
-export async function fetchScenario(folder, name) {
+async function fetchScenario(folder, name) {
   /** @type {Files} */
   const files = {};
   const wanted = [name];
@@ -33,7 +54,7 @@ export async function fetchScenario(folder, name) {
 }
 
 /** The files that a scenario's text names. @param {string} toml */
-export function named(toml) {
+function named(toml) {
   const keys = /(?:^|[\s{,.])(?:base|file)\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)')/g;
   return [...toml.replace(/^\s*#.*$/gm, "").matchAll(keys)].map((match) => match[1] ?? match[2]);
 }
@@ -108,4 +129,35 @@ export async function sorted(opened) {
   const bases = new Set(tomls.flatMap((name) => named(new TextDecoder().decode(files[name]))));
   const scenarios = tomls.filter((name) => !bases.has(name)).sort();
   return { files, scenarios: scenarios.length ? scenarios : tomls, refused };
+}
+
+/**
+ * The scenarios in what the reader opened. A lone ledger takes the place of the ledger of the scenario on
+ * screen; a variant without its base takes that scenario's files.
+ * @param {Files} files
+ * @param {string[]} scenarios names of TOML files
+ * @param {{ entry: Entry, files: Files } | undefined} shown
+ * @returns {Entry[]}
+ */
+export function ownEntries(files, scenarios, shown) {
+  if (scenarios.length) return scenarios.map((toml) => ownEntry(toml, files, shown?.files ?? {}));
+  const names = Object.keys(files);
+  const ledgers = Object.keys(shown?.files ?? {}).filter((name) => /\.csv$/i.test(name));
+  if (!shown || names.length !== 1 || ledgers.length !== 1) return [];
+  const { entry } = shown;
+  const replaced = { ...shown.files, [ledgers[0]]: files[names[0]] };
+  const name = { zh: `${entry.name.zh} + ${names[0]}`, en: `${entry.name.en} + ${names[0]}` };
+  return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
+}
+
+/** @param {string} path @param {Files} all @param {Files} others @returns {Entry} */
+function ownEntry(path, all, others) {
+  const folder = path.replace(/[^/]*$/, ""); // files are named from the scenario's folder on
+  const own = Object.fromEntries(
+    Object.entries(all).flatMap(([name, bytes]) => (name.startsWith(folder) ? [[name.slice(folder.length), bytes]] : [])),
+  );
+  const toml = path.slice(folder.length);
+  const lacksBase = named(new TextDecoder().decode(own[toml])).some((name) => /\.toml$/i.test(name) && !(name in own));
+  const files = lacksBase ? { ...others, ...own } : own;
+  return { id: stem(toml), toml, name: { zh: toml, en: toml }, own: true, files: async () => files };
 }

@@ -4,11 +4,12 @@
 
 import { createCards } from "./cards.js";
 import { createChart } from "./charts.js";
+import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
-import { dropped, fetchJson, fetchScenario, named, picked, sorted, stem } from "./files.js";
+import { dropped, fetchJson, ownEntries, picked, siteEntry, sorted } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
-import { createStore, fromHash, leverInputs, toHash } from "./state.js";
+import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { showTable, tableText } from "./tables.js";
 import { POLLUTANTS, caution, monthName, movedCount, overall, paragraph, shortVerdict, verdict, word, write } from "./text.js";
 
@@ -17,18 +18,9 @@ import { POLLUTANTS, caution, monthName, movedCount, overall, paragraph, shortVe
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
 /** @typedef {import("./files.js").Files} Files */
+/** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{ zh: string, en: string }} Text */
-/**
- * A scenario that can be chosen.
- * @typedef {object} Entry
- * @property {string} id
- * @property {string} toml file name
- * @property {Text} name
- * @property {boolean} own
- * @property {() => Promise<Files>} files
- * @property {Record<string, string>} [shownAs] file names of the reader's that stand for others
- */
+/** @typedef {import("./types.d.ts").Text} Text */
 /** @typedef {Partial<Pick<State, "levers" | "at" | "pollutant">>} Wish */
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */
@@ -36,10 +28,10 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 const template = (/** @type {string} */ id) => /** @type {HTMLTemplateElement} */ (document.getElementById(id));
 
 const SITE = new URL("../", import.meta.url);
+const SCENARIOS = new URL("scenarios/", SITE);
 const LINK_DELAY_MS = 250;
 const SPEAK_DELAY_MS = 800;
 const darkSystem = matchMedia("(prefers-color-scheme: dark)");
-const narrow = matchMedia("(max-width: 59.99rem)");
 
 /* ---------------------------------------------------------------- state */
 
@@ -109,31 +101,45 @@ void start();
 async function start() {
   messages.setLang(store.get().lang);
   renderWords();
-  connectControls();
+  darkSystem.addEventListener("change", renderResults);
+  connectControls({
+    store,
+    toast: messages.toast,
+    openScenario: (i) => void open(entries[i], {}),
+    openFiles: (files) => void openOwn(files),
+    picked,
+    dropped,
+    followLink: (hash) => void followLink(fromHash(hash)),
+    linkHash: () => toHash(store.get()),
+    paragraph: () => (scenario && results ? paragraph(store.get().lang, scenario.outline, results) : ""),
+    tableText: () => (results ? tableText(store.get().lang, results, shownReference(), shownPollutant()) : ""),
+    redraw: renderResults,
+    print(begins) {
+      printing = begins;
+      renderResults();
+      chart.paint();
+    },
+  });
   store.subscribe(changed);
+  const started = startEngine(); // meanwhile the site's settings and the scenario arrive
+  started.catch(() => {}); // told below, where it is awaited
   try {
     const settings = await fetchJson(new URL("site.json", SITE));
     site = settings;
-    entries = settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => ({
-      id: stem(file),
-      toml: file,
-      name,
-      own: false,
-      files: () => fetchScenario(new URL("scenarios/", SITE), file),
-    }));
+    entries = settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => siteEntry(SCENARIOS, file, name));
     if (!link?.lang && !remembered("lang", ["zh", "en"]) && settings.default_lang === "en") store.set({ lang: "en" });
+    renderWords();
   } catch (error) {
     return failed("site-failed", error);
   }
   try {
-    engine = await startEngine();
+    engine = await started;
     chart.ready(engine.draw);
   } catch (error) {
     return failed("engine-failed", error, "engine-failed-hint");
   }
-  const first = await followLink(link);
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
-  if (!first) await open(entries[0], {});
+  if (!(await followLink(link))) await open(entries[0], {});
 }
 
 /** @param {import("./text.js").Word} title @param {unknown} error @param {import("./text.js").Word} [hint] */
@@ -234,19 +240,15 @@ function knownMoves(outline, wished) {
  * @param {{ name: string, file: File }[]} opened
  */
 async function openOwn(opened) {
-  byId("own").hasAttribute("open") && /** @type {HTMLDialogElement} */ (byId("own")).close();
   messages.clear();
   const { files, scenarios, refused } = await sorted(opened);
   const workbooks = refused.filter((name) => /\.xls[xmb]?$/i.test(name));
   if (workbooks.length) messages.show({ title: "file-kind", detail: workbooks.join(", "), hint: "file-kind-excel" });
-  const names = Object.keys(files);
-  if (names.length === 0) {
-    if (refused.length && !workbooks.length) messages.show({ title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" });
-    else if (!workbooks.length) messages.show({ title: "no-toml" });
+  const added = ownEntries(files, scenarios, scenario);
+  if (added.length === 0) {
+    if (workbooks.length === 0) messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
     return;
   }
-  const added = scenarios.length ? scenarios.map((toml) => ownEntry(toml, files)) : ownLedger(names, files);
-  if (!added.length) return messages.show({ title: "no-toml" });
   const [entry] = added;
   const wish = awaited?.scenario === entry.id ? awaited : undefined;
   const before = entries;
@@ -255,39 +257,6 @@ async function openOwn(opened) {
   if (!ok && added.length === 1) entries = before;
   else if (wish) awaited = undefined;
   renderScenarios();
-}
-
-/**
- * A scenario of the reader's own; files are named from its folder on. A base or ledger that is not
- * among them is taken from the scenario on screen.
- * @param {string} path
- * @param {Files} all
- * @returns {Entry}
- */
-function ownEntry(path, all) {
-  const folder = path.replace(/[^/]*$/, "");
-  const own = Object.fromEntries(
-    Object.entries(all).flatMap(([name, bytes]) => (name.startsWith(folder) ? [[name.slice(folder.length), bytes]] : [])),
-  );
-  const toml = path.slice(folder.length);
-  const based = named(new TextDecoder().decode(own[toml])).some((name) => !(name in own) && /\.toml$/i.test(name));
-  const files = based ? { ...scenario?.files, ...own } : own;
-  return { id: stem(toml), toml, name: { zh: toml, en: toml }, own: true, files: async () => files };
-}
-
-/**
- * The scenario on screen with the reader's ledger in place of its own.
- * @param {string[]} names
- * @param {Files} files
- * @returns {Entry[]}
- */
-function ownLedger(names, files) {
-  const ledgers = Object.keys(scenario?.files ?? {}).filter((name) => /\.csv$/i.test(name));
-  if (!scenario || names.length !== 1 || ledgers.length !== 1) return [];
-  const { entry } = scenario;
-  const replaced = { ...scenario.files, [ledgers[0]]: files[names[0]] };
-  const name = { zh: `${entry.name.zh} + ${names[0]}`, en: `${entry.name.en} + ${names[0]}` };
-  return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
 }
 
 /* ---------------------------------------------------------------- what a change leads to */
@@ -332,15 +301,15 @@ async function run() {
 const saveLink = later(LINK_DELAY_MS, () => history.replaceState(null, "", toHash(store.get())));
 /** Screen readers hear the outcome once the levers rest. */
 const speak = later(SPEAK_DELAY_MS, () => {
-  const { lang, pollutant } = store.get();
-  if (results) byId("live").textContent = overall(lang, results) + verdict(lang, results, /** @type {Pollutant} */ (pollutant));
+  const { lang } = store.get();
+  if (results) byId("live").textContent = overall(lang, results) + verdict(lang, results, shownPollutant());
 });
 
 function renderResults() {
   if (!scenario || !results) return;
   const { lang, levers: moves, at } = store.get();
-  const pollutant = /** @type {Pollutant} */ (store.get().pollutant);
-  const reference = Object.keys(moves).length ? scenario.reference : undefined;
+  const pollutant = shownPollutant();
+  const reference = shownReference();
   byId("overall").textContent = overall(lang, results);
   /** @type {HTMLSelectElement} */ (byId("as-of")).value = at;
   cards.update(lang, results, pollutant);
@@ -374,7 +343,7 @@ function renderScenario() {
     ...(entry.own ? [] : Object.entries(scenario.files)).map(([name]) => {
       const item = document.createElement("li");
       const anchor = document.createElement("a");
-      anchor.href = new URL(name, new URL("scenarios/", SITE)).href;
+      anchor.href = new URL(name, SCENARIOS).href;
       anchor.download = name;
       anchor.textContent = name;
       item.append(anchor);
@@ -428,153 +397,12 @@ function renderHistory() {
   /** @type {HTMLButtonElement} */ (byId("reset")).disabled = Object.keys(moves).length === 0;
 }
 
-/* ---------------------------------------------------------------- controls */
-
-function connectControls() {
-  const on = (/** @type {string} */ id, /** @type {(event: Event) => void} */ act, event = "click") => byId(id).addEventListener(event, act);
-
-  on("undo", store.undo);
-  on("redo", store.redo);
-  on("reset", store.resetAll);
-  on("lang-zh", () => store.set({ lang: "zh" }));
-  on("lang-en", () => store.set({ lang: "en" }));
-  on("theme", () => {
-    const order = /** @type {const} */ (["auto", "light", "dark"]);
-    store.set({ theme: order[(order.indexOf(store.get().theme) + 1) % order.length] });
-  });
-  darkSystem.addEventListener("change", renderResults);
-  for (const when of ["beforeprint", "afterprint"]) {
-    addEventListener(when, () => {
-      printing = when === "beforeprint";
-      renderResults();
-      chart.paint();
-    });
-  }
-  on("as-of", (event) => store.set({ at: /** @type {HTMLSelectElement} */ (event.target).value }), "change");
-  on("scenario", (event) => void open(entries[Number(/** @type {HTMLSelectElement} */ (event.target).value)], {}), "change");
-
-  on("link", () => {
-    const hash = toHash(store.get());
-    history.replaceState(null, "", hash);
-    copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
-  });
-  on("copy-paragraph", () => {
-    if (scenario && results) copy(paragraph(store.get().lang, scenario.outline, results), "paragraph-copied");
-  });
-  on("copy-table", () => {
-    const { lang, pollutant, levers: moves } = store.get();
-    const reference = Object.keys(moves).length ? scenario?.reference : undefined;
-    if (results) copy(tableText(lang, results, reference, /** @type {Pollutant} */ (pollutant)), "table-copied");
-  });
-
-  const showView = (/** @type {boolean} */ table) => {
-    byId("chart").hidden = table;
-    byId("table-view").hidden = !table;
-    byId("copy-table").hidden = !table;
-    byId("show-chart").setAttribute("aria-pressed", String(!table));
-    byId("show-table").setAttribute("aria-pressed", String(table));
-    renderResults();
-    if (table) centre(byId("table-view"), ".at");
-  };
-  on("show-chart", () => showView(false));
-  on("show-table", () => showView(true));
-
-  /* own files */
-  const dialog = /** @type {HTMLDialogElement} */ (byId("own"));
-  on("open", () => dialog.showModal());
-  on("use-own", () => dialog.showModal());
-  on("own-close", () => dialog.close());
-  for (const id of ["files", "folder"]) {
-    on(`pick-${id}`, () => byId(id).click());
-    on(
-      id,
-      (event) => {
-        const input = /** @type {HTMLInputElement} */ (event.target);
-        const opened = picked(/** @type {FileList} */ (input.files));
-        input.value = ""; // so that the same file can be chosen again after mending it
-        void openOwn(opened);
-      },
-      "change",
-    );
-  }
-  let depth = 0;
-  const overlay = (/** @type {number} */ change) => {
-    depth = change === 0 ? 0 : Math.max(depth + change, 0);
-    byId("drop").hidden = depth === 0;
-  };
-  const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
-  addEventListener("dragenter", (event) => void (carriesFiles(event) && overlay(1)));
-  addEventListener("dragleave", (event) => void (carriesFiles(event) && overlay(-1)));
-  addEventListener("dragover", (event) => void (carriesFiles(event) && event.preventDefault()));
-  addEventListener("drop", (event) => {
-    if (!carriesFiles(event) || !event.dataTransfer) return;
-    event.preventDefault();
-    overlay(0);
-    void dropped(event.dataTransfer).then(openOwn);
-  });
-
-  /* the levers as a sheet on narrow screens */
-  const sheet = (/** @type {boolean} */ shown) => {
-    document.body.classList.toggle("levers-open", shown);
-    byId("open-levers").setAttribute("aria-expanded", String(shown));
-    byId("levers").inert = narrow.matches && !shown;
-    if (shown) {
-      byId("chart").scrollIntoView({ block: "start" });
-      byId("levers-title").focus({ preventScroll: true });
-    } else if (narrow.matches) byId("open-levers").focus({ preventScroll: true });
-  };
-  on("open-levers", () => sheet(true));
-  on("close-levers", () => sheet(false));
-  byId("levers").inert = narrow.matches;
-  narrow.addEventListener("change", () => {
-    document.body.classList.remove("levers-open");
-    byId("levers").inert = narrow.matches;
-  });
-
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.classList.contains("levers-open")) return sheet(false);
-    const typing = event.target instanceof HTMLInputElement && !["range", "checkbox", "radio"].includes(event.target.type);
-    if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "z" && !event.shiftKey) store.undo();
-    else if (key === "y" || (key === "z" && event.shiftKey)) store.redo();
-    else return;
-    event.preventDefault();
-  });
-  addEventListener("hashchange", () => {
-    const to = fromHash(location.hash);
-    if (to) void followLink(to);
-  });
-}
-
 /* ---------------------------------------------------------------- small things */
 
-/** @param {string} text @param {import("./text.js").Word} note */
-function copy(text, note) {
-  const done = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"));
-  done.then(
-    () => messages.toast(note),
-    () => messages.toast(copyBySelection(text) ? note : "copy-failed"),
-  );
-}
+const shownPollutant = () => /** @type {Pollutant} */ (store.get().pollutant);
 
-/** Pages served without TLS, as on a closed network, have no clipboard but this. @param {string} text */
-function copyBySelection(text) {
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "visually-hidden";
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand("copy");
-  area.remove();
-  return copied;
-}
-
-/** Scrolls `root`, and nothing around it, so that what `selector` finds stands in the middle. @param {HTMLElement} root @param {string} selector */
-function centre(root, selector) {
-  const target = /** @type {HTMLElement | null} */ (root.querySelector(selector));
-  if (target) root.scrollTop = target.offsetTop - (root.clientHeight - target.offsetHeight) / 2;
-}
+/** The unmoved scenario, when levers have moved. */
+const shownReference = () => (Object.keys(store.get().levers).length ? scenario?.reference : undefined);
 
 function shownTheme() {
   const { theme } = store.get();
@@ -607,22 +435,4 @@ function later(ms, act) {
     clearTimeout(timer);
     timer = setTimeout(act, ms);
   };
-}
-
-/** @template {string} T @param {string} key @param {T[]} allowed @returns {T | undefined} */
-function remembered(key, allowed) {
-  try {
-    return allowed.find((value) => value === localStorage.getItem(`jianpai:${key}`));
-  } catch {
-    return undefined; // storage may be forbidden
-  }
-}
-
-/** @param {string} key @param {string} value */
-function remember(key, value) {
-  try {
-    localStorage.setItem(`jianpai:${key}`, value);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
 }

@@ -1,0 +1,183 @@
+// @ts-check
+// View: the page's own controls. Buttons of the header, chart or table, opening files, the sheet of levers
+// on narrow screens, keys.
+
+/** @typedef {import("./text.js").Word} Word */
+/** @typedef {{ name: string, file: File }} Opened */
+
+/** @template {HTMLElement} [T=HTMLElement] @param {string} id */
+const byId = (id) => /** @type {T} */ (document.getElementById(id));
+const narrow = matchMedia("(max-width: 59.99rem)");
+
+/**
+ * @param {object} page
+ * @param {Pick<import("./state.js").Store, "get" | "set" | "undo" | "redo" | "resetAll">} page.store
+ * @param {(key: Word) => void} page.toast
+ * @param {(i: number) => void} page.openScenario
+ * @param {(files: Opened[]) => void} page.openFiles
+ * @param {(list: FileList) => Opened[]} page.picked
+ * @param {(data: DataTransfer) => Promise<Opened[]>} page.dropped
+ * @param {(hash: string) => void} page.followLink
+ * @param {() => string} page.linkHash
+ * @param {() => string} page.paragraph
+ * @param {() => string} page.tableText
+ * @param {() => void} page.redraw
+ * @param {(begins: boolean) => void} page.print
+ */
+export function connectControls(page) {
+  const { store } = page;
+  const dialog = /** @type {HTMLDialogElement} */ (byId("own"));
+
+  /** @param {string} text @param {Word} note */
+  const copy = async (text, note) => page.toast((await copied(text)) ? note : "copy-failed");
+
+  on("undo", store.undo);
+  on("redo", store.redo);
+  on("reset", store.resetAll);
+  on("lang-zh", () => store.set({ lang: "zh" }));
+  on("lang-en", () => store.set({ lang: "en" }));
+  on("theme", () => {
+    const order = /** @type {const} */ (["auto", "light", "dark"]);
+    store.set({ theme: order[(order.indexOf(store.get().theme) + 1) % order.length] });
+  });
+  on("as-of", (event) => store.set({ at: /** @type {HTMLSelectElement} */ (event.target).value }), "change");
+  on("scenario", (event) => page.openScenario(Number(/** @type {HTMLSelectElement} */ (event.target).value)), "change");
+  on("link", () => {
+    history.replaceState(null, "", page.linkHash());
+    void copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
+  });
+  on("copy-paragraph", () => void copy(page.paragraph(), "paragraph-copied"));
+  on("copy-table", () => void copy(page.tableText(), "table-copied"));
+
+  const showTable = (/** @type {boolean} */ table) => {
+    byId("chart").hidden = table;
+    byId("table-view").hidden = byId("copy-table").hidden = !table;
+    byId("show-chart").setAttribute("aria-pressed", String(!table));
+    byId("show-table").setAttribute("aria-pressed", String(table));
+    page.redraw();
+    if (table) centre(byId("table-view"), ".at");
+  };
+  on("show-chart", () => showTable(false));
+  on("show-table", () => showTable(true));
+
+  connectFiles(dialog, page);
+  connectSheet();
+
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && !["range", "checkbox", "radio"].includes(event.target.type);
+    if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) store.undo();
+    else if (key === "y" || key === "z") store.redo();
+    else return;
+    event.preventDefault();
+  });
+  addEventListener("hashchange", () => page.followLink(location.hash));
+  addEventListener("beforeprint", () => page.print(true));
+  addEventListener("afterprint", () => page.print(false));
+}
+
+/**
+ * Own files: by the dialog's pickers, or dropped anywhere.
+ * @param {HTMLDialogElement} dialog
+ * @param {Pick<Parameters<typeof connectControls>[0], "openFiles" | "picked" | "dropped">} page
+ */
+function connectFiles(dialog, page) {
+  on("open", () => dialog.showModal());
+  on("use-own", () => dialog.showModal());
+  on("own-close", () => dialog.close());
+  for (const id of ["files", "folder"]) {
+    on(`pick-${id}`, () => byId(id).click());
+    on(
+      id,
+      (event) => {
+        const input = /** @type {HTMLInputElement} */ (event.target);
+        const opened = page.picked(/** @type {FileList} */ (input.files));
+        input.value = ""; // so that the same file can be chosen again after mending it
+        dialog.close();
+        page.openFiles(opened);
+      },
+      "change",
+    );
+  }
+
+  let depth = 0; // dragenter and dragleave come for every element passed
+  const show = (/** @type {number} */ next) => {
+    depth = Math.max(next, 0);
+    byId("drop").hidden = depth === 0;
+  };
+  const files = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragenter", (event) => void (files(event) && show(depth + 1)));
+  addEventListener("dragleave", (event) => void (files(event) && show(depth - 1)));
+  addEventListener("dragover", (event) => void (files(event) && event.preventDefault()));
+  addEventListener("drop", async (event) => {
+    if (!files(event) || !event.dataTransfer) return;
+    event.preventDefault();
+    show(0);
+    dialog.close();
+    page.openFiles(await page.dropped(event.dataTransfer));
+  });
+}
+
+/** The levers as a sheet that leaves the chart in view. */
+function connectSheet() {
+  const levers = byId("levers");
+  const button = byId("open-levers");
+  const show = (/** @type {boolean} */ shown) => {
+    document.body.classList.toggle("levers-open", shown);
+    button.setAttribute("aria-expanded", String(shown));
+    levers.inert = narrow.matches && !shown;
+  };
+  const close = () => {
+    show(false);
+    button.focus({ preventScroll: true });
+  };
+  on("open-levers", () => {
+    show(true);
+    byId("chart").scrollIntoView({ block: "start" });
+    byId("levers-title").focus({ preventScroll: true });
+  });
+  on("close-levers", close);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("levers-open")) close();
+  });
+  narrow.addEventListener("change", () => show(false));
+  show(false);
+}
+
+/** @param {string} id @param {(event: Event) => void} act */
+function on(id, act, event = "click") {
+  byId(id).addEventListener(event, act);
+}
+
+/** Puts `text` on the clipboard; whether it worked. @param {string} text */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedBySelection(text);
+  }
+}
+
+/** Pages served without TLS, as on a closed network, have no clipboard but this. @param {string} text */
+function copiedBySelection(text) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "visually-hidden";
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
+/**
+ * Scrolls `root`, and nothing around it, so that what `selector` finds stands in the middle.
+ * @param {HTMLElement} root
+ * @param {string} selector
+ */
+function centre(root, selector) {
+  const target = /** @type {HTMLElement | null} */ (root.querySelector(selector));
+  if (target) root.scrollTop = target.offsetTop - (root.clientHeight - target.offsetHeight) / 2;
+}
