@@ -46,8 +46,9 @@ export function createChart(parts, on) {
     const pixels = { width: Math.round(width * scale), height: Math.round(height * scale) };
     if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels);
     area = draw(canvas, "progress", outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }) });
-    slider.style.setProperty("--plot-left", `${area.left}px`);
-    slider.style.setProperty("--plot-width", `${area.right - area.left}px`);
+    slider.style.setProperty("--first", `${placeOf(0)}px`);
+    slider.style.setProperty("--last", `${area.right}px`);
+    slider.style.setProperty("--axis", `${area.bottom}px`);
     showReading();
   }
 
@@ -68,9 +69,8 @@ export function createChart(parts, on) {
     line.hidden = reading.hidden = !shown;
     if (!picture || !area || read < 0) return;
     const x = placeOf(read);
+    for (const side of /** @type {const} */ (["top", "bottom"])) line.style.setProperty(`--plot-${side}`, `${area[side]}px`);
     line.style.setProperty("--x", `${x}px`);
-    line.style.setProperty("--top", `${area.top}px`);
-    line.style.setProperty("--bottom", `${area.bottom}px`);
     reading.replaceChildren(...readingRows(picture, read));
     reading.style.setProperty("--x", `${x}px`);
     reading.style.setProperty("--y", `${area.top + 8}px`);
@@ -162,7 +162,7 @@ function readingRows({ lang, results, reference, pollutant }, i) {
     rows.push(["schedule", lang === "zh" ? "时序进度" : "Schedule", tonnes(lang, schedule)]);
     rows.push(["points", lang === "zh" ? "相差" : "Gap", lang === "zh" ? `${points(gap)}个百分点` : `${points(gap)} pts`]);
   }
-  if (reference) rows.push(["reference", lang === "zh" ? "未调整时" : "Before", tonnes(lang, reference.pollutants[pollutant].reduction_t[i])]);
+  if (reference) rows.push(["reference", lang === "zh" ? "原方案" : "Before", tonnes(lang, reference.pollutants[pollutant].reduction_t[i])]);
   return rows.map(([kind, label, value]) => {
     const row = document.createElement("p");
     row.className = kind;

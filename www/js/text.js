@@ -54,7 +54,7 @@ const WORDS = {
     points: "较时序进度（百分点）",
     opening: "其中：前期累计（吨）",
     offset: "扣减：区域削减替代（吨）",
-    reference: "未调整时（吨）",
+    reference: "原方案（吨）",
     "chart-keys": "左右方向键逐月读数，PageUp、PageDown 按年，Home、End 到两端。",
     "chart-role": "图表",
     "dialog-title": "使用我们自己的数据",
@@ -472,7 +472,7 @@ export function chartNote(lang, outline, pollutant, moved) {
     return sentences(lang, [
       target ? `目标与时序进度：${source ?? "未注明来源"}` : "未设目标",
       `减排量${credit.zh}`,
-      ...(moved ? ["虚线为未调整时"] : []),
+      ...(moved ? ["虚线为原方案"] : []),
     ]);
   }
   return sentences(lang, [
