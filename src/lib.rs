@@ -5,6 +5,7 @@ pub mod locale;
 pub mod maths;
 pub mod model;
 pub mod results;
+pub mod scenario;
 pub mod simulation;
 pub mod units;
 

@@ -1,0 +1,166 @@
+//! Projects: the rows of the ledger.
+
+use super::measures::potential_t_per_year;
+use super::names::{Names, check_id};
+use super::plan::MOST_YEARS_APART;
+use super::range;
+use crate::model::{self, Measure, Plan, Size, Source};
+use crate::scenario::document::Project;
+use crate::scenario::findings::Findings;
+use crate::scenario::message::{self, Kind};
+use crate::scenario::spot::{Field, Spot};
+use crate::units::{Month, PerPollutant, Pollutant};
+use std::collections::BTreeMap;
+
+/// What rows are checked against, and what they have added so far.
+pub struct Context<'a> {
+    measures: &'a [Measure],
+    names: &'a Names,
+    plan: Option<&'a Plan>,
+    /// By measure: what it can cut, t/yr.
+    potentials: Vec<PerPollutant<f64>>,
+    /// The first row with each id.
+    ids: BTreeMap<String, Spot>,
+    /// Those of the plan, or those that rows have named.
+    districts: Vec<String>,
+    index_of_district: BTreeMap<String, usize>,
+    /// Whether rows may name other districts.
+    open: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing read yet.
+    pub fn new(
+        measures: &'a [Measure],
+        sources: &[Source],
+        names: &'a Names,
+        plan: Option<&'a Plan>,
+    ) -> Self {
+        let potential = |m| PerPollutant::from_fn(|pollutant| potential_t_per_year(m, sources, pollutant));
+        let districts = plan.map(|plan| plan.districts.clone()).unwrap_or_default();
+        Self {
+            measures,
+            names,
+            plan,
+            potentials: measures.iter().map(potential).collect(),
+            ids: BTreeMap::new(),
+            index_of_district: districts.iter().cloned().zip(0..).collect(),
+            open: districts.is_empty(),
+            districts,
+        }
+    }
+
+    /// The districts: of the plan, or in order of first appearance.
+    pub fn into_districts(self) -> Vec<String> {
+        self.districts
+    }
+
+    fn district(&mut self, field: &Field<String>, out: &mut Findings) -> Option<usize> {
+        let name = field.value.trim();
+        if let Some(index) = self.index_of_district.get(name) {
+            return Some(*index);
+        }
+        if !self.open {
+            out.error(|| message::unknown_district(&field.spot, name, &self.districts));
+            return None;
+        }
+        let index = self.districts.len();
+        self.districts.push(name.to_owned());
+        self.index_of_district.insert(name.to_owned(), index);
+        Some(index)
+    }
+}
+
+/// A project; `None`, reported, when its measure, status or completion can't be told. `row` is its line, or the
+/// number of its table.
+pub fn check(
+    field: &Field<Project>,
+    row: usize,
+    context: &mut Context,
+    out: &mut Findings,
+) -> Option<model::Project> {
+    let project = &field.value;
+    let id = project.id.get().map(|id| {
+        let value = check_id(id, out);
+        match context.ids.get(&value) {
+            Some(first) => out.error(|| message::duplicate_id(&id.spot, &value, first)),
+            None => {
+                context.ids.insert(value.clone(), id.spot.clone());
+            }
+        }
+        value
+    });
+    let filled = |field: &&Field<String>| !field.value.trim().is_empty();
+    let district = project.district.as_ref().filter(filled).and_then(|name| context.district(name, out));
+    let measure = project.measure.get().and_then(|name| context.names.find(name, Kind::Measure, out));
+    let completion = project.completion.get();
+    if let Some((completion, plan)) = completion.zip(context.plan) {
+        check_completion(completion.value.0, plan, &completion.spot, out);
+    }
+    let ramp_months = range::RAMP.whole(project.ramp_months.as_ref(), out);
+    let capital_cny = range::AMOUNT.number(project.capital_cny.as_ref(), out);
+    let size = size(field, measure.map(|m| (&context.measures[m], &context.potentials[m])), out);
+    let (id, measure) = (id?, measure?);
+    let text = |field: &Option<Field<String>>| field.as_ref().map(|field| field.value.trim().to_owned());
+    Some(model::Project {
+        name: text(&project.name).unwrap_or_else(|| id.clone()),
+        id,
+        district,
+        measure,
+        status: project.status.get()?.value,
+        completion: completion?.value.0,
+        size,
+        ramp_months: ramp_months.unwrap_or(context.measures[measure].ramp_months),
+        capital_cny,
+        note: text(&project.note).unwrap_or_default(),
+        row,
+    })
+}
+
+fn check_completion(completion: Month, plan: &Plan, spot: &Spot, out: &mut Findings) {
+    let (first, last) = (plan.start.year() - MOST_YEARS_APART, plan.end().year() + MOST_YEARS_APART);
+    if !(first..=last).contains(&completion.year()) {
+        out.error(|| message::completion_far_off(spot, completion, first, last));
+    }
+}
+
+/// The size of a project: its quantity, or what it declares, which its measure must be able to cut.
+fn size(field: &Field<Project>, measure: Option<(&Measure, &PerPollutant<f64>)>, out: &mut Findings) -> Size {
+    let project = &field.value;
+    let quantity = range::AMOUNT.number(project.quantity.as_ref(), out);
+    let mut declared = PerPollutant::<Option<f64>>::default();
+    for pollutant in Pollutant::ALL {
+        let Some(written) = project.declared(pollutant) else { continue };
+        declared[pollutant] = range::AMOUNT.number(Some(written), out);
+        if let Some((measure, potential)) = measure.filter(|_| written.value > 0.0)
+            && potential[pollutant] < range::NEAREST
+        {
+            let acts = measure.effects.iter().any(|effect| effect.pollutants.contains(&pollutant));
+            let cuts = potential.iter().filter(|(_, t)| **t >= range::NEAREST).map(|(p, _)| p.id());
+            out.error(|| {
+                message::declared_not_cut(&written.spot, written.value, measure, pollutant, acts, cuts)
+            });
+        }
+    }
+    let declares = declared.iter().any(|(_, tonnes)| tonnes.is_some());
+    match quantity {
+        Some(quantity) => {
+            if let Some(written) = &project.quantity {
+                if declares {
+                    out.warning(|| message::quantity_and_declared(&written.spot));
+                }
+                if let Some((measure, _)) = measure.filter(|(measure, _)| quantity > measure.basis_total) {
+                    out.warning(|| message::quantity_beyond_total(&written.spot, quantity, measure));
+                }
+            }
+            Size::Quantity(quantity)
+        }
+        None => {
+            let unread = project.quantity.is_some();
+            if !declares && !unread {
+                out.warning(|| message::no_size(&field.spot));
+            }
+            Size::Declared(declared)
+        }
+    }
+}

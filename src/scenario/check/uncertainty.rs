@@ -1,0 +1,61 @@
+//! What is uncertain beside the figures themselves.
+
+use super::correlations::Figures;
+use super::range;
+use crate::model::{FigureKey, Status, Uncertainty};
+use crate::scenario::document;
+use crate::scenario::findings::Findings;
+use crate::scenario::message;
+use crate::scenario::spot::Field;
+use std::collections::BTreeSet;
+
+/// The uncertainty of a scenario: what it says, else the defaults.
+pub fn check(
+    written: Option<&Field<document::Uncertainty>>,
+    figures: &Figures,
+    out: &mut Findings,
+) -> Uncertainty {
+    let mut uncertainty = Uncertainty::default();
+    let Some(Field { value: written, .. }) = written else { return uncertainty };
+    if let Some(correlation) = range::SHARE.number(written.delay_correlation.as_ref(), out) {
+        uncertainty.delay_correlation = correlation;
+    }
+    for (status, _) in Status::ALL {
+        let Some(table) = written.status.as_ref().and_then(|statuses| statuses.value.of(status)) else {
+            continue;
+        };
+        let of_status = &mut uncertainty.status[status as usize];
+        if let Some(delay) = &table.value.delay_months {
+            of_status.delay_months = range::DELAY.figure(Some(delay), 0.0, out);
+        }
+        if let Some(delivered) = range::SHARE.number(table.value.delivered.as_ref(), out) {
+            of_status.delivered = delivered;
+        }
+    }
+    uncertainty.correlations = correlations(&written.correlation, figures, out);
+    uncertainty
+}
+
+/// Correlations between two different figures, each pair once.
+fn correlations(
+    written: &[Field<document::Correlation>],
+    figures: &Figures,
+    out: &mut Findings,
+) -> Vec<(FigureKey, FigureKey, f64)> {
+    let mut seen = BTreeSet::new();
+    let mut correlations = Vec::new();
+    for field in written {
+        let correlation = &field.value;
+        let rho = range::CORRELATION.number(correlation.rho.get(), out);
+        let a = correlation.a.get().and_then(|name| figures.find(name, out));
+        let b = correlation.b.get().and_then(|name| figures.find(name, out));
+        let (Some(a), Some(b), Some(rho)) = (a, b, rho) else { continue };
+        if a == b {
+            out.error(|| message::correlated_with_itself(&field.spot));
+        } else if !seen.insert((a.min(b), a.max(b))) {
+            out.error(|| message::correlated_twice(&field.spot));
+        }
+        correlations.push((a, b, rho));
+    }
+    correlations
+}

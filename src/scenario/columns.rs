@@ -1,0 +1,95 @@
+//! The columns of a ledger, by the headings of either language.
+
+use super::findings::Findings;
+use super::message;
+use super::spelling::half_width;
+use super::spot::Spot;
+use crate::units::Pollutant;
+use csv::StringRecord;
+use std::sync::Arc;
+
+/// A column of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The project's id.
+    Id,
+    /// Its name.
+    Name,
+    /// Its district.
+    District,
+    /// Its measure.
+    Measure,
+    /// How far it has come.
+    Status,
+    /// Month of completion.
+    Completion,
+    /// Quantity in the measure's basis unit.
+    Quantity,
+    /// Months to full operation.
+    RampMonths,
+    /// Declared reduction, t/yr.
+    Declared(Pollutant),
+    /// Investment, CNY.
+    Capital,
+    /// Remark.
+    Note,
+}
+
+/// The columns with their headings in English and Chinese, in the order of the format's page.
+const HEADINGS: [(Column, &str, &str); 15] = [
+    (Column::Id, "id", "编号"),
+    (Column::Name, "name", "项目名称"),
+    (Column::District, "district", "区"),
+    (Column::Measure, "measure", "措施"),
+    (Column::Status, "status", "状态"),
+    (Column::Completion, "completion", "完成时间"),
+    (Column::Quantity, "quantity", "数量"),
+    (Column::RampMonths, "ramp_months", "达产月数"),
+    (Column::Declared(Pollutant::Nox), "declared_nox_t", "氮氧化物减排量(吨/年)"),
+    (Column::Declared(Pollutant::Vocs), "declared_vocs_t", "挥发性有机物减排量(吨/年)"),
+    (Column::Declared(Pollutant::Cod), "declared_cod_t", "化学需氧量减排量(吨/年)"),
+    (Column::Declared(Pollutant::Nh3n), "declared_nh3n_t", "氨氮减排量(吨/年)"),
+    (Column::Declared(Pollutant::Tp), "declared_tp_t", "总磷减排量(吨/年)"),
+    (Column::Capital, "capital_cny", "投资(元)"),
+    (Column::Note, "note", "备注"),
+];
+
+/// The columns without which a row says nothing.
+const NEEDED: [Column; 4] = [Column::Id, Column::Measure, Column::Status, Column::Completion];
+
+/// The columns that the row `heading` names: position, column, heading as written. `None`, with all errors
+/// reported, when rows can't be read by it.
+pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Vec<(usize, Column, Arc<str>)>> {
+    let named: Vec<Option<Column>> = heading.iter().map(named).collect();
+    if named.iter().all(Option::is_none) {
+        out.error(|| message::no_headings(spot, heading.iter().find(|cell| !cell.trim().is_empty())));
+        return None;
+    }
+    let mut columns: Vec<(usize, Column, Arc<str>)> = Vec::new();
+    for ((index, cell), column) in heading.iter().enumerate().zip(named) {
+        let cell = cell.trim();
+        let at = Spot { cell: Some((index, spot.line.unwrap_or(1))), ..spot.clone() };
+        match column {
+            Some(column) if columns.iter().any(|(_, known, _)| *known == column) => {
+                out.error(|| message::duplicate_column(&at, cell));
+            }
+            Some(column) => columns.push((index, column, cell.into())),
+            None if cell.is_empty() => {}
+            None => out.error(|| {
+                message::unknown_column(&at, cell, HEADINGS.iter().flat_map(|(_, en, zh)| [*en, *zh]))
+            }),
+        }
+    }
+    for (column, en, zh) in HEADINGS.iter().filter(|(column, ..)| NEEDED.contains(column)) {
+        if !columns.iter().any(|(_, known, _)| known == column) {
+            out.error(|| message::missing_column(spot, zh, en));
+        }
+    }
+    Some(columns)
+}
+
+/// The column that a heading names. Letter case, blanks and full-width characters make no difference.
+fn named(heading: &str) -> Option<Column> {
+    let heading: String = half_width(heading).to_lowercase().split_whitespace().collect();
+    HEADINGS.iter().find(|(_, en, zh)| heading == *en || heading == *zh).map(|(column, ..)| *column)
+}

@@ -1,0 +1,214 @@
+//! The ledger as written: CSV in the encodings, headings and spellings that people's spreadsheets make.
+
+use super::columns::{self, Column};
+use super::document::{Completion, Project};
+use super::findings::Findings;
+use super::message::{self, Type};
+use super::read::{self, Choice};
+use super::spelling;
+use super::spot::{Field, Required, Spot};
+use crate::model::Status;
+use crate::units::Pollutant;
+use csv::StringRecord;
+use std::sync::Arc;
+
+/// No ledger may have more rows.
+pub const MOST_ROWS: usize = 200_000;
+
+/// Reads the projects of the ledger `text`; each has the place of its row.
+pub fn read(file: &str, text: &str, out: &mut Findings) -> Vec<Field<Project>> {
+    let file = Spot::file(file);
+    if let Some(line) = unclosed_quote(text, delimiter(text)) {
+        out.error(|| message::unclosed_quote(&file.at_line(line)));
+        return Vec::new();
+    }
+    let mut rows = Rows::of(text);
+    let Some((heading, line)) = rows.next() else {
+        out.error(|| message::empty_ledger(&file));
+        return Vec::new();
+    };
+    let heading_spot = file.at_line(line.in_file);
+    let Some(columns) = columns::of(&heading, &heading_spot, out) else { return Vec::new() };
+    let mut projects = Vec::new();
+    while let Some((record, line)) = rows.next() {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if projects.len() == MOST_ROWS {
+            out.error(|| message::too_many_rows(&file.at_line(line.in_file), MOST_ROWS));
+            break;
+        }
+        let row = Row { record: &record, columns: &columns, file: &file.file, line };
+        projects.push(row.project(out));
+    }
+    projects
+}
+
+/// Where a row is: its line in the file, and its row in a spreadsheet, where a cell may have several lines.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    in_file: usize,
+    in_sheet: usize,
+}
+
+/// The rows of a ledger, blank ones left out.
+struct Rows<'t> {
+    text: &'t str,
+    reader: csv::Reader<&'t [u8]>,
+    breaks_within_cells: usize,
+}
+
+impl<'t> Rows<'t> {
+    fn of(text: &'t str) -> Self {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter(text))
+            .from_reader(text.as_bytes());
+        Self { text, reader, breaks_within_cells: 0 }
+    }
+
+    fn next(&mut self) -> Option<(StringRecord, Line)> {
+        let mut record = StringRecord::new();
+        // The reader fails on text that is not UTF-8 and on reading; this is text, in memory.
+        if !self.reader.read_record(&mut record).unwrap_or(false) {
+            return None;
+        }
+        let position = record.position()?;
+        // The reader counts blank lines before a row to the row.
+        let blank = self.text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+        let blank = blank.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let in_file = position.line() as usize + blank.filter(|byte| **byte == b'\n').count();
+        let line = Line { in_file, in_sheet: in_file - self.breaks_within_cells };
+        self.breaks_within_cells += record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count();
+        Some((record, line))
+    }
+}
+
+/// The character between cells: whichever of comma, tab and semicolon the first line has most of.
+fn delimiter(text: &str) -> u8 {
+    let heading = text.trim_start().lines().next().unwrap_or("");
+    let count = |delimiter: u8| heading.bytes().filter(|byte| *byte == delimiter).count();
+    [b',', b'\t', b';'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+}
+
+/// The line on which a quotation mark opens that nothing closes: the rest of the file would be one cell.
+fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut opened, mut cell_begins) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        if opened.is_some() {
+            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                opened = None;
+            }
+        } else {
+            if byte == b'"' && cell_begins {
+                opened = Some(line);
+            }
+            cell_begins = byte == delimiter || matches!(byte, b'\r' | b'\n');
+        }
+    }
+    opened
+}
+
+/// A row with its headings.
+struct Row<'a> {
+    record: &'a StringRecord,
+    columns: &'a [(usize, Column, Arc<str>)],
+    file: &'a Arc<str>,
+    line: Line,
+}
+
+impl Row<'_> {
+    fn project(&self, out: &mut Findings) -> Field<Project> {
+        let at = Spot { file: self.file.clone(), line: Some(self.line.in_file), key: "".into(), cell: None };
+        let width = self.columns.iter().map(|(index, ..)| index + 1).max().unwrap_or(0);
+        if let Some(extra) = self.record.iter().skip(width).find(|cell| !cell.trim().is_empty()) {
+            out.error(|| message::cells_beyond_headings(&at, extra));
+        }
+        let project = Project {
+            id: self.required(Column::Id, out, text),
+            name: self.cell(Column::Name, out, text),
+            district: self.cell(Column::District, out, text),
+            measure: self.required(Column::Measure, out, text),
+            status: self.required(Column::Status, out, Status::choose),
+            completion: self.required(Column::Completion, out, completion),
+            quantity: self.cell(Column::Quantity, out, number),
+            ramp_months: self.cell(Column::RampMonths, out, whole_number),
+            declared_nox_t: self.cell(Column::Declared(Pollutant::Nox), out, number),
+            declared_vocs_t: self.cell(Column::Declared(Pollutant::Vocs), out, number),
+            declared_cod_t: self.cell(Column::Declared(Pollutant::Cod), out, number),
+            declared_nh3n_t: self.cell(Column::Declared(Pollutant::Nh3n), out, number),
+            declared_tp_t: self.cell(Column::Declared(Pollutant::Tp), out, number),
+            capital_cny: self.cell(Column::Capital, out, number),
+            note: self.cell(Column::Note, out, text),
+        };
+        Field { value: project, spot: at }
+    }
+
+    /// The cell of `column`, read by `read`; `None` when it is empty or `read` has refused it.
+    fn cell<T>(
+        &self,
+        column: Column,
+        out: &mut Findings,
+        read: impl Fn(&str, &Spot, &mut Findings) -> Option<T>,
+    ) -> Option<Field<T>> {
+        let (index, _, heading) = self.columns.iter().find(|(_, known, _)| *known == column)?;
+        let cell = self.record.get(*index)?.trim();
+        if cell.is_empty() {
+            return None;
+        }
+        let spot = self.spot(*index, heading);
+        Some(Field { value: read(cell, &spot, out)?, spot })
+    }
+
+    /// The cell of `column`, which must not be empty.
+    fn required<T>(
+        &self,
+        column: Column,
+        out: &mut Findings,
+        read: impl Fn(&str, &Spot, &mut Findings) -> Option<T>,
+    ) -> Required<T> {
+        let empty = |index: &usize| self.record.get(*index).is_none_or(|cell| cell.trim().is_empty());
+        let found = self.columns.iter().find(|(_, known, _)| *known == column);
+        if let Some((index, _, heading)) = found.filter(|(index, ..)| empty(index)) {
+            out.error(|| message::empty_cell(&self.spot(*index, heading)));
+        }
+        Required(self.cell(column, out, read))
+    }
+
+    fn spot(&self, index: usize, heading: &Arc<str>) -> Spot {
+        let (file, cell) = (self.file.clone(), Some((index, self.line.in_sheet)));
+        Spot { file, line: Some(self.line.in_file), key: heading.clone(), cell }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of the readers of a cell, the others of which may refuse")]
+fn text(cell: &str, _: &Spot, _: &mut Findings) -> Option<String> {
+    Some(cell.to_owned())
+}
+
+fn number(cell: &str, spot: &Spot, out: &mut Findings) -> Option<f64> {
+    let number = spelling::number(cell);
+    if number.is_none() {
+        out.error(|| message::bad_cell(spot, Type::Number, cell));
+    }
+    number
+}
+
+fn whole_number(cell: &str, spot: &Spot, out: &mut Findings) -> Option<i64> {
+    let whole = spelling::number(cell).and_then(read::whole);
+    if whole.is_none() {
+        out.error(|| message::bad_cell(spot, Type::WholeNumber, cell));
+    }
+    whole
+}
+
+fn completion(cell: &str, spot: &Spot, out: &mut Findings) -> Option<Completion> {
+    let month = spelling::month(cell);
+    if month.is_none() {
+        out.error(|| message::bad_cell(spot, Type::Month, cell));
+    }
+    month.map(Completion)
+}

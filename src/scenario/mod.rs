@@ -1,0 +1,72 @@
+//! From files to the checked model: TOML and CSV as written, variants over their base, then every range and
+//! reference, all errors at once.
+//!
+//! ```text
+//! name -> open -> tree -> document -> variant \
+//!                                              check -> Model
+//!         open -> ledger ---------------------/
+//! ```
+
+mod check;
+mod columns;
+mod document;
+mod findings;
+mod ledger;
+mod lever_input;
+mod message;
+mod open;
+mod read;
+#[cfg(feature = "schema")]
+mod schema;
+mod spelling;
+mod spot;
+mod syntax;
+mod tree;
+mod variant;
+
+pub use lever_input::{LeverInput, levers};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+
+use crate::Files;
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use document::{Project, Scenario};
+use findings::Findings;
+use spot::Field;
+
+/// A scenario, ready to be simulated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The checked model.
+    pub model: Model,
+    /// What the user should look at.
+    pub warnings: Diagnostics,
+}
+
+/// Loads the scenario or variant in the file `name`; all errors at once when it can't be used.
+pub fn load(files: &dyn Files, name: &str) -> Result<Loaded, Diagnostics> {
+    let mut out = Findings::default();
+    let model = variant::read(files, name, &mut out).and_then(|scenario| {
+        let rows = ledger_of(files, &scenario, &mut out);
+        check::model(&scenario, &rows, &mut out)
+    });
+    let is_good = out.errors() == 0;
+    let diagnostics = out.into_diagnostics();
+    match model {
+        Some(model) if is_good => Ok(Loaded { model, warnings: diagnostics }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// The rows of the ledger file, when the scenario names one.
+fn ledger_of(files: &dyn Files, scenario: &Scenario, out: &mut Findings) -> Vec<Field<Project>> {
+    let Some(file) = scenario.ledger.as_ref().and_then(|ledger| ledger.value.file.as_ref()) else {
+        return Vec::new();
+    };
+    let Some(name) = open::resolve(&file.spot.file, file, out) else { return Vec::new() };
+    match open::ledger(files, &name, &file.spot, out) {
+        Some(text) => ledger::read(&name, &text, out),
+        None => Vec::new(),
+    }
+}

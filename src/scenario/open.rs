@@ -1,0 +1,74 @@
+//! From the name of a file, as a scenario writes it, to its text.
+
+use super::findings::Findings;
+use super::message;
+use super::spot::{Field, Spot};
+use crate::Files;
+use std::borrow::Cow;
+
+/// No file may be larger: bytes.
+const MOST_BYTES: usize = 64 << 20;
+
+/// No TOML file may be larger: bytes. Twenty times the largest scenario there is; beyond, text that is not TOML
+/// would keep the parser busy for minutes.
+const MOST_TOML_BYTES: usize = 8 << 20;
+
+/// The name `written` in the file `from`, relative to where `from` is; `None`, reported, when it leads elsewhere.
+pub fn resolve(from: &str, written: &Field<String>, out: &mut Findings) -> Option<String> {
+    let name = written.value.as_str();
+    let bad_part = |part: &str| part.is_empty() || part == "." || part == ".." || part.trim() != part;
+    if name.contains(['\\', ':']) || name.contains(char::is_control) || name.split('/').any(bad_part) {
+        out.error(|| message::outside_folder(&written.spot, name));
+        return None;
+    }
+    Some(match from.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    })
+}
+
+/// The bytes of the file `name`, which `asked` names.
+fn bytes<'f>(files: &'f dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<Cow<'f, [u8]>> {
+    let Some(bytes) = files.read(name) else {
+        out.error(|| message::no_such_file(asked, name));
+        return None;
+    };
+    if bytes.len() > MOST_BYTES {
+        out.error(|| message::file_too_large(&Spot::file(name), bytes.len(), MOST_BYTES));
+        return None;
+    }
+    Some(bytes)
+}
+
+/// The text of the TOML file `name`.
+pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
+    let bytes = bytes(files, name, asked, out)?;
+    if bytes.len() > MOST_TOML_BYTES {
+        out.error(|| message::file_too_large(&Spot::file(name), bytes.len(), MOST_TOML_BYTES));
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(error) => {
+            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            out.error(|| message::not_utf8(&Spot::file(name).at_line(line)));
+            None
+        }
+    }
+}
+
+/// The text of the ledger `name`: UTF-8 with or without a mark, UTF-16 with one, else GB 18030.
+pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
+    let bytes = bytes(files, name, asked, out)?;
+    let marked = encoding_rs::Encoding::for_bom(&bytes).is_some();
+    if !marked && let Ok(text) = std::str::from_utf8(&bytes) {
+        return Some(text.to_owned());
+    }
+    let (text, _, broken) = encoding_rs::GB18030.decode(&bytes);
+    if broken {
+        out.error(|| message::unknown_encoding(&Spot::file(name)));
+        return None;
+    }
+    Some(text.into_owned())
+}

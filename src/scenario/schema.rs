@@ -1,0 +1,128 @@
+//! The JSON schema of scenario files, derived from [`super::document`]: editors complete and check by it.
+
+use super::document::{Completion, File, Milestones, SourceNote};
+use super::read::Choice;
+use super::spot::{Field, Required};
+use crate::locale::Text;
+use crate::model::{Credit, Sector, Stage, Status};
+use crate::units::{Month, Pollutant};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// The schema of a scenario file.
+pub fn schema() -> Schema {
+    schemars::schema_for!(File)
+}
+
+/// A field is what it holds: places are not written.
+impl<T: JsonSchema> JsonSchema for Field<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// Likewise.
+impl<T: JsonSchema> JsonSchema for Required<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// Implements the trait for a type whose schema is one expression.
+macro_rules! schema_of {
+    ($type:ty, $name:literal, $schema:expr) => {
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+fn one_of<C: Choice>() -> Schema {
+    let names: Vec<&str> = C::choices().into_iter().map(|(_, name)| name).collect();
+    json_schema!({ "type": "string", "enum": names })
+}
+
+fn text() -> Schema {
+    json_schema!({
+        "description": "A text for people: one for both languages, or one for each.",
+        "anyOf": [
+            { "type": "string" },
+            {
+                "type": "object",
+                "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
+                "required": ["zh", "en"],
+                "additionalProperties": false
+            }
+        ]
+    })
+}
+
+schema_of!(Pollutant, "Pollutant", one_of::<Pollutant>());
+schema_of!(Stage, "Stage", one_of::<Stage>());
+schema_of!(Sector, "Sector", one_of::<Sector>());
+schema_of!(Credit, "Credit", one_of::<Credit>());
+schema_of!(
+    Status,
+    "Status",
+    json_schema!({ "type": "string", "enum": ["planned", "underway", "complete", "计划", "在建", "完成"] })
+);
+schema_of!(Text, "Text", text());
+schema_of!(
+    Month,
+    "Month",
+    json_schema!({ "description": "A month: 2024-09.", "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" })
+);
+schema_of!(
+    Completion,
+    "Completion",
+    json_schema!({ "description": "A month: 2024-09, 2024/9, 2024年9月, with or without a day.", "type": "string" })
+);
+schema_of!(
+    Milestones,
+    "Milestones",
+    json_schema!({
+        "description": "Share of the target by the end of a month: { \"2024-12\" = 0.80 }.",
+        "type": "object",
+        "patternProperties": {
+            "^[0-9]{4}-(0[1-9]|1[0-2])$": { "type": "number", "minimum": 0, "maximum": 1 }
+        },
+        "additionalProperties": false
+    })
+);
+
+/// A text, or texts by figure name.
+impl JsonSchema for SourceNote {
+    fn schema_name() -> Cow<'static, str> {
+        "SourceNote".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<Text>();
+        json_schema!({
+            "description": "Where figures come from: a text for all figures of the table, or one by figure name. It begins with a grade: [A] read in the named document, [B] a named official document, [C] an estimate with its reason.",
+            "anyOf": [text, { "type": "object", "additionalProperties": text }]
+        })
+    }
+}
