@@ -6,6 +6,11 @@ pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
 
+/// The square root of `x`.
+pub fn sqrt(x: f64) -> f64 {
+    x.sqrt()
+}
+
 /// Nodes and weights of Gauss-Legendre quadrature on [0, 1]; exact for polynomials up to degree
 /// `2 * nodes - 1`.
 ///
@@ -31,6 +36,185 @@ pub fn gauss_legendre(nodes: usize) -> Vec<(f64, f64)> {
         .collect()
 }
 
+/// The standard normal distribution function.
+pub fn normal_cdf(x: f64) -> f64 {
+    0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)
+}
+
+/// The quantile of the standard normal distribution at `p`, strictly between 0 and 1.
+///
+/// Newton's method on [`normal_cdf`], in the tail that keeps full precision, from the leading term of
+/// the tail's expansion.
+pub fn normal_quantile(p: f64) -> f64 {
+    let tail = p.min(1.0 - p);
+    // -2 ln(tail) is the square of the quantile up to logarithms; the correction below 1 % there.
+    let r = sqrt(-2.0 * libm::log(tail));
+    let mut x = r - (2.307_53 + 0.270_61 * r) / (1.0 + r * (0.992_29 + 0.044_81 * r));
+    for _ in 0..4 {
+        let upper = 0.5 * libm::erfc(x / std::f64::consts::SQRT_2);
+        let density = libm::exp(-0.5 * x * x) / sqrt(2.0 * std::f64::consts::PI);
+        x += (upper - tail) / density;
+    }
+    if p < 0.5 { -x } else { x }
+}
+
+/// The quantile at `p` of a triangular distribution.
+pub fn triangular_quantile(figure: crate::units::Figure, p: f64) -> f64 {
+    let crate::units::Figure { low, mode, high } = figure;
+    let width = high - low;
+    if width <= 0.0 {
+        mode
+    } else if p * width < mode - low {
+        low + sqrt(p * width * (mode - low))
+    } else {
+        high - sqrt((1.0 - p) * width * (high - mode))
+    }
+}
+
+/// A stream of random numbers for one draw, the same whatever else is drawn, where and in what order.
+///
+/// Number `k` of a stream is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014) applied to the
+/// stream's key plus `k` golden gammas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stream(u64);
+
+/// 2^64 over the golden ratio, odd.
+const GOLDEN_GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Stream {
+    /// The stream of draw `draw` under `seed`.
+    pub const fn new(seed: u64, draw: u64) -> Self {
+        // Two rounds, so that neighbouring seeds and draws have nothing in common.
+        Self(mix(mix(seed ^ 0x6a09_e667_f3bc_c909).wrapping_add(draw.wrapping_mul(GOLDEN_GAMMA))))
+    }
+
+    /// Number `k`, 64 random bits.
+    #[inline]
+    pub const fn bits(self, k: u64) -> u64 {
+        mix(self.0.wrapping_add(k.wrapping_mul(GOLDEN_GAMMA)))
+    }
+
+    /// Number `k` as a uniform number strictly between 0 and 1.
+    #[inline]
+    pub const fn uniform(self, k: u64) -> f64 {
+        ((self.bits(k) >> 12) as f64 + 0.5) / (1u64 << 52) as f64
+    }
+}
+
+#[inline]
+const fn mix(z: u64) -> u64 {
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// A smooth function as cubic pieces on an even grid, for one that is costly and asked for often.
+///
+/// Between grid points: the cubic through the four nearest values. Outside: the end's value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    first: f64,
+    per_unit: f64,
+    /// Coefficients by piece, in ascending powers of the distance from its left end, in pieces.
+    pieces: Vec<[f64; 4]>,
+}
+
+impl Table {
+    /// `function` from `first` to `last` in `pieces` pieces.
+    pub fn new(function: impl Fn(f64) -> f64, first: f64, last: f64, pieces: usize) -> Self {
+        let per_unit = pieces as f64 / (last - first);
+        let at = |i: f64| function(first + (i / per_unit).clamp(0.0, last - first));
+        let piece = |i: usize| {
+            let i = i as f64;
+            let (a, b, c, d) = (at(i - 1.0), at(i), at(i + 1.0), at(i + 2.0));
+            [b, c - a / 3.0 - b / 2.0 - d / 6.0, (a + c) / 2.0 - b, (b - c) / 2.0 + (d - a) / 6.0]
+        };
+        Self { first, per_unit, pieces: (0..pieces).map(piece).collect() }
+    }
+
+    /// The function at `x`.
+    #[inline]
+    pub fn at(&self, x: f64) -> f64 {
+        let position = ((x - self.first) * self.per_unit).max(0.0);
+        let index = (position as usize).min(self.pieces.len() - 1);
+        let t = (position - index as f64).min(1.0);
+        let [a, b, c, d] = self.pieces[index];
+        a + t * (b + t * (c + t * d))
+    }
+}
+
+/// [`normal_quantile`] as cubic pieces, for sampling: within 1e-8 from 2^-40 up.
+///
+/// Sixteen pieces an octave of the tail probability, so a float's own bits are the index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NormalQuantile {
+    pieces: Vec<[f64; 4]>,
+}
+
+/// Bits of the mantissa behind those that choose a piece.
+const PIECE_BITS: u32 = 48;
+/// Octaves of tail probability, down from one half.
+const OCTAVES: u64 = 40;
+
+impl NormalQuantile {
+    const FIRST: u64 = (1023 - 1 - OCTAVES) << (52 - PIECE_BITS);
+
+    /// Works the pieces out.
+    pub fn new() -> Self {
+        let piece = |index: u64| {
+            let at = |third: f64| {
+                let left = f64::from_bits((Self::FIRST + index) << PIECE_BITS);
+                let right = f64::from_bits((Self::FIRST + index + 1) << PIECE_BITS);
+                normal_quantile(left + (right - left) * third / 3.0)
+            };
+            let (a, b, c, d) = (at(0.0), at(1.0), at(2.0), at(3.0));
+            [
+                a,
+                -5.5 * a + 9.0 * b - 4.5 * c + d,
+                9.0 * a - 22.5 * b + 18.0 * c - 4.5 * d,
+                -4.5 * a + 13.5 * b - 13.5 * c + 4.5 * d,
+            ]
+        };
+        Self { pieces: (0..=OCTAVES << (52 - PIECE_BITS)).map(piece).collect() }
+    }
+
+    /// The quantile at `p`, strictly between 0 and 1.
+    #[inline]
+    pub fn at(&self, p: f64) -> f64 {
+        let tail = p.min(1.0 - p);
+        let bits = tail.to_bits();
+        let index = (bits >> PIECE_BITS).saturating_sub(Self::FIRST) as usize;
+        let [a, b, c, d] = self.pieces[index.min(self.pieces.len() - 1)];
+        let mantissa = (bits << (52 - PIECE_BITS)) & ((1 << 52) - 1);
+        let t = f64::from_bits(mantissa | 1023 << 52) - 1.0;
+        let quantile = a + t * (b + t * (c + t * d));
+        if p < 0.5 { quantile } else { -quantile }
+    }
+}
+
+impl Default for NormalQuantile {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Quantiles of `values` at `shares` (ascending, 0 to 1), by linear interpolation between order
+/// statistics; reorders `values`, which must not be empty.
+pub fn quantiles<const N: usize>(values: &mut [f64], shares: [f64; N]) -> [f64; N] {
+    let mut sorted_up_to = 0;
+    shares.map(|share| {
+        let position = share * (values.len() - 1) as f64;
+        let index = position as usize;
+        let from = sorted_up_to.min(index);
+        let (_, low, above) = values[from..].select_nth_unstable_by(index - from, f64::total_cmp);
+        let low = *low;
+        let high = above.iter().copied().fold(f64::INFINITY, f64::min);
+        sorted_up_to = index;
+        let rest = position - index as f64;
+        if rest > 0.0 { low + rest * (high - low) } else { low }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +231,60 @@ mod tests {
                     "{nodes} nodes, degree {degree}: {integral} {exact}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn normal_quantile_inverts_the_distribution() {
+        for p in [1e-12, 1e-6, 0.01, 0.3, 0.5, 0.7, 0.975, 1.0 - 1e-9] {
+            assert!((normal_cdf(normal_quantile(p)) / p - 1.0).abs() < 1e-12, "{p}");
+        }
+        assert!((normal_quantile(0.975) - 1.959_963_984_540_054).abs() < 1e-12);
+    }
+
+    #[test]
+    fn triangular_quantile_by_hand() {
+        let figure = crate::units::Figure { low: 0.0, mode: 2.0, high: 9.0 };
+        // F(2) = (mode - low) / (high - low) = 2/9, and F(9) = 1.
+        assert!((triangular_quantile(figure, 2.0 / 9.0) - 2.0).abs() < 1e-12);
+        assert!((triangular_quantile(figure, 1.0) - 9.0).abs() < 1e-12);
+        assert!((triangular_quantile(figure, 0.5) - (9.0 - sqrt(31.5))).abs() < 1e-12);
+    }
+
+    #[test]
+    fn streams_are_even_and_apart() {
+        let mean = (0..100_000).map(|k| Stream::new(1, 7).uniform(k)).sum::<f64>() / 1e5;
+        assert!((mean - 0.5).abs() < 4.0 * 0.289 / sqrt(1e5), "{mean}");
+        assert_ne!(Stream::new(1, 7).bits(3), Stream::new(1, 8).bits(3));
+        assert_ne!(Stream::new(1, 7).bits(3), Stream::new(2, 7).bits(3));
+    }
+
+    #[test]
+    fn tables_are_close() {
+        let table = Table::new(normal_cdf, -8.0, 8.0, 256);
+        for i in 0..1000 {
+            let x = -6.0 + 0.012 * f64::from(i);
+            assert!((table.at(x) - normal_cdf(x)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn tabulated_normal_quantiles_are_close() {
+        let table = NormalQuantile::new();
+        for i in 1..100_000 {
+            for p in [f64::from(i) * 1e-5, f64::from(i) * 1e-10] {
+                assert!((table.at(p) - normal_quantile(p)).abs() < 1e-7, "{p}");
+            }
+        }
+    }
+
+    #[test]
+    fn quantiles_interpolate_between_order_statistics() {
+        let mut values = [5.0, 1.0, 4.0, 2.0, 3.0];
+        // Positions 0.4, 2 and 3.8 of 1, 2, 3, 4, 5.
+        let found = quantiles(&mut values, [0.1, 0.5, 0.95]);
+        for (found, expected) in found.iter().zip([1.4, 3.0, 4.8]) {
+            assert!((found - expected).abs() < 1e-12);
         }
     }
 }

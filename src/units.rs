@@ -51,17 +51,30 @@ impl fmt::Display for Month {
     }
 }
 
+/// A text that is not a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAMonth;
+
+impl fmt::Display for NotAMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a month like 2024-09")
+    }
+}
+
+impl std::error::Error for NotAMonth {}
+
 /// Reads `2024-09`, and nothing else: the spellings of ledgers are the ledger reader's.
 impl FromStr for Month {
-    type Err = ();
+    type Err = NotAMonth;
 
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (year, month) = text.split_once('-').ok_or(())?;
+    fn from_str(text: &str) -> Result<Self, NotAMonth> {
+        let (year, month) = text.split_once('-').ok_or(NotAMonth)?;
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
-            return Err(());
+            return Err(NotAMonth);
         }
-        Self::new(year.parse().map_err(|_| ())?, month.parse().map_err(|_| ())?).ok_or(())
+        let (year, month) = (year.parse().map_err(|_| NotAMonth)?, month.parse().map_err(|_| NotAMonth)?);
+        Self::new(year, month).ok_or(NotAMonth)
     }
 }
 
@@ -74,7 +87,7 @@ impl Serialize for Month {
 impl<'de> Deserialize<'de> for Month {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::custom(format!("{text:?} is not a month like 2024-09")))
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

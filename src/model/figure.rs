@@ -1,7 +1,7 @@
 //! Where a figure stands in the model, and where it comes from.
 
 use crate::locale::Text;
-use crate::model::Stage;
+use crate::model::{Model, Stage};
 use crate::units::Pollutant;
 use std::collections::BTreeMap;
 
@@ -46,6 +46,28 @@ pub enum FigureKey {
         /// Index of the effect, from 0 (the file counts from 1).
         effect: usize,
     },
+}
+
+impl FigureKey {
+    /// The address as files write it: `source.cement-kilns.nox.removal`.
+    pub fn name(&self, model: &Model) -> String {
+        match *self {
+            Self::Activity { source } => format!("source.{}.activity", model.sources[source].id),
+            Self::Growth { source } => format!("source.{}.growth", model.sources[source].id),
+            Self::Pathway { source, pollutant, stage } => {
+                format!("source.{}.{}.{}", model.sources[source].id, pollutant.id(), stage.id())
+            }
+            Self::Opening { pollutant, index } => {
+                format!("opening.{}.{}", pollutant.id(), model.plan.openings[pollutant][index].month)
+            }
+            Self::Effectiveness { measure } => {
+                format!("measure.{}.effectiveness", model.measures[measure].id)
+            }
+            Self::Effect { measure, effect } => {
+                format!("measure.{}.effect.{}", model.measures[measure].id, effect + 1)
+            }
+        }
+    }
 }
 
 /// How well founded a figure is.

@@ -5,10 +5,11 @@
 //! where no measure raises capture, `x_m = 1` and the second and third term have one product.
 
 use crate::model::{Change, Model, Pathway};
-use crate::simulation::settings::{Lanes, Settings, scales};
-use crate::simulation::{BLOCK, coverage};
+use crate::simulation::coverage;
+use crate::simulation::settings::{Lanes, PathwayFigures, Settings, tile};
 use crate::units::{PerPollutant, Pollutant};
 use std::ops::Range;
+use wide::f64x2;
 
 /// The pairs of source and pollutant, by pollutant and then in inventory order.
 pub fn pairs(model: &Model) -> impl Iterator<Item = (usize, Pollutant, &Pathway)> {
@@ -52,7 +53,9 @@ pub struct Pair {
     pub uncounted: Range<usize>,
     /// Whether a measure that counts acts on it.
     pub counted: bool,
-    touches: Range<usize>,
+    /// What measures do to it.
+    pub touches: Range<usize>,
+    members: Range<usize>,
 }
 
 /// A constant times a product over groups.
@@ -79,7 +82,8 @@ pub struct Member {
     pub row: usize,
     /// Whether the plan counts the measure.
     pub counts: bool,
-    touch: usize,
+    /// Index in [`Network::touches`].
+    pub touch: usize,
     left: Left,
 }
 
@@ -88,6 +92,8 @@ pub struct Member {
 pub struct Touch {
     /// The measure.
     pub measure: usize,
+    /// Whether the plan counts the measure.
+    pub counts: bool,
     /// Its effects here: index in `Figures::effects`, and what kind of change.
     effects: Vec<(usize, Change)>,
 }
@@ -138,18 +144,20 @@ impl Network {
                     .collect();
                 effect_index += m.effects.len();
                 if !effects.is_empty() {
-                    network.touches.push(Touch { measure, effects });
+                    network.touches.push(Touch { measure, counts: m.counts, effects });
                 }
             }
             let touches = first..network.touches.len();
-            let counts = |touch: &Touch| model.measures[touch.measure].counts;
-            let counted = network.touches[touches.clone()].iter().any(counts);
-            let any_uncounted = network.touches[touches.clone()].iter().any(|t| !counts(t));
-            let mut pair = Pair { source, pollutant, terms: 0..0, uncounted: 0..0, counted, touches };
+            let counted = network.touches[touches.clone()].iter().any(|t| t.counts);
+            let any_uncounted = network.touches[touches.clone()].iter().any(|t| !t.counts);
+            let first_member = network.members.len();
+            let mut pair =
+                Pair { source, pollutant, terms: 0..0, uncounted: 0..0, counted, touches, members: 0..0 };
             pair.terms = network.add_terms(model, coverage, &pair, pathway, |_| true);
             if counted && any_uncounted {
                 pair.uncounted = network.add_terms(model, coverage, &pair, pathway, |counts| !counts);
             }
+            pair.members = first_member..network.members.len();
             network.pairs.push(pair);
         }
         network
@@ -164,11 +172,8 @@ impl Network {
         pathway: &Pathway,
         takes_part: impl Fn(bool) -> bool,
     ) -> Range<usize> {
-        let mut touches: Vec<usize> = pair
-            .touches
-            .clone()
-            .filter(|t| takes_part(model.measures[self.touches[*t].measure].counts))
-            .collect();
+        let mut touches: Vec<usize> =
+            pair.touches.clone().filter(|t| takes_part(self.touches[*t].counts)).collect();
         if touches.is_empty() {
             return 0..0;
         }
@@ -195,14 +200,14 @@ impl Network {
             let first_factor = self.factors.len();
             let mut group = None;
             for &touch in &touches {
-                let Touch { measure, effects } = &self.touches[touch];
+                let Touch { measure, counts, effects } = &self.touches[touch];
                 let Some(row) = coverage.row_of(*measure, pair.pollutant) else { continue };
                 if !effects.iter().any(|(_, change)| left.sees(change)) {
                     continue;
                 }
                 let member = self.members.len();
                 let m = &model.measures[*measure];
-                self.members.push(Member { measure: *measure, row, counts: m.counts, touch, left });
+                self.members.push(Member { measure: *measure, row, counts: *counts, touch, left });
                 if group == Some(m.group) {
                     if let Some(factor) = self.factors.last_mut() {
                         factor.members.end = member + 1;
@@ -243,13 +248,15 @@ pub struct Coefficients<const L: usize> {
     pub constant: Vec<Lanes<L>>,
     /// b of each member: what its measure takes off where it covers.
     pub cut_share: Vec<Lanes<L>>,
-    /// Share of E0 that the measure of each touch takes off at full coverage.
+    /// z, z x, z y and z x y of each touch, in the order of [`Left`].
+    left: Vec<[Lanes<L>; 4]>,
+    /// What the measure of each touch takes off at full coverage, t/yr.
     alone: Vec<Lanes<L>>,
 }
 
 impl<const L: usize> Default for Coefficients<L> {
     fn default() -> Self {
-        Self { no_action: vec![], constant: vec![], cut_share: vec![], alone: vec![] }
+        Self { no_action: vec![], constant: vec![], cut_share: vec![], left: vec![], alone: vec![] }
     }
 }
 
@@ -259,56 +266,41 @@ impl<const L: usize> Coefficients<L> {
         self.no_action.resize(network.pairs.len(), [0.0; L]);
         self.constant.resize(network.terms.len(), [0.0; L]);
         self.cut_share.resize(network.members.len(), [0.0; L]);
+        self.left.resize(network.touches.len(), [[0.0; L]; 4]);
         self.alone.resize(network.touches.len(), [0.0; L]);
-        for (index, pair) in network.pairs.iter().enumerate() {
-            let pathway = &settings.figures.pathways[index];
-            for l in 0..L {
-                let generated = settings.figures.activity[pair.source][l] * pathway.generation[l];
-                let (k, e) = (pathway.capture[l], pathway.removal[l]);
-                let load = generated * pathway.delivery[l] / 1000.0;
-                let (x, y) = (1.0 - k, 1.0 - e);
-                self.no_action[index][l] = load * (1.0 - k * e);
-                for terms in [&pair.terms, &pair.uncounted] {
-                    for term in terms.clone() {
-                        self.constant[term][l] = load
-                            * match network.terms[term].constant {
-                                Constant::Released => 1.0 - k * e,
-                                Constant::NotCaptured => x,
-                                Constant::NotRemoved => y,
-                                Constant::CapturedNotRemoved => k * y,
-                                Constant::RemovedNotCaptured => x * e,
-                                Constant::Neither => -(x * y),
-                            };
-                    }
-                }
-                for touch in pair.touches.clone() {
-                    let (z, xm, ym) = network.touches[touch].factors(&settings.figures.effects, l, x, y);
-                    let left = x * z * xm + y * z * ym - x * y * z * xm * ym;
-                    self.alone[touch][l] = load * (1.0 - k * e - left);
-                }
-                let members = |terms: &Range<usize>| match (terms.clone().next(), terms.clone().last()) {
-                    (Some(first), Some(last)) => {
-                        let factors = network.terms[first].factors.start..network.terms[last].factors.end;
-                        match (network.factors.get(factors.start), factors.is_empty()) {
-                            (Some(factor), false) => {
-                                factor.members.start..network.factors[factors.end - 1].members.end
-                            }
-                            _ => 0..0,
+        let figures = &settings.figures;
+        for ((pair, pathway), no_action) in
+            network.pairs.iter().zip(&figures.pathways).zip(&mut self.no_action)
+        {
+            let activity = &figures.activity[pair.source];
+            let PathwayFigures { generation, capture: k, removal: e, delivery } = pathway;
+            let load: Lanes<L> = std::array::from_fn(|l| activity[l] * generation[l] * delivery[l] / 1000.0);
+            let (x, y) = (k.map(|k| 1.0 - k), e.map(|e| 1.0 - e));
+            *no_action = std::array::from_fn(|l| load[l] * (1.0 - k[l] * e[l]));
+            for term in pair.terms.clone().chain(pair.uncounted.clone()) {
+                self.constant[term] = std::array::from_fn(|l| {
+                    load[l]
+                        * match network.terms[term].constant {
+                            Constant::Released => 1.0 - k[l] * e[l],
+                            Constant::NotCaptured => x[l],
+                            Constant::NotRemoved => y[l],
+                            Constant::CapturedNotRemoved => k[l] * y[l],
+                            Constant::RemovedNotCaptured => x[l] * e[l],
+                            Constant::Neither => -(x[l] * y[l]),
                         }
-                    }
-                    _ => 0..0,
-                };
-                for member in members(&pair.terms).chain(members(&pair.uncounted)) {
-                    let Member { touch, left, .. } = network.members[member];
-                    let (z, xm, ym) = network.touches[touch].factors(&settings.figures.effects, l, x, y);
-                    self.cut_share[member][l] = 1.0
-                        - match left {
-                            Left::Z => z,
-                            Left::Zx => z * xm,
-                            Left::Zy => z * ym,
-                            Left::Zxy => z * xm * ym,
-                        };
-                }
+                });
+            }
+            for touch in pair.touches.clone() {
+                let left = network.touches[touch].left(&figures.effects, &x, &y);
+                let [_, zx, zy, zxy] = left;
+                self.left[touch] = left;
+                self.alone[touch] = std::array::from_fn(|l| {
+                    no_action[l] - load[l] * (x[l] * zx[l] + y[l] * zy[l] - x[l] * y[l] * zxy[l])
+                });
+            }
+            for member in pair.members.clone() {
+                let Member { touch, left, .. } = network.members[member];
+                self.cut_share[member] = self.left[touch][left as usize].map(|left| 1.0 - left);
             }
         }
     }
@@ -329,101 +321,222 @@ impl<const L: usize> Coefficients<L> {
 }
 
 impl Touch {
-    /// z_m, x_m and y_m in lane `l`, for a pathway with x = 1 - k and y = 1 - e.
-    fn factors<const L: usize>(&self, effects: &[Lanes<L>], l: usize, x: f64, y: f64) -> (f64, f64, f64) {
-        let (mut z, mut xm, mut ym) = (1.0, 1.0, 1.0);
-        for &(index, change) in &self.effects {
-            let value = effects[index][l];
-            match change {
-                Change::Reduce(stage, _) => {
-                    debug_assert!(scales(stage));
-                    z *= 1.0 - value;
+    /// z, z x, z y and z x y for a pathway with x = 1 - k and y = 1 - e.
+    fn left<const L: usize>(&self, effects: &[Lanes<L>], x: &Lanes<L>, y: &Lanes<L>) -> [Lanes<L>; 4] {
+        let (mut z, mut xm, mut ym) = ([1.0; L], [1.0; L], [1.0; L]);
+        for (index, change) in &self.effects {
+            let value = &effects[*index];
+            for l in 0..L {
+                match change {
+                    Change::Reduce(..) => z[l] *= 1.0 - value[l],
+                    Change::CaptureTo(_) if x[l] > 0.0 => xm[l] *= (1.0 - value[l]) / x[l],
+                    Change::RemovalTo(_) if y[l] > 0.0 => ym[l] *= (1.0 - value[l]) / y[l],
+                    Change::RemovalAdd(_) => ym[l] *= 1.0 - value[l],
+                    // Everything is captured, or removed, already: nothing is left to change.
+                    Change::CaptureTo(_) | Change::RemovalTo(_) => {}
                 }
-                Change::CaptureTo(_) if x > 0.0 => xm *= (1.0 - value) / x,
-                Change::RemovalTo(_) if y > 0.0 => ym *= (1.0 - value) / y,
-                Change::RemovalAdd(_) => ym *= 1.0 - value,
-                // Everything is captured, or removed, already: nothing is left to change.
-                Change::CaptureTo(_) | Change::RemovalTo(_) => {}
             }
         }
-        (z, xm, ym)
+        let times = |a: Lanes<L>, b: Lanes<L>| std::array::from_fn(|l| a[l] * b[l]);
+        [z, times(z, xm), times(z, ym), times(times(z, xm), ym)]
     }
 }
 
-/// E by pair and Eref - E by pollutant, t/yr, a row each of `padded * L` values.
-pub fn emit<const L: usize>(
+/// Rows that one pair after another is worked out in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scratch {
+    /// The sum of terms.
+    sum: Vec<f64x2>,
+    /// The product of a term's factors so far.
+    product: Vec<f64x2>,
+    /// Sum of b phi over the members of a factor.
+    covered: Vec<f64x2>,
+}
+
+/// Coverage and growth, as rows of which the values before `from` stand for months in which nothing is
+/// in service yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Drivers<'a> {
+    /// phi: a row a [`coverage::Layout::rows`].
+    pub phi: &'a [f64x2],
+    /// Activity over that of the inventory year: a row a source.
+    pub growth: &'a [f64x2],
+    /// Values of a row.
+    pub row: usize,
+    /// Where months begin in which anything can be in service.
+    pub from: usize,
+}
+
+impl<'a> Drivers<'a> {
+    fn phi(&self, row: usize) -> &'a [f64x2] {
+        &self.phi[row * self.row + self.from..(row + 1) * self.row]
+    }
+
+    fn growth(&self, source: usize) -> &'a [f64x2] {
+        &self.growth[source * self.row + self.from..(source + 1) * self.row]
+    }
+}
+
+/// Eref - E, what measures that count cut, t/yr: a row a pollutant, summed over sources in inventory
+/// order.
+pub fn cut<const L: usize>(
     network: &Network,
     coefficients: &Coefficients<L>,
-    growth: &[f64],
-    phi: &[f64],
-    row: usize,
-    emission: &mut Vec<f64>,
-    cut: &mut PerPollutant<Vec<f64>>,
+    drivers: Drivers<'_>,
+    scratch: &mut Scratch,
+    cut: &mut PerPollutant<Vec<f64x2>>,
 ) {
-    let blocks = row / BLOCK;
-    let (growth, phi) = (growth.as_chunks::<BLOCK>().0, phi.as_chunks::<BLOCK>().0);
-    emission.resize(network.pairs.len() * row, 0.0);
-    for row_of_cut in &mut cut.0 {
-        row_of_cut.clear();
-        row_of_cut.resize(row, 0.0);
+    for of_pollutant in &mut cut.0 {
+        of_pollutant.clear();
+        of_pollutant.resize(drivers.row, f64x2::ZERO);
     }
-    for ((index, pair), emission) in network.pairs.iter().enumerate().zip(emission.chunks_exact_mut(row)) {
-        let cut = cut[pair.pollutant].as_chunks_mut::<BLOCK>().0;
-        let growth = &growth[pair.source * blocks..(pair.source + 1) * blocks];
-        let no_action = tile(&coefficients.no_action[index]);
-        for (j, out) in emission.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-            let under = |terms: &Range<usize>| {
-                if terms.is_empty() {
-                    no_action
-                } else {
-                    sum_of_terms(network, coefficients, terms, phi, blocks, j)
-                }
-            };
-            let all = under(&pair.terms);
-            let reference = if pair.counted { under(&pair.uncounted) } else { all };
-            for i in 0..BLOCK {
-                out[i] = growth[j][i] * all[i];
-                cut[j][i] += growth[j][i] * (reference[i] - all[i]);
-            }
+    for (pair, no_action) in
+        network.pairs.iter().zip(&coefficients.no_action).filter(|(pair, _)| pair.counted)
+    {
+        let reference = if pair.uncounted.is_empty() { no_action } else { &[0.0; L] };
+        let mut rows = Rows { network, coefficients, drivers, scratch };
+        rows.start(reference, &pair.terms, -1.0);
+        rows.add(&pair.terms, -1.0);
+        if !pair.uncounted.is_empty() {
+            rows.add_whole(&pair.uncounted);
         }
+        let of_pollutant = &mut cut[pair.pollutant][drivers.from..];
+        each_with_both(of_pollutant, drivers.growth(pair.source), &scratch.sum, |cut, growth, sum| {
+            cut + growth * sum
+        });
     }
 }
 
-/// The terms of a pair in block `j` of the months.
-#[inline]
-fn sum_of_terms<const L: usize>(
+/// E of pair `index`, t/yr: a row.
+pub fn emission(
     network: &Network,
-    coefficients: &Coefficients<L>,
-    terms: &Range<usize>,
-    phi: &[[f64; BLOCK]],
-    blocks: usize,
-    j: usize,
-) -> [f64; BLOCK] {
-    let mut total = [0.0; BLOCK];
-    for term in terms.clone() {
-        let mut product = tile(&coefficients.constant[term]);
-        for factor in &network.factors[network.terms[term].factors.clone()] {
-            let mut left = [1.0; BLOCK];
-            for member in factor.members.clone() {
-                let b = tile(&coefficients.cut_share[member]);
-                let phi = &phi[network.members[member].row * blocks + j];
-                for i in 0..BLOCK {
-                    left[i] -= b[i] * phi[i];
-                }
-            }
-            for i in 0..BLOCK {
-                product[i] *= left[i];
-            }
-        }
-        for i in 0..BLOCK {
-            total[i] += product[i];
-        }
+    coefficients: &Coefficients<1>,
+    drivers: Drivers<'_>,
+    index: usize,
+    scratch: &mut Scratch,
+) -> Vec<f64> {
+    let pair = &network.pairs[index];
+    let mut rows = Rows { network, coefficients, drivers, scratch };
+    if pair.terms.is_empty() {
+        rows.start(&coefficients.no_action[index], &(0..0), 1.0);
+    } else {
+        rows.start(&[0.0], &pair.terms, 1.0);
+        rows.add(&pair.terms, 1.0);
     }
-    total
+    let growth = drivers.growth(pair.source).iter();
+    growth.zip(&scratch.sum).flat_map(|(growth, sum)| (*growth * *sum).to_array()).collect()
 }
 
-/// A value a lane, repeated over a block.
+/// The arithmetic of terms on whole rows of months.
+struct Rows<'a, 's, const L: usize> {
+    network: &'a Network,
+    coefficients: &'a Coefficients<L>,
+    drivers: Drivers<'a>,
+    scratch: &'s mut Scratch,
+}
+
+impl<const L: usize> Rows<'_, '_, L> {
+    /// Sets the sum to `value` plus `sign` times the constants of those `terms` that have one factor:
+    /// [`Rows::add`] then takes what the factor takes off.
+    fn start(&mut self, value: &Lanes<L>, terms: &Range<usize>, sign: f64) {
+        let length = self.drivers.row - self.drivers.from;
+        for rows in [&mut self.scratch.sum, &mut self.scratch.product, &mut self.scratch.covered] {
+            rows.resize(length, f64x2::ZERO);
+        }
+        let mut value = *value;
+        for term in terms.clone().filter(|term| self.network.terms[*term].factors.len() <= 1) {
+            let constant = &self.coefficients.constant[term];
+            value = std::array::from_fn(|l| value[l] + sign * constant[l]);
+        }
+        self.scratch.sum.fill(tile(&value));
+    }
+
+    /// Adds all of the terms to a sum that was started without them.
+    fn add_whole(&mut self, terms: &Range<usize>) {
+        for term in terms.clone().filter(|term| self.network.terms[*term].factors.len() <= 1) {
+            let constant = tile(&self.coefficients.constant[term]);
+            each(&mut self.scratch.sum, |sum| sum + constant);
+        }
+        self.add(terms, 1.0);
+    }
+
+    /// Adds the terms, times `sign`, to the sum; of those with one factor, what it takes off.
+    fn add(&mut self, terms: &Range<usize>, sign: f64) {
+        let (network, one) = (self.network, f64x2::ONE);
+        for term in terms.clone() {
+            let c = tile(&self.coefficients.constant[term].map(|c| sign * c));
+            match &network.factors[network.terms[term].factors.clone()] {
+                [] => {}
+                [only] => self.factor(only, |scratch, phi, b| {
+                    let cut = c * b;
+                    each_with(&mut scratch.sum, phi, |sum, phi| sum - cut * phi);
+                }),
+                [first, middle @ .., last] => {
+                    self.factor(first, |scratch, phi, b| {
+                        let cut = c * b;
+                        each_with(&mut scratch.product, phi, |_, phi| c - cut * phi);
+                    });
+                    for factor in middle {
+                        self.factor(factor, |scratch, phi, b| {
+                            each_with(&mut scratch.product, phi, |product, phi| product * (one - b * phi));
+                        });
+                    }
+                    self.factor(last, |Scratch { sum, product, .. }, phi, b| {
+                        each_with_both(sum, product, phi, |sum, product, phi| {
+                            sum + product * (one - b * phi)
+                        });
+                    });
+                }
+            }
+        }
+    }
+
+    /// Gives `use_it` a factor as `1 - b * row`: a lone measure's coverage and b, or else the sum of
+    /// b phi over the members and 1.
+    #[inline]
+    fn factor(&mut self, factor: &Factor, use_it: impl Fn(&mut Scratch, &[f64x2], f64x2)) {
+        let phi = |member: usize| self.drivers.phi(self.network.members[member].row);
+        let b = |member: usize| tile(&self.coefficients.cut_share[member]);
+        let members = factor.members.clone();
+        if members.len() == 1 {
+            return use_it(self.scratch, phi(members.start), b(members.start));
+        }
+        let mut covered = std::mem::take(&mut self.scratch.covered);
+        covered.fill(f64x2::ZERO);
+        for member in members {
+            let b = b(member);
+            each_with(&mut covered, phi(member), |covered, phi| covered + b * phi);
+        }
+        use_it(self.scratch, &covered, f64x2::ONE);
+        self.scratch.covered = covered;
+    }
+}
+
+/// Replaces each value of a row by `new` of it.
 #[inline]
-fn tile<const L: usize>(lanes: &Lanes<L>) -> [f64; BLOCK] {
-    std::array::from_fn(|i| lanes[i % L])
+fn each(row: &mut [f64x2], new: impl Fn(f64x2) -> f64x2) {
+    for value in row {
+        *value = new(*value);
+    }
+}
+
+/// [`each`], with the value at the same place of another row.
+#[inline]
+fn each_with(row: &mut [f64x2], other: &[f64x2], new: impl Fn(f64x2, f64x2) -> f64x2) {
+    for (value, other) in row.iter_mut().zip(other) {
+        *value = new(*value, *other);
+    }
+}
+
+/// [`each`], with the values at the same place of two other rows.
+#[inline]
+fn each_with_both(
+    row: &mut [f64x2],
+    one: &[f64x2],
+    two: &[f64x2],
+    new: impl Fn(f64x2, f64x2, f64x2) -> f64x2,
+) {
+    for ((value, one), two) in row.iter_mut().zip(one).zip(two) {
+        *value = new(*value, *one, *two);
+    }
 }

@@ -22,16 +22,15 @@ pub use settings::{Figures, Lanes, MeasureSettings, PathwayFigures, Replaced, Se
 
 use crate::model::Model;
 use crate::units::PerPollutant;
-
-/// Values computed side by side: rows are padded to whole blocks.
-pub const BLOCK: usize = 8;
+use emission::Drivers;
+use wide::f64x2;
 
 /// A model laid out for running.
 #[derive(Clone, Debug)]
 pub struct Simulation {
     /// How many months the plan has.
     pub months: usize,
-    /// Months of a row: `months` rounded up to whole blocks.
+    /// Months of a row: `months` rounded up to even, so that the hardware takes them two by two.
     pub padded: usize,
     /// Who covers what, and when.
     pub coverage: Layout,
@@ -43,19 +42,19 @@ pub struct Simulation {
 
 /// The outcome of one run, or of `L` draws side by side.
 ///
-/// Rows have [`Simulation::padded`] months (`reduction_t`: the plan's) of `L` lanes each.
+/// Rows have [`Simulation::padded`] months (`reduction_t`: the plan's) of `L` lanes each, two values at
+/// a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run<const L: usize> {
     /// The constants of the closed form.
     pub coefficients: Coefficients<L>,
     /// Coverage of each measure and pollutant.
     pub coverage: Coverage,
-    /// E, emission under all measures, t/yr: a row a pair of [`Network::pairs`].
-    pub emission_t_per_year: Vec<f64>,
     /// Eref - E, what the measures that count cut, t/yr.
-    pub cut_t_per_year: PerPollutant<Vec<f64>>,
+    pub cut_t_per_year: PerPollutant<Vec<f64x2>>,
     /// R, counted reduction, t.
     pub reduction_t: PerPollutant<Vec<f64>>,
+    scratch: emission::Scratch,
 }
 
 impl<const L: usize> Default for Run<L> {
@@ -63,9 +62,9 @@ impl<const L: usize> Default for Run<L> {
         Self {
             coefficients: Coefficients::default(),
             coverage: Coverage::default(),
-            emission_t_per_year: Vec::new(),
             cut_t_per_year: PerPollutant::default(),
             reduction_t: PerPollutant::default(),
+            scratch: emission::Scratch::default(),
         }
     }
 }
@@ -74,7 +73,7 @@ impl Simulation {
     /// Lays out `model`.
     pub fn new(model: &Model) -> Self {
         let months = model.plan.months;
-        let padded = months.next_multiple_of(BLOCK);
+        let padded = months.next_multiple_of(2);
         let coverage = Layout::new(model, padded);
         let network = Network::new(model, &coverage);
         Self { months, padded, coverage, network, progress: Progress::new(&model.plan) }
@@ -88,20 +87,34 @@ impl Simulation {
     }
 
     /// [`Simulation::run`] into a `run` kept between calls, so that nothing is allocated.
-    pub fn run_into<const L: usize>(&self, settings: &Settings<L>, run: &mut Run<L>) {
+    pub fn run_into(&self, settings: &Settings<1>, run: &mut Run<1>) {
         let network = &self.network;
         let coefficients = &mut run.coefficients;
         coefficients.set(network, settings);
         run.coverage.set(&self.coverage, settings, |m, p| coefficients.potential(network, m, p));
-        emission::emit(
-            network,
-            coefficients,
-            &settings.growth,
-            &run.coverage.phi,
-            self.padded * L,
-            &mut run.emission_t_per_year,
-            &mut run.cut_t_per_year,
-        );
-        self.progress.reduction::<L>(&run.cut_t_per_year, &settings.opening_t, &mut run.reduction_t);
+        self.count(settings, run);
+    }
+
+    /// The cut and the progress of a `run` whose constants and coverage are set.
+    pub fn count<const L: usize>(&self, settings: &Settings<L>, run: &mut Run<L>) {
+        let drivers = Drivers {
+            phi: &run.coverage.phi,
+            growth: &settings.growth,
+            row: self.padded * L / 2,
+            from: run.coverage.from * L / 2,
+        };
+        let cut = &mut run.cut_t_per_year;
+        emission::cut(&self.network, &run.coefficients, drivers, &mut run.scratch, cut);
+        self.progress.reduction::<L>(cut, &settings.opening_t, &mut run.reduction_t);
+    }
+
+    /// E, emission under all measures, t/yr, of pair `index` in each month of the plan.
+    pub fn emission_t_per_year(&self, settings: &Settings<1>, run: &Run<1>, index: usize) -> Vec<f64> {
+        let drivers =
+            Drivers { phi: &run.coverage.phi, growth: &settings.growth, row: self.padded / 2, from: 0 };
+        let mut scratch = emission::Scratch::default();
+        let mut row = emission::emission(&self.network, &run.coefficients, drivers, index, &mut scratch);
+        row.truncate(self.months);
+        row
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{Credit, Plan};
 use crate::simulation::settings::Lanes;
 use crate::units::PerPollutant;
 use serde::{Deserialize, Serialize};
+use wide::f64x2;
 
 /// The plan's yardstick and its rules of counting, laid out by month.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,13 +72,14 @@ impl Progress {
     /// Rows have `L` lanes a month; `reduction` gets one a pollutant.
     pub fn reduction<const L: usize>(
         &self,
-        cut: &PerPollutant<Vec<f64>>,
+        cut: &PerPollutant<Vec<f64x2>>,
         opening_t: &PerPollutant<Vec<f64>>,
         reduction: &mut PerPollutant<Vec<f64>>,
     ) {
         for (((cut, opening), offset), out) in
             cut.0.iter().zip(&opening_t.0).zip(&self.offset_t.0).zip(&mut reduction.0)
         {
+            let cut: &[f64] = bytemuck::cast_slice(cut);
             let (cut, opening) = (cut.as_chunks::<L>().0, opening.as_chunks::<L>().0);
             out.resize(offset.len() * L, 0.0);
             let mut year = [0.0; L];
@@ -100,25 +102,26 @@ impl Progress {
 /// Opening tonnes by month: straight lines through (month -1, 0) and the points, flat after the last.
 ///
 /// - `values`: tonnes at each point, in the order of [`Plan::openings`].
-/// - returns a row of `months * L` values for each pollutant.
-pub fn opening_rows<const L: usize>(
+/// - `rows`: gets `months * L` values for each pollutant.
+pub fn set_opening_rows<const L: usize>(
     plan: &Plan,
     values: &PerPollutant<Vec<Lanes<L>>>,
-) -> PerPollutant<Vec<f64>> {
-    PerPollutant::from_fn(|p| {
-        let mut row = vec![0.0; plan.months * L];
-        for (i, month) in row.as_chunks_mut::<L>().0.iter_mut().enumerate() {
-            for (l, value) in month.iter_mut().enumerate() {
-                let corners: Vec<_> = plan.openings[p]
-                    .iter()
-                    .zip(&values[p])
-                    .map(|(o, t)| (o.month.since(plan.start), t[l]))
-                    .collect();
-                *value = line_through(i as i32, &corners);
+    rows: &mut PerPollutant<Vec<f64>>,
+) {
+    for (p, openings) in plan.openings.iter() {
+        let row = &mut rows[p];
+        row.resize(plan.months * L, 0.0);
+        let (mut from, mut tonnes) = (-1, [0.0; L]);
+        let corners = openings.iter().map(|o| o.month.since(plan.start)).zip(&values[p]);
+        for (to, next) in corners {
+            for (i, month) in (from + 1..=to).zip(&mut row.as_chunks_mut::<L>().0[(from + 1) as usize..]) {
+                let part = f64::from(i - from) / f64::from(to - from);
+                *month = std::array::from_fn(|l| tonnes[l] + (next[l] - tonnes[l]) * part);
             }
+            (from, tonnes) = (to, *next);
         }
-        row
-    })
+        row.as_chunks_mut::<L>().0[(from + 1) as usize..].fill(tonnes);
+    }
 }
 
 /// The value at month `i` of straight lines through (month -1, 0) and the corners, which ascend in

@@ -3,11 +3,23 @@
 use crate::model::{Change, Lever, Model, Stage};
 use crate::simulation::activity::growth_row;
 use crate::simulation::emission::pairs;
-use crate::simulation::progress::opening_rows;
+use crate::simulation::progress::set_opening_rows;
 use crate::units::{Figure, PerPollutant, Pollutant};
+use wide::f64x2;
 
 /// One value for each of `L` draws run side by side; the central run has one.
 pub type Lanes<const L: usize> = [f64; L];
+
+/// The lanes of one value, as the hardware holds them: two months of one draw, or a month of two.
+#[inline]
+pub(super) fn tile<const L: usize>(lanes: &Lanes<L>) -> f64x2 {
+    f64x2::new([lanes[0], lanes[1 % L]])
+}
+
+/// How many hardware values a row of `months` takes, with `L` lanes a month: whole ones.
+pub fn pairs_in(months: usize, lanes: usize) -> usize {
+    (months * lanes).div_ceil(2)
+}
 
 /// A value for every figure of the model that a run uses.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +49,18 @@ pub struct PathwayFigures<const L: usize> {
     pub removal: Lanes<L>,
     /// d, share.
     pub delivery: Lanes<L>,
+}
+
+impl<const L: usize> PathwayFigures<L> {
+    /// The value of `stage`; activity is the source's, so it stands for generation here.
+    pub fn stage_mut(&mut self, stage: Stage) -> &mut Lanes<L> {
+        match stage {
+            Stage::Activity | Stage::Generation => &mut self.generation,
+            Stage::Capture => &mut self.capture,
+            Stage::Removal => &mut self.removal,
+            Stage::Delivery => &mut self.delivery,
+        }
+    }
 }
 
 impl<const L: usize> Figures<L> {
@@ -121,7 +145,7 @@ pub struct Settings<const L: usize> {
     /// Where the levers put each measure.
     pub measures: Vec<MeasureSettings>,
     /// A row a source: activity in each month over that of the inventory year.
-    pub(super) growth: Vec<f64>,
+    pub(super) growth: Vec<f64x2>,
     /// A row a pollutant: opening tonnes by month.
     pub(super) opening_t: PerPollutant<Vec<f64>>,
     /// Figures a lever has replaced, so that no draw touches them.
@@ -140,13 +164,14 @@ pub struct Replaced {
 impl<const L: usize> Settings<L> {
     /// The central run under the model's own levers and then `levers`.
     pub fn new(model: &Model, levers: &[Lever]) -> Self {
-        let padded = model.plan.months.next_multiple_of(super::BLOCK);
+        let row = pairs_in(model.plan.months, L);
         let figures = Figures::modes(model);
-        let mut growth = vec![0.0; model.sources.len() * padded * L];
-        for (row, rate) in growth.chunks_exact_mut(padded * L).zip(&figures.growth) {
-            growth_row(row, rate, model.inventory_year, model.plan.start);
+        let mut growth = vec![f64x2::ZERO; model.sources.len() * row];
+        for (row, rate) in growth.chunks_exact_mut(row).zip(&figures.growth) {
+            growth_row(bytemuck::cast_slice_mut(row), rate, model.inventory_year, model.plan.start);
         }
-        let opening_t = opening_rows(&model.plan, &figures.openings_t);
+        let mut opening_t = PerPollutant::default();
+        set_opening_rows(&model.plan, &figures.openings_t, &mut opening_t);
         let mut settings =
             Self { figures, measures: vec![], growth, opening_t, replaced: Replaced::default() };
         settings.set_levers(model, levers);
@@ -177,10 +202,15 @@ impl<const L: usize> Settings<L> {
         }
     }
 
+    /// Recomputes the opening rows after opening tonnes were drawn.
+    pub fn renew_openings(&mut self, model: &Model) {
+        set_opening_rows(&model.plan, &self.figures.openings_t, &mut self.opening_t);
+    }
+
     /// Activity of `source` over that of the inventory year: a row, `L` lanes a month.
     pub fn growth(&self, source: usize) -> &[f64] {
         let row = self.growth.len() / self.figures.growth.len();
-        &self.growth[source * row..(source + 1) * row]
+        bytemuck::cast_slice(&self.growth[source * row..(source + 1) * row])
     }
 
     /// Opening tonnes of `pollutant` by month: a row, `L` lanes a month.
@@ -190,17 +220,12 @@ impl<const L: usize> Settings<L> {
 
     /// Recomputes the growth row of `source` after its growth was drawn.
     pub fn renew_growth(&mut self, model: &Model, source: usize) {
-        let row = model.plan.months.next_multiple_of(super::BLOCK) * L;
+        let row = pairs_in(model.plan.months, L);
         growth_row(
-            &mut self.growth[source * row..(source + 1) * row],
+            bytemuck::cast_slice_mut(&mut self.growth[source * row..(source + 1) * row]),
             &self.figures.growth[source],
             model.inventory_year,
             model.plan.start,
         );
     }
-}
-
-/// Whether `stage` multiplies what a covered facility emits, rather than what is left of treatment.
-pub const fn scales(stage: Stage) -> bool {
-    matches!(stage, Stage::Activity | Stage::Generation | Stage::Delivery)
 }
