@@ -3,6 +3,8 @@
 //! Shells and charts see these types and nothing behind them, so any figure on screen is also in the
 //! JSON. Field names are the JSON keys.
 
+use crate::analysis::{Attribution, Costs};
+use crate::diagnostic::Diagnostics;
 use crate::locale::Text;
 use crate::model::Model;
 use crate::simulation::{Run, Settings, Simulation, already_in_inventory};
@@ -11,11 +13,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod outline;
+mod uncertainty;
 
 pub use crate::simulation::Standing;
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };
+pub use uncertainty::{PollutantBands, UncertaintyResults};
 
 /// One run of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +36,11 @@ pub struct Results {
     pub over_claim_t_per_year: BTreeMap<String, BTreeMap<Pollutant, f64>>,
     /// Ids of projects that were in service within the inventory year and so change nothing.
     pub already_in_inventory: Vec<String>,
+    /// What the ledger costs.
+    pub cost: CostResults,
+    /// How sure it is; only when draws were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<UncertaintyResults>,
     /// Warnings about the input, in words.
     pub warnings: Vec<Text>,
 }
@@ -61,96 +70,177 @@ pub struct PollutantResults {
     /// Reduction minus schedule at `at`, t.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap_t: Option<f64>,
+    /// What each measure that counts brings of R at `at`, t, by measure id; measures with a share only.
+    pub attribution_t: BTreeMap<String, f64>,
+    /// What measures that don't count cut beside it, t, by measure id.
+    pub uncounted_t: BTreeMap<String, f64>,
     /// Emission under all measures by source id, t/yr; empty when not asked for.
     pub by_source_t_per_year: BTreeMap<String, Vec<f64>>,
+}
+
+/// What the projects cost that are not in the inventory already.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CostResults {
+    /// Investment, CNY.
+    pub capital_cny: f64,
+    /// Investment spread over its life, plus running cost, CNY/yr.
+    pub annualised_cny: f64,
+    /// By measure id: every measure with a cost.
+    pub by_measure: BTreeMap<String, MeasureCost>,
+}
+
+/// What a measure costs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeasureCost {
+    /// Investment, CNY.
+    pub capital_cny: f64,
+    /// Investment spread over its life, plus running cost, CNY/yr.
+    pub annualised_cny: f64,
+    /// Annualised cost over the tonnes a year it brings at `at`; pollutants it cuts only.
+    pub cny_per_t: BTreeMap<Pollutant, f64>,
+}
+
+/// What results are assembled from.
+#[derive(Clone, Copy, Debug)]
+pub struct Assembly<'a> {
+    /// The scenario.
+    pub model: &'a Model,
+    /// The scenario laid out.
+    pub simulation: &'a Simulation,
+    /// What the run was made with.
+    pub settings: &'a Settings<1>,
+    /// The run.
+    pub run: &'a Run<1>,
+    /// Who brought it.
+    pub attribution: &'a Attribution,
+    /// At what price.
+    pub costs: &'a Costs,
+    /// Findings in the input.
+    pub warnings: &'a Diagnostics,
 }
 
 /// Over-claims below this are rounding, t/yr.
 const LEAST_OVER_CLAIM_T_PER_YEAR: f64 = 1e-9;
 
-/// The results of `run`, made by `simulation` of `model` with `settings`.
-///
-/// - `at`: the month of status and gap; one of the plan's.
-/// - `sources`: whether to give the emission of every source too.
-pub fn assemble(
-    model: &Model,
-    simulation: &Simulation,
-    settings: &Settings<1>,
-    run: &Run<1>,
-    at: Month,
-    sources: bool,
-    warnings: Vec<Text>,
-) -> Results {
-    let months = simulation.months;
-    let at_index = usize::try_from(at.since(model.plan.start)).unwrap_or(0).min(months - 1);
-    let mut pollutants = PerPollutant::from_fn(|p| {
+impl Assembly<'_> {
+    /// The results, with status, gap and attribution at month index `at`.
+    ///
+    /// `sources`: whether to give the emission of every source too.
+    pub fn results(&self, at: usize, sources: bool) -> Results {
+        let Self { model, simulation, .. } = self;
+        let mut pollutants = PerPollutant::from_fn(|p| self.pollutant(p, at));
+        self.add_emissions(&mut pollutants, sources);
+        Results {
+            scenario: model.id.clone(),
+            months: (0..simulation.months).map(|i| model.plan.month(i)).collect(),
+            at: model.plan.month(at),
+            cost: self.cost(&pollutants),
+            pollutants,
+            over_claim_t_per_year: self.over_claims(),
+            already_in_inventory: model
+                .projects
+                .iter()
+                .filter(|project| already_in_inventory(project, model.inventory_year))
+                .map(|project| project.id.clone())
+                .collect(),
+            uncertainty: None,
+            warnings: self.warnings.0.iter().map(|warning| warning.message.clone()).collect(),
+        }
+    }
+
+    /// The figures of one pollutant, emissions apart.
+    fn pollutant(&self, p: Pollutant, at: usize) -> PollutantResults {
+        let Self { model, simulation, settings, run, .. } = self;
         let reduction_t = run.reduction_t[p].clone();
         let schedule_t = simulation.progress.schedule_t[p].clone();
-        let due = schedule_t.as_ref().map(|s| s[at_index]);
+        let due = schedule_t.as_ref().map(|s| s[at]);
+        let (mut attribution_t, mut uncounted_t) = (BTreeMap::new(), BTreeMap::new());
+        for part in self.attribution.parts(simulation, p) {
+            let share_t = part.share_t();
+            if share_t != 0.0 {
+                let shares = if part.counts { &mut attribution_t } else { &mut uncounted_t };
+                *shares.entry(model.measures[part.measure].id.clone()).or_insert(0.0) += share_t;
+            }
+        }
         PollutantResults {
             target_t: model.plan.targets[p].as_ref().map(|t| t.reduction_t),
-            status: due.map(|due| Standing::of(reduction_t[at_index], due)),
-            gap_t: due.map(|due| reduction_t[at_index] - due),
+            status: due.map(|due| Standing::of(reduction_t[at], due)),
+            gap_t: due.map(|due| reduction_t[at] - due),
             schedule_t,
             reduction_t,
             opening_t: settings.opening_t(p).to_vec(),
             offset_t: simulation.progress.offset_t[p].clone(),
-            emission_t_per_year: vec![0.0; months],
-            no_action_t_per_year: vec![0.0; months],
+            emission_t_per_year: vec![0.0; simulation.months],
+            no_action_t_per_year: vec![0.0; simulation.months],
+            attribution_t,
+            uncounted_t,
             by_source_t_per_year: BTreeMap::new(),
         }
-    });
-    for (index, pair) in simulation.network.pairs.iter().enumerate() {
-        let results = &mut pollutants[pair.pollutant];
-        let row = &run.emission_t_per_year[index * simulation.padded..][..months];
-        let no_action = run.coefficients.no_action[index][0];
-        for (i, growth) in settings.growth(pair.source)[..months].iter().enumerate() {
-            results.emission_t_per_year[i] += row[i];
-            results.no_action_t_per_year[i] += no_action * growth;
-        }
-        if sources {
-            results.by_source_t_per_year.insert(model.sources[pair.source].id.clone(), row.to_vec());
-        }
     }
-    Results {
-        scenario: model.id.clone(),
-        months: (0..months).map(|i| model.plan.month(i)).collect(),
-        at: model.plan.month(at_index),
-        pollutants,
-        over_claim_t_per_year: over_claims(model, simulation, settings, run),
-        already_in_inventory: model
-            .projects
-            .iter()
-            .filter(|project| already_in_inventory(project, model.inventory_year))
-            .map(|project| project.id.clone())
-            .collect(),
-        warnings,
-    }
-}
 
-/// What the caps cut off at the last month, `(effectiveness raw - phi) potential`, t/yr.
-fn over_claims(
-    model: &Model,
-    simulation: &Simulation,
-    settings: &Settings<1>,
-    run: &Run<1>,
-) -> BTreeMap<String, BTreeMap<Pollutant, f64>> {
-    let mut claims = BTreeMap::new();
-    for (m, measure) in model.measures.iter().enumerate() {
-        let mut of_measure = BTreeMap::new();
-        for p in Pollutant::ALL {
-            let Some(row) = simulation.coverage.row_of(m, p) else { continue };
-            let last = row * simulation.padded + simulation.months - 1;
-            let [effectiveness] = settings.figures.effectiveness[m];
-            let cut_off = effectiveness * run.coverage.raw[last] - run.coverage.phi[last];
-            let [potential_t] = run.coefficients.potential(&simulation.network, m, p);
-            if cut_off * potential_t > LEAST_OVER_CLAIM_T_PER_YEAR {
-                of_measure.insert(p, cut_off * potential_t);
+    /// Adds up emissions over the sources, in inventory order.
+    fn add_emissions(&self, pollutants: &mut PerPollutant<PollutantResults>, sources: bool) {
+        let Self { model, simulation, settings, run, .. } = self;
+        let months = simulation.months;
+        for (index, pair) in simulation.network.pairs.iter().enumerate() {
+            let results = &mut pollutants[pair.pollutant];
+            let row = simulation.emission_t_per_year(settings, run, index);
+            let [no_action] = run.coefficients.no_action[index];
+            for (i, growth) in settings.growth(pair.source)[..months].iter().enumerate() {
+                results.emission_t_per_year[i] += row[i];
+                results.no_action_t_per_year[i] += no_action * growth;
+            }
+            if sources {
+                results.by_source_t_per_year.insert(model.sources[pair.source].id.clone(), row);
             }
         }
-        if !of_measure.is_empty() {
-            claims.insert(measure.id.clone(), of_measure);
-        }
     }
-    claims
+
+    /// What the caps cut off at the last month, `(effectiveness raw - phi) potential`, t/yr.
+    fn over_claims(&self) -> BTreeMap<String, BTreeMap<Pollutant, f64>> {
+        let Self { model, simulation, settings, run, .. } = self;
+        let mut claims = BTreeMap::new();
+        for (m, measure) in model.measures.iter().enumerate() {
+            let mut of_measure = BTreeMap::new();
+            for p in Pollutant::ALL {
+                let Some(row) = simulation.coverage.row_of(m, p) else { continue };
+                let last = row * simulation.padded + simulation.months - 1;
+                let [effectiveness] = settings.figures.effectiveness[m];
+                let cut_off = effectiveness * run.coverage.raw()[last] - run.coverage.phi()[last];
+                let [potential_t] = run.coefficients.potential(&simulation.network, m, p);
+                if cut_off * potential_t > LEAST_OVER_CLAIM_T_PER_YEAR {
+                    of_measure.insert(p, cut_off * potential_t);
+                }
+            }
+            if !of_measure.is_empty() {
+                claims.insert(measure.id.clone(), of_measure);
+            }
+        }
+        claims
+    }
+
+    /// Costs by measure and in all, with the cost of a tonne attributed at `at`.
+    fn cost(&self, pollutants: &PerPollutant<PollutantResults>) -> CostResults {
+        let mut cost = CostResults::default();
+        for measure in self.model.measures.iter().filter(|measure| measure.cost.is_some()) {
+            cost.by_measure.insert(measure.id.clone(), MeasureCost::default());
+        }
+        for project in &self.costs.projects {
+            cost.capital_cny += project.capital_cny;
+            cost.annualised_cny += project.annualised_cny;
+            if let Some(of_measure) = cost.by_measure.get_mut(&self.model.measures[project.measure].id) {
+                of_measure.capital_cny += project.capital_cny;
+                of_measure.annualised_cny += project.annualised_cny;
+            }
+        }
+        for (id, of_measure) in &mut cost.by_measure {
+            for (p, results) in pollutants.iter() {
+                let share_t = results.attribution_t.get(id).or(results.uncounted_t.get(id)).copied();
+                if let Some(share_t) = share_t.filter(|t| *t > 0.0) {
+                    of_measure.cny_per_t.insert(p, of_measure.annualised_cny / share_t);
+                }
+            }
+        }
+        cost
+    }
 }

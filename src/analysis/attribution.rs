@@ -1,0 +1,197 @@
+//! Who brought it: exact Shapley shares (method page, section 6).
+//!
+//! Every term of the closed form is linear in each measure, so the integral of Owen's multilinear
+//! extension is one of a polynomial, and Gauss-Legendre quadrature with enough nodes has no error.
+
+use crate::maths;
+use crate::model::Credit;
+use crate::simulation::{Run, Settings, Simulation};
+use crate::units::Pollutant;
+
+/// Months whose mean is a figure counted by months.
+pub const WINDOW: usize = 12;
+
+/// A value for each month of the window.
+type Months = [f64; WINDOW];
+
+/// What each measure brings at each pair of source and pollutant, in the months whose mean counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attribution {
+    /// Month index of the window's last month.
+    at: usize,
+    /// What a month of the window weighs: 1/12 each, or 1 for the last alone by capacity.
+    weights: Months,
+    /// Tonnes by touch (`Network::touches`) and month, weighted: their sum is the share. Of measures that count,
+    /// the cut that counts; of those that don't, what they cut beside it.
+    shares_t: Vec<Months>,
+    scratch: Vec<FactorRow>,
+    rules: Vec<Vec<(f64, f64)>>,
+}
+
+/// A factor `1 - fixed - q * playing` in the months of the window, while q runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct FactorRow {
+    fixed: Months,
+    playing: Months,
+    /// Product of the factors before this one.
+    before: Months,
+    /// Integral over q of the product of all other factors.
+    others: Months,
+}
+
+/// Shares the reductions of `run` among the measures, for month index `at`.
+pub fn attribute(simulation: &Simulation, settings: &Settings<1>, run: &Run<1>, at: usize) -> Attribution {
+    let mut attribution = Attribution::default();
+    attribution.set(simulation, settings, run, at);
+    attribution
+}
+
+impl Attribution {
+    /// [`attribute`] into an attribution kept between calls, so that nothing is allocated.
+    pub fn set(&mut self, simulation: &Simulation, settings: &Settings<1>, run: &Run<1>, at: usize) {
+        let network = &simulation.network;
+        self.at = at;
+        self.weights = [0.0; WINDOW];
+        match simulation.progress.credit {
+            Credit::Months => self.weights[WINDOW - 1 - at.min(WINDOW - 1)..].fill(1.0 / WINDOW as f64),
+            Credit::Capacity => self.weights[WINDOW - 1] = 1.0,
+        }
+        while self.rules.len() <= network.most_factors().div_ceil(2) {
+            self.rules.push(maths::gauss_legendre(self.rules.len()));
+        }
+        self.shares_t.clear();
+        self.shares_t.resize(network.touches.len(), [0.0; WINDOW]);
+        for pair in &network.pairs {
+            let growth = window(settings.growth(pair.source), at);
+            let mut weights = self.weights;
+            for j in 0..WINDOW {
+                weights[j] *= growth[j];
+            }
+            for term in pair.terms.clone() {
+                self.share(simulation, run, term, &weights, pair.counted);
+            }
+            for term in pair.uncounted.clone() {
+                self.share(simulation, run, term, &weights, false);
+            }
+        }
+    }
+
+    /// Adds the shares of one term: `c b_m` times the integral of the product of the other factors.
+    ///
+    /// Players are the members that count (`counted`) or those that don't; the others stay in.
+    fn share(&mut self, simulation: &Simulation, run: &Run<1>, term: usize, weights: &Months, counted: bool) {
+        let (network, at) = (&simulation.network, self.at);
+        let [constant] = run.coefficients.constant[term];
+        let cut = |member: usize| {
+            let [share] = run.coefficients.cut_share[member];
+            let row =
+                &run.coverage.phi()[network.members[member].row * simulation.padded..][..simulation.padded];
+            window(row, at).map(|phi| share * phi)
+        };
+
+        let factors = &network.factors[network.terms[term].factors.clone()];
+        let mut rows = std::mem::take(&mut self.scratch);
+        rows.clear();
+        for factor in factors {
+            let (mut fixed, mut playing) = ([0.0; WINDOW], [0.0; WINDOW]);
+            for member in factor.members.clone() {
+                let sum = if network.members[member].counts == counted { &mut playing } else { &mut fixed };
+                let cut = cut(member);
+                for j in 0..WINDOW {
+                    sum[j] += cut[j];
+                }
+            }
+            rows.push(FactorRow { fixed, playing, before: [1.0; WINDOW], others: [0.0; WINDOW] });
+        }
+        integrate_others(&mut rows, &self.rules[factors.len().div_ceil(2)]);
+        for (factor, row) in factors.iter().zip(&rows) {
+            for member in factor.members.clone().filter(|m| network.members[*m].counts == counted) {
+                let cut = cut(member);
+                let share = &mut self.shares_t[network.members[member].touch];
+                for j in 0..WINDOW {
+                    share[j] += weights[j] * constant * cut[j] * row.others[j];
+                }
+            }
+        }
+        self.scratch = rows;
+    }
+
+    /// Month index of the window's last month.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Months of the window within the plan, with what each weighs.
+    pub fn months(&self) -> impl Iterator<Item = (usize, f64)> {
+        let first = self.at as i64 + 1 - WINDOW as i64;
+        (first..)
+            .zip(self.weights)
+            .filter_map(|(i, weight)| usize::try_from(i).ok().filter(|_| weight > 0.0).map(|i| (i, weight)))
+    }
+
+    /// What each measure brings of `pollutant` at each source it acts on.
+    pub fn parts<'a>(
+        &'a self,
+        simulation: &'a Simulation,
+        pollutant: Pollutant,
+    ) -> impl Iterator<Item = Part> + 'a {
+        let network = &simulation.network;
+        let pairs = network.pairs.iter().filter(move |pair| pair.pollutant == pollutant);
+        pairs.flat_map(move |pair| {
+            pair.touches.clone().map(move |touch| Part {
+                source: pair.source,
+                measure: network.touches[touch].measure,
+                counts: network.touches[touch].counts,
+                monthly_t: self.shares_t[touch],
+            })
+        })
+    }
+}
+
+/// What a measure brings of a pollutant at one source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// The source.
+    pub source: usize,
+    /// The measure.
+    pub measure: usize,
+    /// Whether the plan counts it.
+    pub counts: bool,
+    /// Tonnes, by month of the window; they add up to the share.
+    pub monthly_t: Months,
+}
+
+impl Part {
+    /// The share, t.
+    pub fn share_t(&self) -> f64 {
+        self.monthly_t.iter().sum()
+    }
+}
+
+/// The window of a row that ends with month `at`; zero before the plan's first month.
+fn window(row: &[f64], at: usize) -> Months {
+    match (at + 1).checked_sub(WINDOW) {
+        Some(first) => std::array::from_fn(|j| row[first + j]),
+        None => std::array::from_fn(|j| (at + 1 + j).checked_sub(WINDOW).map_or(0.0, |i| row[i])),
+    }
+}
+
+/// Sets `others` of each row: the integral over q from 0 to 1 of the product of all other factors.
+fn integrate_others(rows: &mut [FactorRow], rule: &[(f64, f64)]) {
+    for &(q, weight) in rule {
+        let mut product = [1.0; WINDOW];
+        for row in rows.iter_mut() {
+            row.before = product;
+            for j in 0..WINDOW {
+                product[j] *= 1.0 - row.fixed[j] - q * row.playing[j];
+            }
+        }
+        let mut after = [weight; WINDOW];
+        for row in rows.iter_mut().rev() {
+            for j in 0..WINDOW {
+                row.others[j] += row.before[j] * after[j];
+                after[j] *= 1.0 - row.fixed[j] - q * row.playing[j];
+            }
+        }
+    }
+}

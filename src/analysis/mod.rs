@@ -1,0 +1,15 @@
+//! Questions asked of simulations: who brought it, at what price, how sure is it.
+
+mod attribution;
+mod contribution;
+mod correlation;
+mod cost;
+mod sampling;
+mod uncertainty;
+
+pub use attribution::{Attribution, Part, WINDOW, attribute};
+pub use contribution::{Apart, By, Contribution, apart, contributions, overlap};
+pub use correlation::{Correlation, NotPositiveDefinite};
+pub use cost::{Costs, ProjectCost, cost};
+pub use sampling::{LANES, Sampler, figures};
+pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, merge, sample, summarise};
