@@ -1,6 +1,9 @@
 //! Jianpai 减排推演: will each pollutant be on the plan's schedule?
 
+pub mod analysis;
+pub mod chart;
 pub mod diagnostic;
+mod engine;
 pub mod locale;
 pub mod maths;
 pub mod model;
@@ -8,6 +11,10 @@ pub mod results;
 pub mod scenario;
 pub mod simulation;
 pub mod units;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
+pub use engine::{Engine, Request};
 
 /// The engine's only window: gives it the bytes of the files it asks for.
 ///

@@ -16,6 +16,28 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The one of two words that is in this language.
+    pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+/// The name of a pollutant by its id: 氮氧化物, nitrogen oxides …
+pub fn pollutant_name(id: &str) -> Text {
+    match id {
+        "nox" => Text::new("氮氧化物", "NOx"),
+        "vocs" => Text::new("挥发性有机物", "VOCs"),
+        "cod" => Text::new("化学需氧量", "COD"),
+        "nh3n" => Text::new("氨氮", "NH3-N"),
+        "tp" => Text::new("总磷", "TP"),
+        other => Text::same(other),
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {

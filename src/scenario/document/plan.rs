@@ -130,7 +130,7 @@ impl Read for Milestones {
                         milestones.push((month, Field { value, spot: share.spot }));
                     }
                 }
-                Err(()) => out.error(|| message::bad_month_key(&share.spot, key)),
+                Err(_) => out.error(|| message::bad_month_key(&share.spot, key)),
             }
         }
         milestones.sort_by_key(|(month, _)| *month);

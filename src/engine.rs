@@ -1,0 +1,137 @@
+//! The flow as code: a scenario loaded once, evaluated as often as a lever moves.
+
+use crate::Files;
+use crate::analysis::{Attribution, NotPositiveDefinite, Sample, Sampler, cost, merge, sample, summarise};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::locale::Text;
+use crate::model::{FigureKey, Lever, Model};
+use crate::results::{Assembly, Outline, Results, UncertaintyResults};
+use crate::scenario::{self, Loaded};
+use crate::simulation::{Run, Settings, Simulation};
+use crate::units::{Month, Pollutant};
+use std::ops::Range;
+
+/// A loaded scenario with everything that is worked out only once.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    model: Model,
+    warnings: Diagnostics,
+    simulation: Simulation,
+    settings: Settings<1>,
+    run: Run<1>,
+    attribution: Attribution,
+    sampler: Sampler,
+}
+
+/// What an evaluation is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The month of status, gap and attribution; the plan's last without it.
+    pub at: Option<Month>,
+    /// Whether to give the emission of every source too.
+    pub sources: bool,
+}
+
+impl Engine {
+    /// Reads and checks the scenario file `name` and everything it refers to.
+    ///
+    /// # Errors
+    /// All findings in all files at once, when any of them is an error.
+    pub fn load(files: &dyn Files, name: &str) -> Result<Self, Diagnostics> {
+        let Loaded { model, warnings } = scenario::load(files, name)?;
+        let simulation = Simulation::new(&model);
+        let sampler = Sampler::new(&model, &simulation)
+            .map_err(|contradiction| Diagnostics(vec![contradictory(&model, name, &contradiction)]))?;
+        let settings = Settings::new(&model, &[]);
+        let (run, attribution) = (Run::default(), Attribution::default());
+        Ok(Self { model, warnings, simulation, settings, run, attribution, sampler })
+    }
+
+    /// The checked model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Findings that did not keep the scenario from being used.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// Names, levers and provenance of the scenario.
+    pub fn outline(&self) -> Outline {
+        Outline::of(&self.model)
+    }
+
+    /// Runs under the scenario's own levers and then `levers`, to monthly series.
+    pub fn run(&mut self, levers: &[Lever]) -> &Run<1> {
+        self.settings.set_levers(&self.model, levers);
+        self.simulation.run_into(&self.settings, &mut self.run);
+        &self.run
+    }
+
+    /// Runs under `levers` and shares the reductions of month `at` among the measures.
+    pub fn attribute(&mut self, levers: &[Lever], at: usize) -> &Attribution {
+        self.run(levers);
+        self.attribution.set(&self.simulation, &self.settings, &self.run, at);
+        &self.attribution
+    }
+
+    /// Runs under `levers`, attributes, and gives the documented results.
+    pub fn evaluate(&mut self, levers: &[Lever], request: Request) -> Results {
+        let last = self.simulation.months - 1;
+        let at = request
+            .at
+            .and_then(|at| usize::try_from(at.since(self.model.plan.start)).ok())
+            .unwrap_or(last)
+            .min(last);
+        self.attribute(levers, at);
+        let costs = cost(&self.model, &self.simulation, &self.settings, &self.run);
+        Assembly {
+            model: &self.model,
+            simulation: &self.simulation,
+            settings: &self.settings,
+            run: &self.run,
+            attribution: &self.attribution,
+            costs: &costs,
+            warnings: &self.warnings,
+        }
+        .results(at, request.sources)
+    }
+
+    /// Runs the draws of `seed` in `range` under `levers`: a part of what [`Engine::summarise`] takes.
+    pub fn sample(&mut self, levers: &[Lever], seed: u64, range: Range<u64>) -> Sample {
+        self.sampler.set_levers(&self.model, &self.simulation, levers);
+        sample(&mut self.sampler, &self.model, &self.simulation, seed, range)
+    }
+
+    /// A part of a range of draws that another engine has run on the same scenario.
+    pub fn part(&self, reduction_t: Vec<f64>) -> Sample {
+        let series = Pollutant::ALL.len() * self.simulation.months;
+        Sample { draws: reduction_t.len() / series, reduction_t }
+    }
+
+    /// Quantiles and chances of draws of `seed`: parts of a range, in order.
+    pub fn summarise(&self, parts: &[Sample], seed: u64) -> UncertaintyResults {
+        let mut whole = merge(parts);
+        let uncertainty = summarise(&self.simulation, &self.model.plan, &mut whole);
+        UncertaintyResults::new(uncertainty, whole.draws, seed)
+    }
+}
+
+/// What to tell of correlations that contradict each other.
+fn contradictory(model: &Model, file: &str, contradiction: &NotPositiveDefinite) -> Diagnostic {
+    let listed = |value: fn(&(FigureKey, FigureKey, f64, f64)) -> f64| {
+        let one = |pair: &(FigureKey, FigureKey, f64, f64)| {
+            format!("{} / {} = {:.3}", pair.0.name(model), pair.1.name(model), value(pair))
+        };
+        contradiction.nearest.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let (found, valid) = (listed(|pair| pair.2), listed(|pair| pair.3));
+    let place = Place { key: Some("uncertainty.correlation".to_owned()), ..Place::file(file) };
+    let message = Text::new(
+        format!("这些相关系数互相矛盾(相关矩阵不是正定的):{found}"),
+        format!("these correlations contradict each other (their matrix is not positive definite): {found}"),
+    );
+    let hint = Text::new(format!("最接近的有效值:{valid}"), format!("nearest valid values: {valid}"));
+    Diagnostic::error("contradictory-correlations", place, message).with_hint(hint)
+}
