@@ -1,0 +1,33 @@
+//! Files for the engine: a folder, or what is built into the program.
+
+use super::{Failure, builtin};
+use jianpai::Files;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+/// Files of a folder.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        std::fs::read(self.0.join(name)).ok().map(Cow::Owned)
+    }
+}
+
+/// Where `scenario` is: the files beside it, and its own name there.
+pub fn locate(scenario: &str) -> Result<(Box<dyn Files>, String), Failure> {
+    let path = Path::new(scenario);
+    let name = path.file_name().and_then(|name| name.to_str());
+    match name {
+        Some(name) if path.is_file() => Ok((Box::new(Folder(path.with_file_name(""))), name.to_owned())),
+        _ => match builtin::find(scenario) {
+            Some(name) => Ok((Box::new(builtin::Builtin), name.to_owned())),
+            None => {
+                let known: Vec<_> = builtin::names().collect();
+                let message =
+                    format!("{scenario}: no such file, nor a built-in scenario ({})", known.join(", "));
+                Err(Failure::Command(message))
+            }
+        },
+    }
+}

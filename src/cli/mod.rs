@@ -1,0 +1,239 @@
+//! The command line's shell: arguments, files, exit codes.
+//!
+//! Exit codes: 0 done; 1 the input has errors; 2 the command itself is wrong (a file that can't be
+//! read, an unknown month).
+
+#![expect(clippy::disallowed_methods, reason = "the shell is what reads and writes files")]
+
+mod builtin;
+mod files;
+mod output;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jianpai::analysis::Sample;
+use jianpai::diagnostic::{Diagnostics, Severity};
+use jianpai::locale::Lang;
+use jianpai::units::Month;
+use jianpai::{Engine, Request};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Emission-reduction simulator: will each pollutant be on the plan's schedule?
+#[derive(Parser)]
+#[command(version, about, after_help = "Exit codes: 0 done, 1 the input has errors, 2 the command is wrong.")]
+struct Arguments {
+    /// Language of messages and tables; by default that of the environment
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangName>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How sure it is to be worked out.
+#[derive(Args)]
+struct Draws {
+    /// Number of draws of what is uncertain; none without it
+    #[arg(long, default_value_t = 0)]
+    draws: u64,
+    /// Seed of the draws: the same seed gives the same results everywhere
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads to spread the draws over; results do not depend on it
+    #[arg(long, default_value_t = 1)]
+    threads: u64,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangName {
+    Zh,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a scenario and print its results
+    Run {
+        /// A scenario file, or the name of a built-in scenario
+        scenario: String,
+        /// Month of status, gap and contributions, for example 2024-12; the plan's last without it
+        #[arg(long, value_name = "YYYY-MM")]
+        at: Option<Month>,
+        /// How to print the results
+        #[arg(long, value_enum, default_value_t = RunFormat::Table)]
+        format: RunFormat,
+        #[command(flatten)]
+        draws: Draws,
+    },
+    /// Check a scenario and its ledger without running it
+    Check {
+        /// A scenario file, or the name of a built-in scenario
+        scenario: String,
+        /// How to print the findings
+        #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
+    },
+    /// List the built-in scenarios
+    List,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RunFormat {
+    /// A summary for people
+    Table,
+    /// Everything, in the documented shape
+    Json,
+    /// The monthly series, one row a month and pollutant
+    Csv,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Lines for people
+    Text,
+    /// A list of findings
+    Json,
+}
+
+/// Why a command could not be carried out.
+enum Failure {
+    /// The input has errors.
+    Input(Diagnostics),
+    /// The command is wrong.
+    Command(String),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Command(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Command(error.to_string())
+    }
+}
+
+/// Carries out the command of the process's arguments.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = match arguments.lang {
+        Some(LangName::Zh) => Lang::Zh,
+        Some(LangName::En) => Lang::En,
+        None => lang_of_environment(),
+    };
+    let outcome = match &arguments.command {
+        Command::Run { scenario, at, format, draws } => run(scenario, *at, *format, draws, lang),
+        Command::Check { scenario, format } => check(scenario, *format, lang),
+        Command::List => list(lang),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(Failure::Input(findings)) => {
+            print_findings(&findings, lang);
+            ExitCode::from(1)
+        }
+        Err(Failure::Command(message)) => {
+            anstream::eprintln!("jianpai: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(
+    scenario: &str,
+    at: Option<Month>,
+    format: RunFormat,
+    draws: &Draws,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut engine = load(scenario)?;
+    print_findings(engine.warnings(), lang);
+    let plan = &engine.model().plan;
+    if let Some(at) = at.filter(|at| *at < plan.start || *at > plan.end()) {
+        return Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())));
+    }
+    let mut results = engine.evaluate(&[], Request { at, sources: format == RunFormat::Json });
+    if draws.draws > 0 {
+        let parts = sample(&engine, draws);
+        results.uncertainty = Some(engine.summarise(&parts, draws.seed));
+    }
+    let mut out = anstream::stdout().lock();
+    match format {
+        RunFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &results)?;
+            writeln!(out)?;
+        }
+        RunFormat::Csv => output::csv(&mut out, &results)?,
+        RunFormat::Table => output::table(&mut out, &engine.outline(), &results, lang)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The draws, in as many parts as there are threads.
+fn sample(engine: &Engine, draws: &Draws) -> Vec<Sample> {
+    let threads = draws.threads.clamp(1, draws.draws);
+    let part = |thread: u64| draws.draws * thread / threads..draws.draws * (thread + 1) / threads;
+    std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads)
+            .map(|thread| {
+                let mut engine = engine.clone();
+                scope.spawn(move || engine.sample(&[], draws.seed, part(thread)))
+            })
+            .collect();
+        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    })
+}
+
+fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Failure> {
+    let findings = match load(scenario) {
+        Ok(engine) => engine.warnings().clone(),
+        Err(Failure::Input(findings)) => findings,
+        Err(failure) => return Err(failure),
+    };
+    if format == CheckFormat::Json {
+        let mut out = anstream::stdout().lock();
+        serde_json::to_writer_pretty(&mut out, &findings)?;
+        writeln!(out)?;
+    } else {
+        print_findings(&findings, lang);
+        let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        match lang {
+            Lang::Zh => anstream::println!("{scenario}:{errors} 个错误,{warnings} 个提示"),
+            Lang::En => anstream::println!("{scenario}: {errors} errors, {warnings} warnings"),
+        }
+    }
+    Ok(if findings.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn list(lang: Lang) -> Result<ExitCode, Failure> {
+    let mut out = anstream::stdout().lock();
+    for name in builtin::names() {
+        let engine = load(name)?;
+        writeln!(out, "{name}\t{}", engine.model().name.in_lang(lang))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A scenario from a file, or a built-in one where no such file exists.
+fn load(scenario: &str) -> Result<Engine, Failure> {
+    let (folder, name) = files::locate(scenario)?;
+    Engine::load(&*folder, &name).map_err(Failure::Input)
+}
+
+fn print_findings(findings: &Diagnostics, lang: Lang) {
+    for finding in &findings.0 {
+        anstream::eprintln!("{}", finding.render(lang));
+    }
+}
+
+/// Chinese where the environment's locale is Chinese, else English.
+fn lang_of_environment() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    if locale.is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
+}

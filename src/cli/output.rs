@@ -1,0 +1,96 @@
+//! Results as a table for people and as CSV for spreadsheets.
+
+use jianpai::locale::Lang;
+use jianpai::results::{Outline, Results, Standing};
+use jianpai::units::Pollutant;
+use std::io::{self, Write};
+
+/// One row a month and pollutant.
+pub fn csv(out: &mut impl Write, results: &Results) -> io::Result<()> {
+    writeln!(
+        out,
+        "month,pollutant,schedule_t,reduction_t,opening_t,offset_t,emission_t_per_year,no_action_t_per_year"
+    )?;
+    for (p, series) in results.pollutants.iter() {
+        for (i, month) in results.months.iter().enumerate() {
+            let schedule = series.schedule_t.as_ref().map(|s| s[i].to_string()).unwrap_or_default();
+            writeln!(
+                out,
+                "{month},{},{schedule},{},{},{},{},{}",
+                p.id(),
+                series.reduction_t[i],
+                series.opening_t[i],
+                series.offset_t[i],
+                series.emission_t_per_year[i],
+                series.no_action_t_per_year[i]
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// A summary at the month asked for: one line a pollutant, then what each measure brings.
+pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: Lang) -> io::Result<()> {
+    let text = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    writeln!(out, "{}  ·  {}", outline.name.in_lang(lang), results.at)?;
+    if outline.illustrative {
+        writeln!(out, "{}", text("台账为示例数据,不作为考核依据。", "The ledger is illustrative."))?;
+    }
+    let estimates: Vec<_> = outline.targets.iter().filter(|(_, t)| t.estimate).map(|(p, _)| p.id()).collect();
+    if !estimates.is_empty() {
+        writeln!(out, "{}: {}", text("目标值为估算", "Targets are estimates"), estimates.join(" "))?;
+    }
+    let at = results.months.iter().position(|month| *month == results.at).unwrap_or(0);
+    writeln!(
+        out,
+        "\n{:<6}{:>14}{:>14}{:>14}{:>10}{:>12}  {}",
+        "",
+        text("counted t 核算", "counted t"),
+        text("schedule t 进度", "schedule t"),
+        text("gap t 差额", "gap t"),
+        text("% of target", "% of target"),
+        text("points 百分点", "points"),
+        text("状态", "status")
+    )?;
+    for p in Pollutant::ALL {
+        let series = &results.pollutants[p];
+        write!(out, "{:<6}{:>14.1}", p.id(), series.reduction_t[at])?;
+        match (series.target_t, &series.schedule_t, series.gap_t, series.status) {
+            (Some(target), Some(schedule), Some(gap), Some(status)) => writeln!(
+                out,
+                "{:>14.1}{:>14.1}{:>10.1}{:>+12.1}  {}",
+                schedule[at],
+                gap,
+                100.0 * series.reduction_t[at] / target,
+                100.0 * gap / target,
+                match status {
+                    Standing::Ahead => text("达到时序进度", "ahead"),
+                    Standing::AtRisk => text("临界", "at risk"),
+                    Standing::Behind => text("滞后", "behind"),
+                }
+            )?,
+            _ => writeln!(out, "  {}", text("无目标", "no target"))?,
+        }
+    }
+    writeln!(out, "\n{}", text("各措施贡献(吨)", "Contributions, t"))?;
+    for measure in &outline.measures {
+        let shares = Pollutant::ALL.map(|p| {
+            let series = &results.pollutants[p];
+            series.attribution_t.get(&measure.id).or(series.uncounted_t.get(&measure.id)).copied()
+        });
+        if shares.iter().any(Option::is_some) {
+            for share in shares {
+                match share {
+                    Some(share) => write!(out, "{share:>12.1}")?,
+                    None => write!(out, "{:>12}", "")?,
+                }
+            }
+            let uncounted = if measure.counts { "" } else { text("(不计入)", " (not counted)") };
+            writeln!(out, "  {}{uncounted}", measure.name.in_lang(lang))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! The browser's shell: convert, call, convert. No decision is made here.
+
+use crate::chart::{self, Chart, Theme, View, canvas::CanvasPen};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Lang;
+use crate::model::Lever;
+use crate::results::{Outline, Results};
+use crate::scenario::{self, LeverInput};
+use crate::units::{Month, Pollutant};
+use crate::{Files, Request};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::*;
+
+/// What JavaScript sees; `Results` and the rest have the documented JSON shape.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Lever = {
+  measure: string; scale?: number; delay_months?: number; enabled?: boolean;
+  effectiveness?: number; to?: number; reduce?: number;
+};
+export type Diagnostic = {
+  severity: "error" | "warning"; code: string;
+  place: { file: string; line?: number; key?: string; cell?: string };
+  message: { zh: string; en: string }; hint?: { zh: string; en: string };
+};
+"#;
+
+/// A scenario in the browser.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Engine {
+    engine: Option<crate::Engine>,
+}
+
+/// What loading reports.
+#[derive(Serialize)]
+struct LoadReport {
+    outline: Option<Outline>,
+    diagnostics: Diagnostics,
+}
+
+/// What an evaluation is asked for, as JavaScript writes it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Options {
+    at: Option<Month>,
+    sources: bool,
+}
+
+/// Files handed over by JavaScript, by name.
+struct Handed(BTreeMap<String, Vec<u8>>);
+
+impl Files for Handed {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
+    }
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine without a scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads and checks scenario `name` of `files`, an object of `Uint8Array`s by file name.
+    ///
+    /// Returns `{ outline, diagnostics }`; with an error among the diagnostics the outline is null and
+    /// the scenario loaded before stays.
+    pub fn load(&mut self, files: &js_sys::Object, name: &str) -> Result<JsValue, JsError> {
+        let entries = js_sys::Object::entries(files);
+        let handed = entries.iter().filter_map(|entry| {
+            let entry = js_sys::Array::from(&entry);
+            let bytes = entry.get(1).dyn_into::<js_sys::Uint8Array>().ok()?;
+            Some((entry.get(0).as_string()?, bytes.to_vec()))
+        });
+        let report = match crate::Engine::load(&Handed(handed.collect()), name) {
+            Ok(engine) => {
+                let report =
+                    LoadReport { outline: Some(engine.outline()), diagnostics: engine.warnings().clone() };
+                self.engine = Some(engine);
+                report
+            }
+            Err(diagnostics) => LoadReport { outline: None, diagnostics },
+        };
+        to_js(&report)
+    }
+
+    /// Runs under `levers` (an array of `Lever`) and returns the documented results.
+    ///
+    /// `options`: `{ at?: "2024-12", sources?: boolean }`. Throws without a scenario, or on levers
+    /// that the scenario does not have.
+    pub fn evaluate(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+        let options: Options = match options.is_undefined() || options.is_null() {
+            true => Options::default(),
+            false => serde_wasm_bindgen::from_value(options)?,
+        };
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.evaluate(&levers, Request { at: options.at, sources: options.sources }))
+    }
+
+    /// Runs draws `first` to `first + draws - 1` of `seed` under `levers`.
+    ///
+    /// Returns a `Float64Array` to be handed to `summarise`, here or in another worker's engine.
+    pub fn sample(
+        &mut self,
+        levers: JsValue,
+        seed: u32,
+        first: u32,
+        draws: u32,
+    ) -> Result<Vec<f64>, JsError> {
+        let (engine, levers) = self.with_levers(levers)?;
+        let range = u64::from(first)..u64::from(first) + u64::from(draws);
+        Ok(engine.sample(&levers, u64::from(seed), range).reduction_t)
+    }
+
+    /// What the draws of `parts` say: an array of what `sample` returned for adjoining ranges, in order.
+    ///
+    /// Returns the documented `uncertainty` of the results.
+    pub fn summarise(&self, parts: Vec<js_sys::Float64Array>, seed: u32) -> Result<JsValue, JsError> {
+        let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
+        let parts: Vec<_> = parts.iter().map(|part| engine.part(part.to_vec())).collect();
+        to_js(&engine.summarise(&parts, u64::from(seed)))
+    }
+
+    fn with_levers(&mut self, levers: JsValue) -> Result<(&mut crate::Engine, Vec<Lever>), JsError> {
+        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
+        let levers: Vec<LeverInput> = serde_wasm_bindgen::from_value(levers)?;
+        let levers = scenario::levers(engine.model(), &levers).map_err(|found| misuse(&found))?;
+        Ok((engine, levers))
+    }
+}
+
+/// How a chart is to be drawn, as JavaScript writes it.
+#[derive(Deserialize)]
+struct ViewInput {
+    pollutant: Pollutant,
+    lang: Lang,
+    theme: Theme,
+    at: Month,
+    /// Device pixels a CSS pixel.
+    scale: f64,
+    reference: Option<Results>,
+}
+
+/// Draws `chart` on `canvas`, whose width and height the page has set to device pixels.
+///
+/// Returns where the plot area is: `{ left, top, right, bottom }` in CSS pixels.
+#[wasm_bindgen(js_name = drawChart)]
+pub fn draw_chart(
+    canvas: &web_sys::HtmlCanvasElement,
+    chart: JsValue,
+    outline: JsValue,
+    results: JsValue,
+    view: JsValue,
+) -> Result<JsValue, JsError> {
+    let chart: Chart = serde_wasm_bindgen::from_value(chart)?;
+    let outline: Outline = serde_wasm_bindgen::from_value(outline)?;
+    let results: Results = serde_wasm_bindgen::from_value(results)?;
+    let view: ViewInput = serde_wasm_bindgen::from_value(view)?;
+    let context = canvas.get_context("2d").ok().flatten();
+    let context = context.and_then(|context| context.dyn_into().ok());
+    let context = context.ok_or_else(|| JsError::new("the canvas has no 2d context"))?;
+    let (width, height) = (f64::from(canvas.width()) / view.scale, f64::from(canvas.height()) / view.scale);
+    let mut pen = CanvasPen::new(context, width, height, view.scale)
+        .map_err(|_| JsError::new("the canvas refuses to be scaled"))?;
+    let reference = view.reference.as_ref();
+    let view =
+        View { pollutant: view.pollutant, lang: view.lang, theme: view.theme, at: view.at, width, height };
+    to_js(&chart::draw(&mut pen, chart, &outline, &results, reference, &view)?)
+}
+
+fn no_scenario() -> JsError {
+    JsError::new("no scenario is loaded")
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+fn misuse(found: &Diagnostics) -> JsError {
+    let lines: Vec<_> = found.0.iter().map(|d: &Diagnostic| d.message.en.as_str()).collect();
+    JsError::new(&lines.join("\n"))
+}
