@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Where the file lies below the repository's root.
-const FILE: &str = "scenarios/wuhan-2024-projects.csv";
+pub const FILE: &str = "scenarios/wuhan-2024-projects.csv";
 
 /// Columns of the ledger format that the file fills.
 const HEADER: &str = "id,name,district,measure,status,completion,quantity,note";

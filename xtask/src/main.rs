@@ -1,1 +1,53 @@
-fn main() {}
+//! What a contributor runs: build the page, serve it, check everything.
+
+mod build;
+mod ledger;
+mod serve;
+mod test;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  build           build the complete site into dist/
+  serve [PORT]    build, then serve dist/ on 127.0.0.1 (8080, or a free port)
+  test [STEP]     everything CI runs, or one step of it:
+                  fmt clippy unit doc build node page generated
+  bench [--scenario FILE] [--levers FILE] [--json]
+                  measure the engine in a Chromium worker and natively
+  ledger          write Wuhan's illustrative ledger anew
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match carry_out(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(arguments: &[&str]) -> Result<()> {
+    std::env::set_current_dir(tools::root())?;
+    match arguments {
+        ["build"] => build::site().map(drop),
+        ["serve"] => serve::serve(None),
+        ["serve", port] => serve::serve(Some(port.parse()?)),
+        ["test", steps @ ..] => test::run(steps),
+        ["bench", rest @ ..] => {
+            build::site()?;
+            tools::node(&[&["benches/page/run.mjs"], rest].concat())
+        }
+        ["ledger"] => Ok(ledger::write(&tools::root())?),
+        [] | ["help" | "-h" | "--help"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        [unknown, ..] => bail!("no command {unknown:?}\n\n{HELP}"),
+    }
+}

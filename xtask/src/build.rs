@@ -1,0 +1,129 @@
+//! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
+
+use crate::tools::{self, say};
+use anyhow::{Context, Result};
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Where the site is put.
+pub const SITE: &str = "dist";
+
+/// Features of WebAssembly that every browser of the last years has, and that wasm-opt may therefore use.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-bulk-memory-opt",
+];
+
+/// Builds the complete site and returns its folder.
+pub fn site() -> Result<PathBuf> {
+    tools::ensure_wasm_target()?;
+    tools::ensure_npm()?;
+    let site = tools::root().join(SITE);
+    if site.exists() {
+        fs::remove_dir_all(&site)?;
+    }
+    copy_folder(Path::new("www"), &site)?;
+    copy_folder(Path::new("scenarios"), &site.join("scenarios"))?;
+    fs::write(site.join(".nojekyll"), "")?;
+    say("building the engine for the browser (1-2 minutes the first time)");
+    engine(true, &site.join("js/pkg"))?;
+    say("building it once more for browsers without SIMD");
+    engine(false, &site.join("js/pkg/scalar"))?;
+    weigh(&site)?;
+    Ok(site)
+}
+
+/// Compiles the library for the browser, binds it into `folder` and optimises it.
+fn engine(simd: bool, folder: &Path) -> Result<()> {
+    let target = format!("target/web-{}", if simd { "simd" } else { "scalar" });
+    let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+    cargo.args([
+        "build",
+        "--lib",
+        "--profile",
+        "web",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--target-dir",
+        &target,
+    ]);
+    // Only the arithmetic is laid out differently: both modules give the same bits.
+    cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
+    tools::run(&mut cargo)?;
+    let wasm = format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm");
+    Bindgen::new()
+        .input_path(&wasm)
+        .web(true)?
+        .omit_default_module_path(false)
+        .typescript(true)
+        .generate(folder)
+        .context("binding the engine to JavaScript")?;
+    let module = folder.join("jianpai_bg.wasm");
+    let mut optimise = Command::new("node_modules/.bin/wasm-opt");
+    optimise.arg(&module).arg("-o").arg(&module).arg("-O3").args(FEATURES);
+    if simd {
+        optimise.arg("--enable-simd");
+    }
+    tools::run(&mut optimise)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints what the first visit loads, raw and compressed.
+fn weigh(site: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(site, &mut files)?;
+    files.sort();
+    println!("\n{:>10} {:>10}  first visit, bytes raw and gzipped", "raw", "gzipped");
+    let (mut raw_total, mut gzipped_total) = (0, 0);
+    for file in files {
+        let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
+        let loaded_later =
+            ["scalar/", ".d.ts", "scenarios/", ".nojekyll"].iter().any(|part| name.contains(part));
+        if loaded_later && !name.contains("wuhan-2024.toml") && !name.contains("wuhan-2024-projects.csv") {
+            continue;
+        }
+        let raw = fs::read(&file)?;
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&raw)?;
+        let gzipped = encoder.finish()?.len();
+        println!("{:>10} {gzipped:>10}  {name}", raw.len());
+        raw_total += raw.len();
+        gzipped_total += gzipped;
+    }
+    println!("{raw_total:>10} {gzipped_total:>10}  in all\n\nThe site is in {}/", SITE);
+    Ok(())
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

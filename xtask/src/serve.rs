@@ -1,0 +1,63 @@
+//! A server for development: dist/ on 127.0.0.1.
+
+use crate::{build, tools::say};
+use anyhow::{Result, anyhow};
+use std::fs::File;
+use std::path::{Component, Path, PathBuf};
+use tiny_http::{Header, Response, Server};
+
+/// The port that is tried first.
+const USUAL_PORT: u16 = 8080;
+
+/// Builds the site and serves it until stopped.
+pub fn serve(port: Option<u16>) -> Result<()> {
+    let site = build::site()?;
+    let wanted = port.unwrap_or(USUAL_PORT);
+    let server = Server::http(("127.0.0.1", wanted))
+        .or_else(|taken| if port.is_some() { Err(taken) } else { Server::http(("127.0.0.1", 0)) })
+        .map_err(|error| anyhow!("can't serve on port {wanted}: {error}"))?;
+    say(&format!("the page is at http://{}/  (stop with Ctrl+C)", server.server_addr()));
+    for request in server.incoming_requests() {
+        let file = locate(&site, request.url()).and_then(|path| Some((File::open(&path).ok()?, path)));
+        let answered = match file {
+            Some((file, path)) => {
+                let mut response = Response::from_file(file);
+                for (name, value) in [("Content-Type", media_type(&path)), ("Cache-Control", "no-store")] {
+                    if let Ok(header) = Header::from_bytes(name, value) {
+                        response.add_header(header);
+                    }
+                }
+                request.respond(response)
+            }
+            None => request.respond(Response::from_string("not found").with_status_code(404)),
+        };
+        // A visitor who went away is no reason to stop.
+        drop(answered);
+    }
+    Ok(())
+}
+
+/// The file of the site that `url` asks for; `None` for anything outside.
+fn locate(site: &Path, url: &str) -> Option<PathBuf> {
+    let path = Path::new(url.split(['?', '#']).next()?.trim_start_matches('/'));
+    if path.components().any(|part| !matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let path = site.join(path);
+    if path.is_dir() { Some(path.join("index.html")) } else { Some(path) }
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("toml" | "md" | "txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
