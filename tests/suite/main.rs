@@ -2,5 +2,6 @@
 
 mod folder;
 mod laws;
+mod layering;
 mod models;
 mod reference;
