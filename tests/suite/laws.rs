@@ -79,7 +79,7 @@ proptest! {
     #[test]
     fn closed_form_equals_enumerated_facilities(model in model(true)) {
         let simulation = Simulation::new(&model);
-        let settings = Settings::new(&model, &[]);
+        let settings = Settings::new(&model, &simulation, &[]);
         let run = simulation.run(&settings);
         for (index, pair) in simulation.network.pairs.iter().enumerate() {
             for i in [0, 24, 35, 47, 59] {
@@ -96,7 +96,7 @@ proptest! {
     #[test]
     fn attribution_equals_enumerated_shapley_values(model in model(true), at in 0..60usize) {
         let simulation = Simulation::new(&model);
-        let settings = Settings::new(&model, &[]);
+        let settings = Settings::new(&model, &simulation, &[]);
         let run = simulation.run(&settings);
         let attribution = attribute(&simulation, &settings, &run, at);
         let all = 0..model.measures.len();
@@ -146,7 +146,7 @@ proptest! {
     #[test]
     fn emission_is_never_negative(model in model(true), scale in 0.0..4.0) {
         let simulation = Simulation::new(&model);
-        let mut settings = Settings::new(&model, &[]);
+        let mut settings = Settings::new(&model, &simulation, &[]);
         for measure in &mut settings.measures {
             measure.scale = scale;
         }
@@ -165,7 +165,7 @@ proptest! {
         }
         model.groups = model.measures.len();
         let simulation = Simulation::new(&model);
-        let mut settings = Settings::new(&model, &[]);
+        let mut settings = Settings::new(&model, &simulation, &[]);
         settings.measures[0].scale = scale;
         let less = emissions(&simulation, &settings, &simulation.run(&settings));
         settings.measures[0].scale = scale + more;
@@ -185,7 +185,10 @@ proptest! {
         for effect in turned.measures.iter_mut().flat_map(|m| &mut m.effects) {
             effect.source = last - effect.source;
         }
-        let reduction = |model: &Model| Simulation::new(model).run(&Settings::new(model, &[])).reduction_t;
+        let reduction = |model: &Model| {
+            let simulation = Simulation::new(model);
+            simulation.run(&Settings::new(model, &simulation, &[])).reduction_t
+        };
         let (one, other) = (reduction(&model), reduction(&turned));
         for (a, b) in one.0.iter().flatten().zip(other.0.iter().flatten()) {
             prop_assert!(close(*a, *b), "{a} {b}");
@@ -196,7 +199,7 @@ proptest! {
     #[test]
     fn shares_add_up_to_the_reduction(model in model(true), at in 0..60usize) {
         let simulation = Simulation::new(&model);
-        let settings = Settings::new(&model, &[]);
+        let settings = Settings::new(&model, &simulation, &[]);
         let run = simulation.run(&settings);
         let attribution = attribute(&simulation, &settings, &run, at);
         for p in Pollutant::ALL {

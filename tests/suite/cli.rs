@@ -1,0 +1,84 @@
+//! The binary as a user runs it.
+
+use crate::folder::repository;
+use std::process::{Command, Output};
+
+fn jianpai(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jianpai"));
+    command.current_dir(repository(".")).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn run_prints_the_documented_json() {
+    let output = jianpai(&["run", "scenarios/example.toml", "--format", "json"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let results: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for key in [
+        "scenario",
+        "months",
+        "pollutants",
+        "over_claim_t_per_year",
+        "already_in_inventory",
+        "cost",
+        "warnings",
+    ] {
+        assert!(results.get(key).is_some(), "{key} is missing");
+    }
+    assert!(results.get("uncertainty").is_none());
+}
+
+#[test]
+fn the_month_asked_for_is_the_month_of_the_gap() {
+    let at = |month: &str| -> serde_json::Value {
+        let output = jianpai(&["run", "wuhan-2024", "--at", month, "--format", "json"]);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let (results, nox) = (at("2024-12"), "nox");
+    let series = &results["pollutants"][nox];
+    let gap = series["reduction_t"][47].as_f64().unwrap() - series["schedule_t"][47].as_f64().unwrap();
+    assert_eq!(series["gap_t"].as_f64(), Some(gap));
+}
+
+#[test]
+fn draws_do_not_depend_on_threads() {
+    let draws = |threads: &str| {
+        let arguments =
+            ["run", "wuhan-2024", "--format", "json", "--draws", "301", "--seed", "5", "--threads", threads];
+        jianpai(&arguments).stdout
+    };
+    let one = draws("1");
+    assert!(!one.is_empty());
+    assert!(one == draws("2") && one == draws("7"));
+}
+
+#[test]
+fn tables_and_csv_are_for_people_and_spreadsheets() {
+    let table = jianpai(&["--lang", "zh", "run", "wuhan-2024", "--at", "2024-12"]);
+    assert!(text(&table.stdout).contains("武汉") && text(&table.stdout).contains("示例数据"));
+    let csv = jianpai(&["run", "wuhan-2024", "--format", "csv"]);
+    assert_eq!(text(&csv.stdout).lines().count(), 1 + 5 * 60);
+}
+
+#[test]
+fn exit_codes_tell_bad_input_from_a_bad_command() {
+    let bad = std::env::temp_dir().join(format!("jianpai-cli-{}.toml", std::process::id()));
+    std::fs::write(&bad, "format = 1\nid = 3\n").unwrap();
+    let check = jianpai(&["check", bad.to_str().unwrap()]);
+    std::fs::remove_file(&bad).unwrap();
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stderr).contains(".toml:"), "{}", text(&check.stderr));
+    assert_eq!(jianpai(&["run", "no-such-file.toml"]).status.code(), Some(2));
+    assert_eq!(jianpai(&["run", "wuhan-2024", "--at", "2019-01"]).status.code(), Some(2));
+    assert_eq!(jianpai(&["run", "wuhan-2024", "--at", "Christmas"]).status.code(), Some(2));
+    assert_eq!(jianpai(&["check", "wuhan-2024"]).status.code(), Some(0));
+}
+
+#[test]
+fn list_names_the_built_in_scenarios() {
+    let list = jianpai(&["list", "--lang", "en"]);
+    assert!(text(&list.stdout).contains("wuhan-2024.toml"));
+}

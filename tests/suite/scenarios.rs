@@ -1,0 +1,99 @@
+//! Every file in scenarios/: loads without a finding, and its reductions equal tests/golden/, bit for bit.
+
+use crate::folder::{Folder, repository};
+use jianpai::results::Outline;
+use jianpai::{Engine, Request};
+use serde_json::{Value, json};
+use std::fs;
+
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(repository("scenarios")).unwrap();
+    let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.ends_with(".toml"));
+    names.sort();
+    names
+}
+
+fn load(name: &str) -> Engine {
+    Engine::load(&Folder(repository("scenarios")), name)
+        .unwrap_or_else(|findings| panic!("{name}: {findings:#?}"))
+}
+
+/// What is kept of a run: the year ends of every pollutant, contributions, costs, a few quantiles.
+fn summary(name: &str) -> Value {
+    let mut engine = load(name);
+    assert_eq!(engine.warnings().0, [], "{name} has warnings");
+    let results = engine.evaluate(&[], Request::default());
+    let part = engine.sample(&[], 1, 0..200);
+    let bands = engine.summarise(&[part], 1);
+    let year_ends: Vec<usize> = (11..results.months.len()).step_by(12).collect();
+    let at_ends = |row: &[f64]| year_ends.iter().map(|i| row[*i]).collect::<Vec<_>>();
+    let pollutants = results.pollutants.iter().map(|(p, series)| {
+        let of = json!({
+            "reduction_t": at_ends(&series.reduction_t),
+            "emission_t_per_year": at_ends(&series.emission_t_per_year),
+            "no_action_t_per_year": at_ends(&series.no_action_t_per_year),
+            "attribution_t": series.attribution_t,
+            "uncounted_t": series.uncounted_t,
+            "p10": at_ends(&bands.pollutants[p].p10),
+            "p90": at_ends(&bands.pollutants[p].p90),
+        });
+        (p.id().to_owned(), of)
+    });
+    json!({
+        "pollutants": pollutants.collect::<serde_json::Map<_, _>>(),
+        "over_claim_t_per_year": results.over_claim_t_per_year,
+        "annualised_cny": results.cost.annualised_cny,
+    })
+}
+
+#[test]
+fn every_scenario_equals_its_golden_figures() {
+    let mut differing = Vec::new();
+    for name in names() {
+        let found = serde_json::to_string_pretty(&summary(&name)).unwrap() + "\n";
+        let golden = repository("tests/golden").join(name.replace(".toml", ".json"));
+        if std::env::var_os("RENEW").is_some() {
+            fs::create_dir_all(repository("tests/golden")).unwrap();
+            fs::write(&golden, &found).unwrap();
+        }
+        if fs::read_to_string(&golden).ok().as_deref() != Some(&found) {
+            differing.push(name);
+        }
+    }
+    assert!(
+        differing.is_empty(),
+        "figures changed: {differing:?}; RENEW=1 cargo test rewrites tests/golden, then read git diff"
+    );
+}
+
+#[test]
+fn wuhans_ledger_has_the_programmes_of_the_work_plan() {
+    let engine = load("wuhan-2024.toml");
+    let outline = Outline::of(engine.model());
+    let rows = |air: bool| -> usize {
+        outline.measures.iter().filter(|measure| measure.air == air).map(|measure| measure.projects).sum()
+    };
+    assert_eq!(rows(true), 500);
+    assert!(rows(false) >= 183 + 53);
+    assert!(outline.illustrative);
+    assert!(outline.targets.values().all(|target| target.estimate));
+    for measure in &outline.measures {
+        assert!(measure.provenance.is_some(), "{} names no source", measure.id);
+    }
+}
+
+#[test]
+fn shares_add_up_to_twelve_digits() {
+    let mut engine = load("wuhan-2024.toml");
+    let results = engine.evaluate(&[], Request::default());
+    let last = results.months.len() - 1;
+    for (p, series) in results.pollutants.iter() {
+        let shares: f64 = series.attribution_t.values().sum();
+        let counted = series.reduction_t[last] - series.opening_t[last] + series.offset_t[last];
+        assert!(
+            (shares - counted).abs() <= 1e-12 * series.reduction_t[last].abs(),
+            "{p:?}: {shares} {counted}"
+        );
+    }
+}
