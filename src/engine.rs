@@ -7,7 +7,7 @@ use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
 use crate::results::{Assembly, Outline, Results, UncertaintyResults};
 use crate::scenario::{self, Loaded};
-use crate::simulation::{Run, Settings, Simulation};
+use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, Pollutant};
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ impl Engine {
         let simulation = Simulation::new(&model);
         let sampler = Sampler::new(&model, &simulation)
             .map_err(|contradiction| Diagnostics(vec![contradictory(&model, name, &contradiction)]))?;
-        let settings = Settings::new(&model, &[]);
+        let settings = Settings::new(&model, &simulation, &[]);
         let (run, attribution) = (Run::default(), Attribution::default());
         Ok(Self { model, warnings, simulation, settings, run, attribution, sampler })
     }
@@ -64,9 +64,29 @@ impl Engine {
 
     /// Runs under the scenario's own levers and then `levers`, to monthly series.
     pub fn run(&mut self, levers: &[Lever]) -> &Run<1> {
-        self.settings.set_levers(&self.model, levers);
+        self.settings.set_levers(&self.model, &self.simulation, levers);
         self.simulation.run_into(&self.settings, &mut self.run);
         &self.run
+    }
+
+    /// [`Engine::run`] with every measure where `positions` say, in the order of the model's measures.
+    pub fn run_at(&mut self, positions: impl Iterator<Item = MeasureSettings>) -> &Run<1> {
+        self.settings.set_measures(&self.model, &self.simulation, positions);
+        self.simulation.run_into(&self.settings, &mut self.run);
+        &self.run
+    }
+
+    /// [`Engine::run_at`], then the share of each measure that counts: five pollutants a measure, t.
+    pub fn shares_at(&mut self, positions: impl Iterator<Item = MeasureSettings>, at: usize) -> Vec<f64> {
+        self.run_at(positions);
+        self.attribution.set(&self.simulation, &self.settings, &self.run, at);
+        let mut shares_t = vec![0.0; self.model.measures.len() * Pollutant::ALL.len()];
+        for p in Pollutant::ALL {
+            for part in self.attribution.parts(&self.simulation, p).filter(|part| part.counts) {
+                shares_t[part.measure * Pollutant::ALL.len() + p as usize] += part.share_t();
+            }
+        }
+        shares_t
     }
 
     /// Runs under `levers` and shares the reductions of month `at` among the measures.
@@ -85,7 +105,7 @@ impl Engine {
             .unwrap_or(last)
             .min(last);
         self.attribute(levers, at);
-        let costs = cost(&self.model, &self.simulation, &self.settings, &self.run);
+        let costs = cost(&self.model, &self.simulation, &self.settings);
         Assembly {
             model: &self.model,
             simulation: &self.simulation,

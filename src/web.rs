@@ -6,6 +6,7 @@ use crate::locale::Lang;
 use crate::model::Lever;
 use crate::results::{Outline, Results};
 use crate::scenario::{self, LeverInput};
+use crate::simulation::MeasureSettings;
 use crate::units::{Month, Pollutant};
 use crate::{Files, Request};
 use serde::{Deserialize, Serialize};
@@ -100,6 +101,21 @@ impl Engine {
         };
         let (engine, levers) = self.with_levers(levers)?;
         to_js(&engine.evaluate(&levers, Request { at: options.at, sources: options.sources }))
+    }
+
+    /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
+    /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
+    pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {
+        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
+        let run = engine.run_at(positions.as_chunks().0.iter().map(MeasureSettings::at));
+        Ok(run.reduction_t.0.concat())
+    }
+
+    /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a
+    /// measure, under `positions` as [`Engine::reductions`] takes them.
+    pub fn shares(&mut self, positions: &[f64], at: usize) -> Result<Vec<f64>, JsError> {
+        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
+        Ok(engine.shares_at(positions.as_chunks().0.iter().map(MeasureSettings::at), at))
     }
 
     /// Runs draws `first` to `first + draws - 1` of `seed` under `levers`.

@@ -68,10 +68,10 @@ impl Attribution {
                 weights[j] *= growth[j];
             }
             for term in pair.terms.clone() {
-                self.share(simulation, run, term, &weights, pair.counted);
+                self.share(simulation, settings, run, term, &weights, pair.counted);
             }
             for term in pair.uncounted.clone() {
-                self.share(simulation, run, term, &weights, false);
+                self.share(simulation, settings, run, term, &weights, false);
             }
         }
     }
@@ -79,11 +79,19 @@ impl Attribution {
     /// Adds the shares of one term: `c b_m` times the integral of the product of the other factors.
     ///
     /// Players are the members that count (`counted`) or those that don't; the others stay in.
-    fn share(&mut self, simulation: &Simulation, run: &Run<1>, term: usize, weights: &Months, counted: bool) {
+    fn share(
+        &mut self,
+        simulation: &Simulation,
+        settings: &Settings<1>,
+        run: &Run<1>,
+        term: usize,
+        weights: &Months,
+        counted: bool,
+    ) {
         let (network, at) = (&simulation.network, self.at);
-        let [constant] = run.coefficients.constant[term];
+        let [constant] = settings.coefficients.constant[term];
         let cut = |member: usize| {
-            let [share] = run.coefficients.cut_share[member];
+            let [share] = settings.coefficients.cut_share[member];
             let row =
                 &run.coverage.phi()[network.members[member].row * simulation.padded..][..simulation.padded];
             window(row, at).map(|phi| share * phi)

@@ -36,7 +36,6 @@ pub fn contributions(
     model: &Model,
     simulation: &Simulation,
     settings: &Settings<1>,
-    run: &Run<1>,
     attribution: &Attribution,
     by: By,
 ) -> BTreeMap<Option<usize>, Contribution> {
@@ -56,9 +55,7 @@ pub fn contributions(
                     add(item, p, part.counts, part.share_t());
                 }
                 By::Project | By::District => {
-                    for (project, tonnes) in
-                        by_project(model, simulation, settings, run, attribution, p, &part)
-                    {
+                    for (project, tonnes) in by_project(model, simulation, settings, attribution, p, &part) {
                         let district = model.projects[project].district;
                         let key = if by == By::Project { Some(project) } else { district };
                         add(key, p, part.counts, tonnes);
@@ -75,13 +72,12 @@ fn by_project(
     model: &Model,
     simulation: &Simulation,
     settings: &Settings<1>,
-    run: &Run<1>,
     attribution: &Attribution,
     p: Pollutant,
     part: &Part,
 ) -> Vec<(usize, f64)> {
     let delay = settings.measures[part.measure].delay_months;
-    let [potential_t] = run.coefficients.potential(&simulation.network, part.measure, p);
+    let [potential_t] = settings.coefficients.potential(&simulation.network, part.measure, p);
     let first = attribution.at() as i64 + 1 - WINDOW as i64;
     let mut projects = Vec::new();
     let mut total = [0.0; WINDOW];
@@ -179,14 +175,14 @@ fn mean_emission_t(
     let mut sum = PerPollutant::default();
     for (index, pair) in network.pairs.iter().enumerate() {
         for (i, weight) in attribution.months() {
-            let [no_action] = run.coefficients.no_action[index];
+            let [no_action] = settings.coefficients.no_action[index];
             let mut emission = if pair.terms.is_empty() { no_action } else { 0.0 };
             for term in pair.terms.clone() {
-                let [mut product] = run.coefficients.constant[term];
+                let [mut product] = settings.coefficients.constant[term];
                 for factor in &network.factors[network.terms[term].factors.clone()] {
                     let mut left = 1.0;
                     for member in factor.members.clone().filter(|m| keep(network.members[*m].measure)) {
-                        let [share] = run.coefficients.cut_share[member];
+                        let [share] = settings.coefficients.cut_share[member];
                         left -=
                             share * run.coverage.phi()[network.members[member].row * simulation.padded + i];
                     }

@@ -2,7 +2,7 @@
 
 use crate::maths;
 use crate::model::{Model, Size};
-use crate::simulation::{Run, Settings, Simulation};
+use crate::simulation::{Settings, Simulation};
 
 /// What the ledger costs under given settings: every project that is not in the inventory already and
 /// whose measure has a cost.
@@ -31,7 +31,7 @@ pub struct ProjectCost {
 ///
 /// A project's units are its quantity; one sized by declared reductions counts as the largest
 /// coverage they stand for, times the measure's total.
-pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>, run: &Run<1>) -> Costs {
+pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>) -> Costs {
     let rate = model.plan.discount_rate;
     let projects = simulation.coverage.projects.iter().filter_map(|placed| {
         let project = &model.projects[placed.project];
@@ -41,7 +41,8 @@ pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>, run:
             Size::Quantity(amount) => amount,
             Size::Declared(tonnes) => {
                 let coverage = tonnes.iter().filter_map(|(p, t)| {
-                    let [potential_t] = run.coefficients.potential(&simulation.network, project.measure, p);
+                    let [potential_t] =
+                        settings.coefficients.potential(&simulation.network, project.measure, p);
                     t.map(|t| t / potential_t)
                 });
                 coverage.fold(0.0, f64::max) * measure.basis_total

@@ -165,7 +165,7 @@ impl Sampler {
             first_measure,
             complete_is_certain,
             earliest: model.uncertainty.status.iter().map(|s| s.delay_months.low).fold(0.0, f64::min),
-            settings: Settings::new(model, &[]),
+            settings: Settings::new(model, simulation, &[]),
             run: Run::default(),
             common: vec![0.0; model.measures.len()],
         };
@@ -175,7 +175,7 @@ impl Sampler {
 
     /// Draws from now on under the model's own levers and then `levers`.
     pub fn set_levers(&mut self, model: &Model, simulation: &Simulation, levers: &[Lever]) {
-        self.settings.set_levers(model, levers);
+        self.settings.set_levers(model, simulation, levers);
         let replaced = &self.settings.replaced;
         self.drawn.clear();
         self.drawn.extend(self.uncertain.iter().filter(|uncertain| match uncertain.slot {
@@ -183,7 +183,6 @@ impl Sampler {
             Slot::Effectiveness(measure) => !replaced.effectiveness[measure],
             _ => true,
         }));
-        self.run.coefficients.set(&simulation.network, &self.settings);
     }
 
     /// Runs draws `first` to `first + LANES - 1` of `seed`; reductions then stand in lanes, by month.
@@ -191,7 +190,7 @@ impl Sampler {
         let streams: [Stream; LANES] = std::array::from_fn(|l| Stream::new(seed, first + l as u64));
         self.draw_figures(model, simulation, &streams);
         self.draw_projects(model, simulation, &streams);
-        let coefficients = &self.run.coefficients;
+        let coefficients = &self.settings.coefficients;
         self.run.coverage.set_entered(
             &simulation.coverage,
             &self.settings,
@@ -238,7 +237,7 @@ impl Sampler {
             self.settings.renew_openings(model);
         }
         if constants_drawn {
-            self.run.coefficients.set(&simulation.network, &self.settings);
+            self.settings.renew_coefficients(simulation);
         }
     }
 

@@ -37,7 +37,7 @@ pub fn draw(
     let bands = results.uncertainty.as_ref().map(|u| &u.pollutants[view.pollutant]);
     let months = results.months.len();
     let at = results.months.iter().position(|m| *m == view.at).unwrap_or(months - 1);
-    let steps = ticks_for(series, before, bands, view);
+    let steps = ticks_for(outline, series, before, bands, view);
     let (low, high) = (steps[0], steps[steps.len() - 1]);
     let labels = end_labels(series, before, view);
 
@@ -76,6 +76,7 @@ pub fn draw(
 
 /// Values of the horizontal grid lines: from 0, or below, to above everything drawn.
 fn ticks_for(
+    outline: &Outline,
     series: &PollutantResults,
     before: Option<&PollutantResults>,
     bands: Option<&PollutantBands>,
@@ -88,8 +89,10 @@ fn ticks_for(
         bands.map(|bands| &bands.p10),
         bands.map(|bands| &bands.p90),
     ];
-    let values =
-        || rows.iter().flatten().flat_map(|row| row.iter().copied()).filter(|value| value.is_finite());
+    let openings = outline.openings[view.pollutant].iter().map(|opening| opening.reduction_t);
+    let drawn = rows.iter().flatten().flat_map(|row| row.iter().copied()).chain(openings);
+    let drawn: Vec<f64> = drawn.filter(|value| value.is_finite()).collect();
+    let values = || drawn.iter().copied();
     let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
     let high = if high - low > 0.0 { high } else { low + 1.0 };
     ticks(low, high, if view.height < 300.0 { 4 } else { 6 })
@@ -255,19 +258,18 @@ fn write_at(
     };
     let points = 100.0 * gap / target;
     let sign = if points < 0.0 { "−" } else { "+" };
-    let lines = match view.lang {
-        Lang::Zh => [
-            format!("{} 吨", number(series.reduction_t[at])),
-            format!("较时序进度 {sign}{:.1} 个百分点", points.abs()),
-        ],
-        Lang::En => [
-            format!("{} t", number(series.reduction_t[at])),
-            format!("{sign}{:.1} points against schedule", points.abs()),
-        ],
+    let tonnes = format!("{} {}", number(series.reduction_t[at]), view.lang.pick("吨", "t"));
+    let long = match view.lang {
+        Lang::Zh => format!("较时序进度 {sign}{:.1} 个百分点", points.abs()),
+        Lang::En => format!("{sign}{:.1} points against schedule", points.abs()),
     };
+    let room = plot.right - plot.left - 12.0;
+    let fits = pen.text_width(&long, LABEL_SIZE, false) < 0.6 * room;
+    let short = format!("{sign}{:.1} {}", points.abs(), view.lang.pick("个百分点", "points"));
+    let lines = [tonnes, if fits { long } else { short }];
     let width = lines.iter().map(|line| pen.text_width(line, LABEL_SIZE, true)).fold(0.0, f64::max);
     // Above and to the left of the point lies the empty half of a rising curve.
-    let end = (now - 10.0).max(plot.left + width + 6.0);
+    let end = (now - 10.0).max(plot.left + width + 6.0).min(plot.right - 6.0);
     let base = (y(series.reduction_t[at].max(series.reduction_t[at] - gap)) - 24.0).max(plot.top + 14.0);
     let ground = faint(view.theme.ground(), 0.85);
     let (left, top) = (end - width - 4.0, base - 13.0);

@@ -185,7 +185,7 @@ impl Assembly<'_> {
         for (index, pair) in simulation.network.pairs.iter().enumerate() {
             let results = &mut pollutants[pair.pollutant];
             let row = simulation.emission_t_per_year(settings, run, index);
-            let [no_action] = run.coefficients.no_action[index];
+            let [no_action] = settings.coefficients.no_action[index];
             for (i, growth) in settings.growth(pair.source)[..months].iter().enumerate() {
                 results.emission_t_per_year[i] += row[i];
                 results.no_action_t_per_year[i] += no_action * growth;
@@ -207,7 +207,7 @@ impl Assembly<'_> {
                 let last = row * simulation.padded + simulation.months - 1;
                 let [effectiveness] = settings.figures.effectiveness[m];
                 let cut_off = effectiveness * run.coverage.raw()[last] - run.coverage.phi()[last];
-                let [potential_t] = run.coefficients.potential(&simulation.network, m, p);
+                let [potential_t] = settings.coefficients.potential(&simulation.network, m, p);
                 if cut_off * potential_t > LEAST_OVER_CLAIM_T_PER_YEAR {
                     of_measure.insert(p, cut_off * potential_t);
                 }

@@ -6,7 +6,7 @@
 
 use crate::model::{Change, Model, Pathway};
 use crate::simulation::coverage;
-use crate::simulation::settings::{Lanes, PathwayFigures, Settings, tile};
+use crate::simulation::settings::{Figures, Lanes, PathwayFigures, tile};
 use crate::units::{PerPollutant, Pollutant};
 use std::ops::Range;
 use wide::f64x2;
@@ -261,14 +261,13 @@ impl<const L: usize> Default for Coefficients<L> {
 }
 
 impl<const L: usize> Coefficients<L> {
-    /// Works the constants out from `settings`.
-    pub fn set(&mut self, network: &Network, settings: &Settings<L>) {
+    /// Works the constants out from `figures`.
+    pub fn set(&mut self, network: &Network, figures: &Figures<L>) {
         self.no_action.resize(network.pairs.len(), [0.0; L]);
         self.constant.resize(network.terms.len(), [0.0; L]);
         self.cut_share.resize(network.members.len(), [0.0; L]);
         self.left.resize(network.touches.len(), [[0.0; L]; 4]);
         self.alone.resize(network.touches.len(), [0.0; L]);
-        let figures = &settings.figures;
         for ((pair, pathway), no_action) in
             network.pairs.iter().zip(&figures.pathways).zip(&mut self.no_action)
         {

@@ -46,8 +46,6 @@ pub struct Simulation {
 /// a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run<const L: usize> {
-    /// The constants of the closed form.
-    pub coefficients: Coefficients<L>,
     /// Coverage of each measure and pollutant.
     pub coverage: Coverage,
     /// Eref - E, what the measures that count cut, t/yr.
@@ -60,7 +58,6 @@ pub struct Run<const L: usize> {
 impl<const L: usize> Default for Run<L> {
     fn default() -> Self {
         Self {
-            coefficients: Coefficients::default(),
             coverage: Coverage::default(),
             cut_t_per_year: PerPollutant::default(),
             reduction_t: PerPollutant::default(),
@@ -88,14 +85,12 @@ impl Simulation {
 
     /// [`Simulation::run`] into a `run` kept between calls, so that nothing is allocated.
     pub fn run_into(&self, settings: &Settings<1>, run: &mut Run<1>) {
-        let network = &self.network;
-        let coefficients = &mut run.coefficients;
-        coefficients.set(network, settings);
-        run.coverage.set(&self.coverage, settings, |m, p| coefficients.potential(network, m, p));
+        let potential = |m, p| settings.coefficients.potential(&self.network, m, p);
+        run.coverage.set(&self.coverage, settings, potential);
         self.count(settings, run);
     }
 
-    /// The cut and the progress of a `run` whose constants and coverage are set.
+    /// The cut and the progress of a `run` whose coverage is set.
     pub fn count<const L: usize>(&self, settings: &Settings<L>, run: &mut Run<L>) {
         let drivers = Drivers {
             phi: &run.coverage.phi,
@@ -104,7 +99,7 @@ impl Simulation {
             from: run.coverage.from * L / 2,
         };
         let cut = &mut run.cut_t_per_year;
-        emission::cut(&self.network, &run.coefficients, drivers, &mut run.scratch, cut);
+        emission::cut(&self.network, &settings.coefficients, drivers, &mut run.scratch, cut);
         self.progress.reduction::<L>(cut, &settings.opening_t, &mut run.reduction_t);
     }
 
@@ -113,7 +108,7 @@ impl Simulation {
         let drivers =
             Drivers { phi: &run.coverage.phi, growth: &settings.growth, row: self.padded / 2, from: 0 };
         let mut scratch = emission::Scratch::default();
-        let mut row = emission::emission(&self.network, &run.coefficients, drivers, index, &mut scratch);
+        let mut row = emission::emission(&self.network, &settings.coefficients, drivers, index, &mut scratch);
         row.truncate(self.months);
         row
     }

@@ -1,8 +1,9 @@
 //! What a run is made with: a value for every figure, and the position of every lever.
 
 use crate::model::{Change, Lever, Model, Stage};
+use crate::simulation::Simulation;
 use crate::simulation::activity::growth_row;
-use crate::simulation::emission::pairs;
+use crate::simulation::emission::{Coefficients, pairs};
 use crate::simulation::progress::set_opening_rows;
 use crate::units::{Figure, PerPollutant, Pollutant};
 use wide::f64x2;
@@ -131,6 +132,21 @@ impl MeasureSettings {
         at
     }
 
+    /// A position from five numbers: scale, delay in months, and effectiveness, `to` and `reduce`, NaN for
+    /// what the scenario has.
+    pub fn at(numbers: &[f64; 5]) -> Self {
+        let [scale, delay_months, effectiveness, to, reduce] = *numbers;
+        let given = |number: f64| (!number.is_nan()).then_some(number);
+        Self {
+            scale,
+            enabled: true,
+            delay_months,
+            effectiveness: given(effectiveness),
+            to: given(to),
+            reduce: given(reduce),
+        }
+    }
+
     /// The factor on planned coverage: 0 when the measure is not taken.
     pub fn coverage_factor(&self) -> f64 {
         if self.enabled { self.scale } else { 0.0 }
@@ -148,6 +164,8 @@ pub struct Settings<const L: usize> {
     pub(super) growth: Vec<f64x2>,
     /// A row a pollutant: opening tonnes by month.
     pub(super) opening_t: PerPollutant<Vec<f64>>,
+    /// The constants of the closed form that follow from the figures.
+    pub coefficients: Coefficients<L>,
     /// Figures a lever has replaced, so that no draw touches them.
     pub replaced: Replaced,
 }
@@ -163,7 +181,7 @@ pub struct Replaced {
 
 impl<const L: usize> Settings<L> {
     /// The central run under the model's own levers and then `levers`.
-    pub fn new(model: &Model, levers: &[Lever]) -> Self {
+    pub fn new(model: &Model, simulation: &Simulation, levers: &[Lever]) -> Self {
         let row = pairs_in(model.plan.months, L);
         let figures = Figures::modes(model);
         let mut growth = vec![f64x2::ZERO; model.sources.len() * row];
@@ -172,19 +190,31 @@ impl<const L: usize> Settings<L> {
         }
         let mut opening_t = PerPollutant::default();
         set_opening_rows(&model.plan, &figures.openings_t, &mut opening_t);
-        let mut settings =
-            Self { figures, measures: vec![], growth, opening_t, replaced: Replaced::default() };
-        settings.set_levers(model, levers);
+        let (coefficients, replaced) = (Coefficients::default(), Replaced::default());
+        let mut settings = Self { figures, measures: vec![], growth, opening_t, coefficients, replaced };
+        settings.renew_coefficients(simulation);
+        settings.set_levers(model, simulation, levers);
         settings
     }
 
     /// Puts the levers anew: first those of the model, then `levers`, key by key.
-    pub fn set_levers(&mut self, model: &Model, levers: &[Lever]) {
+    pub fn set_levers(&mut self, model: &Model, simulation: &Simulation, levers: &[Lever]) {
+        let at = (0..model.measures.len()).map(|m| MeasureSettings::of(model, m, levers));
+        self.set_measures(model, simulation, at);
+    }
+
+    /// Puts every measure where `positions` say, in the order of the model's measures.
+    pub fn set_measures(
+        &mut self,
+        model: &Model,
+        simulation: &Simulation,
+        positions: impl Iterator<Item = MeasureSettings>,
+    ) {
         self.measures.clear();
         self.replaced.effects.clear();
         self.replaced.effectiveness.clear();
-        for (m, measure) in model.measures.iter().enumerate() {
-            let at = MeasureSettings::of(model, m, levers);
+        let mut effects_moved = false;
+        for ((m, measure), at) in model.measures.iter().enumerate().zip(positions) {
             self.replaced.effectiveness.push(at.effectiveness.is_some());
             self.figures.effectiveness[m] = [at.effectiveness.unwrap_or(measure.effectiveness.mode); L];
             let (mut to, mut reduce) = (at.to, at.reduce);
@@ -195,11 +225,23 @@ impl<const L: usize> Settings<L> {
                     Change::RemovalAdd(_) => None,
                 };
                 let value = replaced.unwrap_or(effect.change.figure().mode);
-                self.figures.effects[self.replaced.effects.len()] = [value; L];
+                let figure = &mut self.figures.effects[self.replaced.effects.len()];
+                effects_moved |= *figure != [value; L];
+                *figure = [value; L];
                 self.replaced.effects.push(replaced.is_some());
             }
             self.measures.push(at);
         }
+        if effects_moved {
+            self.renew_coefficients(simulation);
+        }
+    }
+
+    /// Recomputes the constants after figures were drawn or replaced.
+    pub fn renew_coefficients(&mut self, simulation: &Simulation) {
+        let mut coefficients = std::mem::take(&mut self.coefficients);
+        coefficients.set(&simulation.network, &self.figures);
+        self.coefficients = coefficients;
     }
 
     /// Recomputes the opening rows after opening tonnes were drawn.
