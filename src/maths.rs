@@ -31,7 +31,7 @@ pub fn gauss_legendre(nodes: usize) -> Vec<(f64, f64)> {
                 slope = n * (x * value - previous) / (x * x - 1.0);
                 x -= value / slope;
             }
-            ((x + 1.0) / 2.0, 1.0 / ((1.0 - x * x) * slope * slope))
+            (f64::midpoint(x, 1.0), 1.0 / ((1.0 - x * x) * slope * slope))
         })
         .collect()
 }
@@ -127,7 +127,7 @@ impl Table {
         let piece = |i: usize| {
             let i = i as f64;
             let (a, b, c, d) = (at(i - 1.0), at(i), at(i + 1.0), at(i + 2.0));
-            [b, c - a / 3.0 - b / 2.0 - d / 6.0, (a + c) / 2.0 - b, (b - c) / 2.0 + (d - a) / 6.0]
+            [b, c - a / 3.0 - b / 2.0 - d / 6.0, f64::midpoint(a, c) - b, (b - c) / 2.0 + (d - a) / 6.0]
         };
         Self { first, per_unit, pieces: (0..pieces).map(piece).collect() }
     }

@@ -44,17 +44,12 @@ impl Correlation {
                 matrix[(b, a)] = *rho;
             }
         }
-        match matrix.clone().cholesky() {
-            Some(cholesky) => Ok(Self { keys, factor: cholesky.unpack() }),
-            None => {
-                let valid = nearest(matrix);
-                let nearest = listed
-                    .iter()
-                    .filter_map(|(a, b, rho)| Some((*a, *b, *rho, valid[(row(a)?, row(b)?)])))
-                    .collect();
-                Err(NotPositiveDefinite { nearest })
-            }
+        if let Some(cholesky) = matrix.clone().cholesky() {
+            return Ok(Self { keys, factor: cholesky.unpack() });
         }
+        let valid = nearest(matrix);
+        let fitting = |(a, b, rho): &(_, _, _)| Some((*a, *b, *rho, valid[(row(a)?, row(b)?)]));
+        Err(NotPositiveDefinite { nearest: listed.iter().filter_map(fitting).collect() })
     }
 
     /// Row of `key` among the correlated figures.

@@ -20,7 +20,7 @@ pub fn ticks(low: f64, high: f64, wanted: usize) -> Vec<f64> {
 
 /// A number with thousands separators: `8,420`; with decimals where it is small.
 pub fn number(value: f64) -> String {
-    let decimals = if value.abs() >= 100.0 || value.fract() == 0.0 { 0 } else { 1 };
+    let decimals = usize::from(!(value.abs() >= 100.0 || value.fract() == 0.0));
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut grouped = String::new();

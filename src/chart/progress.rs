@@ -284,11 +284,11 @@ fn write_title_and_note(pen: &mut dyn Pen, outline: &Outline, series: &Pollutant
     let name = name.in_lang(view.lang);
     let (from, to) = (outline.months[0].year(), outline.months[outline.months.len() - 1].year());
     let long = match view.lang {
-        Lang::Zh => format!("{name}重点工程累计减排量与时序进度(吨,{from}–{to}年)"),
+        Lang::Zh => format!("{name}重点工程累计减排量与时序进度（吨，{from}–{to}年）"),
         Lang::En => format!("{name}: counted reduction against the schedule, t, {from}–{to}"),
     };
     let short = match view.lang {
-        Lang::Zh => format!("{name}累计减排量(吨)"),
+        Lang::Zh => format!("{name}累计减排量（吨）"),
         Lang::En => format!("{name}: counted reduction, t"),
     };
     let fits = view.width >= NARROW && pen.text_width(&long, TITLE_SIZE, true) < view.width - 4.0;
@@ -298,11 +298,10 @@ fn write_title_and_note(pen: &mut dyn Pen, outline: &Outline, series: &Pollutant
     let mut notes = Vec::new();
     match outline.targets.get(&view.pollutant) {
         Some(target) if target.estimate => {
-            notes.push(view.lang.pick("目标值为估算", "target is an estimate"))
+            notes.push(view.lang.pick("目标值为估算", "target is an estimate"));
         }
-        Some(_) => {}
         None if series.schedule_t.is_none() => notes.push(view.lang.pick("无目标", "no target")),
-        None => {}
+        _ => {}
     }
     if !outline.openings[view.pollutant].is_empty() {
         notes.push(view.lang.pick("圆点为前期累计减排量", "circles: reported before the ledger"));
@@ -310,12 +309,13 @@ fn write_title_and_note(pen: &mut dyn Pen, outline: &Outline, series: &Pollutant
     if outline.illustrative {
         notes.push(view.lang.pick("台账为示例", "the ledger is illustrative"));
     }
-    let label = view.lang.pick("注:", "Note: ");
+    let label = view.lang.pick("注：", "Note: ");
     let mut text = String::new();
     for note in notes {
-        let joined = match text.is_empty() {
-            true => format!("{label}{note}"),
-            false => format!("{text}{}{note}", view.lang.pick(";", "; ")),
+        let joined = if text.is_empty() {
+            format!("{label}{note}")
+        } else {
+            format!("{text}{}{note}", view.lang.pick("；", "; "))
         };
         if pen.text_width(&joined, NOTE_SIZE, false) > view.width - 4.0 {
             break;

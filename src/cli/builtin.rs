@@ -3,6 +3,7 @@
 use include_dir::{Dir, include_dir};
 use jianpai::Files;
 use std::borrow::Cow;
+use std::path::Path;
 
 static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
@@ -20,7 +21,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     let mut names: Vec<_> = SCENARIOS
         .files()
         .filter_map(|file| file.path().to_str())
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
         .collect();
     names.sort_unstable();
     names.into_iter()

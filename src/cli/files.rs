@@ -20,14 +20,15 @@ pub fn locate(scenario: &str) -> Result<(Box<dyn Files>, String), Failure> {
     let name = path.file_name().and_then(|name| name.to_str());
     match name {
         Some(name) if path.is_file() => Ok((Box::new(Folder(path.with_file_name(""))), name.to_owned())),
-        _ => match builtin::find(scenario) {
-            Some(name) => Ok((Box::new(builtin::Builtin), name.to_owned())),
-            None => {
+        _ => {
+            if let Some(name) = builtin::find(scenario) {
+                Ok((Box::new(builtin::Builtin), name.to_owned()))
+            } else {
                 let known: Vec<_> = builtin::names().collect();
                 let message =
                     format!("{scenario}: no such file, nor a built-in scenario ({})", known.join(", "));
                 Err(Failure::Command(message))
             }
-        },
+        }
     }
 }

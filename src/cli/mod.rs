@@ -33,8 +33,8 @@ struct Arguments {
 #[derive(Args)]
 struct Draws {
     /// Number of draws of what is uncertain; none without it
-    #[arg(long, default_value_t = 0)]
-    draws: u64,
+    #[arg(long = "draws", default_value_t = 0)]
+    number: u64,
     /// Seed of the draws: the same seed gives the same results everywhere
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -156,7 +156,7 @@ fn run(
         return Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())));
     }
     let mut results = engine.evaluate(&[], Request { at, sources: format == RunFormat::Json });
-    if draws.draws > 0 {
+    if draws.number > 0 {
         let parts = sample(&engine, draws);
         results.uncertainty = Some(engine.summarise(&parts, draws.seed));
     }
@@ -174,8 +174,8 @@ fn run(
 
 /// The draws, in as many parts as there are threads.
 fn sample(engine: &Engine, draws: &Draws) -> Vec<Sample> {
-    let threads = draws.threads.clamp(1, draws.draws);
-    let part = |thread: u64| draws.draws * thread / threads..draws.draws * (thread + 1) / threads;
+    let threads = draws.threads.clamp(1, draws.number);
+    let part = |thread: u64| draws.number * thread / threads..draws.number * (thread + 1) / threads;
     std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads)
             .map(|thread| {

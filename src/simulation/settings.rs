@@ -226,7 +226,7 @@ impl<const L: usize> Settings<L> {
                 };
                 let value = replaced.unwrap_or(effect.change.figure().mode);
                 let figure = &mut self.figures.effects[self.replaced.effects.len()];
-                effects_moved |= *figure != [value; L];
+                effects_moved |= figure.iter().any(|figure| figure.to_bits() != value.to_bits());
                 *figure = [value; L];
                 self.replaced.effects.push(replaced.is_some());
             }

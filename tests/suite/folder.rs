@@ -2,7 +2,6 @@
 
 use jianpai::Files;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The repository's folder `path`.
@@ -16,15 +15,5 @@ pub struct Folder(pub PathBuf);
 impl Files for Folder {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         std::fs::read(self.0.join(name)).ok().map(Cow::Owned)
-    }
-}
-
-/// Files in memory.
-#[derive(Default)]
-pub struct InMemory(pub BTreeMap<String, Vec<u8>>);
-
-impl Files for InMemory {
-    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
     }
 }

@@ -1,5 +1,8 @@
 //! One test binary: see tests/README.md.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
+
 mod charts;
 mod cli;
 mod folder;

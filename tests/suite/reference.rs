@@ -10,7 +10,8 @@ fn compare(path: &str, expected: &Value, found: &Value, differences: &mut Vec<St
     match (expected, found) {
         (Value::Number(e), Value::Number(f)) => {
             let (e, f) = (e.as_f64().unwrap_or(f64::NAN), f.as_f64().unwrap_or(f64::NAN));
-            if !((e - f).abs() <= 1e-9 * e.abs().max(1.0)) {
+            let close = (e - f).abs() <= 1e-9 * e.abs().max(1.0);
+            if !close {
                 differences.push(format!("{path}: expected {e}, found {f}"));
             }
         }

@@ -9,7 +9,7 @@ use std::fs;
 fn names() -> Vec<String> {
     let entries = fs::read_dir(repository("scenarios")).unwrap();
     let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| name.ends_with(".toml"));
+    names.retain(|name| std::path::Path::new(name).extension().is_some_and(|e| e == "toml"));
     names.sort();
     names
 }
