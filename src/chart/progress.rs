@@ -57,7 +57,7 @@ pub fn draw(
         let area = root.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
             0.0..months as f64,
             low..high,
-            (fine(plot.left)..fine(plot.right), fine(plot.top)..fine(plot.bottom)),
+            (fine(plot.left)..fine(plot.right), fine(plot.bottom)..fine(plot.top)),
         ));
         draw_grid(&area, &steps, months, view)?;
         if let Some(bands) = bands {
