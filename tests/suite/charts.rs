@@ -45,6 +45,7 @@ fn lines_stand_where_their_data_are() {
     for (points, row) in lines.iter().zip([series.schedule_t.as_ref().unwrap(), &series.reduction_t]) {
         let y = |i: usize| points[2 * i + 1];
         let per_tonne = (y(60) - y(0)) / row[59];
+        assert!(per_tonne < 0.0, "more is further up");
         for i in 0..60 {
             let x = plot.left + (i as f64 + 1.0) / 60.0 * (plot.right - plot.left);
             assert!((points[2 * (i + 1)] - x).abs() < 0.1);
