@@ -57,23 +57,43 @@ const HEADINGS: [(Column, &str, &str); 15] = [
 /// The columns without which a row says nothing.
 const NEEDED: [Column; 4] = [Column::Id, Column::Measure, Column::Status, Column::Completion];
 
-/// The columns that the row `heading` names: position, column, heading as written. `None`, with all errors
-/// reported, when rows can't be read by it.
-pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Vec<(usize, Column, Arc<str>)>> {
-    let named: Vec<Option<Column>> = heading.iter().map(named).collect();
-    if named.iter().all(Option::is_none) {
+/// The columns of a ledger.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// Position, column, and heading as written.
+    pub named: Vec<(usize, Column, Arc<str>)>,
+    /// Whether each position has a heading, known or not.
+    headed: Vec<bool>,
+}
+
+impl Columns {
+    /// Where `column` is, and its heading.
+    pub fn find(&self, column: Column) -> Option<(usize, &Arc<str>)> {
+        self.named.iter().find(|(_, known, _)| *known == column).map(|(index, _, heading)| (*index, heading))
+    }
+
+    /// Whether there is a heading above the cells at `index`.
+    pub fn is_headed(&self, index: usize) -> bool {
+        self.headed.get(index).is_some_and(|headed| *headed)
+    }
+}
+
+/// The columns that the row `heading` names; `None`, reported, when it names none.
+pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Columns> {
+    let by_heading: Vec<Option<Column>> = heading.iter().map(column_of).collect();
+    if by_heading.iter().all(Option::is_none) {
         out.error(|| message::no_headings(spot, heading.iter().find(|cell| !cell.trim().is_empty())));
         return None;
     }
-    let mut columns: Vec<(usize, Column, Arc<str>)> = Vec::new();
-    for ((index, cell), column) in heading.iter().enumerate().zip(named) {
+    let mut named: Vec<(usize, Column, Arc<str>)> = Vec::new();
+    for ((index, cell), column) in heading.iter().enumerate().zip(by_heading) {
         let cell = cell.trim();
         let at = Spot { cell: Some((index, spot.line.unwrap_or(1))), ..spot.clone() };
         match column {
-            Some(column) if columns.iter().any(|(_, known, _)| *known == column) => {
+            Some(column) if named.iter().any(|(_, known, _)| *known == column) => {
                 out.error(|| message::duplicate_column(&at, cell));
             }
-            Some(column) => columns.push((index, column, cell.into())),
+            Some(column) => named.push((index, column, cell.into())),
             None if cell.is_empty() => {}
             None => out.error(|| {
                 message::unknown_column(&at, cell, HEADINGS.iter().flat_map(|(_, en, zh)| [*en, *zh]))
@@ -81,15 +101,16 @@ pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Vec
         }
     }
     for (column, en, zh) in HEADINGS.iter().filter(|(column, ..)| NEEDED.contains(column)) {
-        if !columns.iter().any(|(_, known, _)| known == column) {
+        if !named.iter().any(|(_, known, _)| known == column) {
             out.error(|| message::missing_column(spot, zh, en));
         }
     }
-    Some(columns)
+    let headed = heading.iter().map(|cell| !cell.trim().is_empty()).collect();
+    Some(Columns { named, headed })
 }
 
 /// The column that a heading names. Letter case, blanks and full-width characters make no difference.
-fn named(heading: &str) -> Option<Column> {
+fn column_of(heading: &str) -> Option<Column> {
     let heading: String = half_width(heading).to_lowercase().split_whitespace().collect();
     HEADINGS.iter().find(|(_, en, zh)| heading == *en || heading == *zh).map(|(column, ..)| *column)
 }

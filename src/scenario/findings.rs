@@ -1,5 +1,6 @@
 //! The collector of what reading and checking find: it goes on to the end of the input.
 
+use super::spot::Spot;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::locale::Text;
 
@@ -37,8 +38,27 @@ impl Findings {
         self.errors
     }
 
-    /// All findings, file by file and line by line, with a last one that counts those left out.
+    /// Whether an error so far is at `spot` or within what stands there.
+    pub fn blame(&self, spot: &Spot) -> bool {
+        let within = |key: &str| match key.strip_prefix(&*spot.key) {
+            Some(rest) => rest.is_empty() || rest.starts_with('.'),
+            None => false,
+        };
+        self.told.iter().any(|finding| {
+            let place = &finding.place;
+            finding.severity == Severity::Error
+                && *place.file == *spot.file
+                && place.key.as_deref().is_some_and(within)
+        })
+    }
+
+    /// All findings, file by file and line by line, with a last one that counts those left out. Where there are
+    /// errors there are no warnings: they may be consequences, and wait.
     pub fn into_diagnostics(mut self) -> Diagnostics {
+        if self.errors > 0 {
+            self.told.retain(|finding| finding.severity == Severity::Error);
+            self.warnings = 0;
+        }
         let mut files: Vec<String> = Vec::new();
         for finding in &self.told {
             if !files.contains(&finding.place.file) {

@@ -1,6 +1,6 @@
 //! The ledger as written: CSV in the encodings, headings and spellings that people's spreadsheets make.
 
-use super::columns::{self, Column};
+use super::columns::{self, Column, Columns};
 use super::document::{Completion, Project};
 use super::findings::Findings;
 use super::message::{self, Type};
@@ -13,35 +13,44 @@ use csv::StringRecord;
 use std::sync::Arc;
 
 /// No ledger may have more rows.
-pub const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: usize = 200_000;
 
-/// Reads the projects of the ledger `text`; each has the place of its row.
-pub fn read(file: &str, text: &str, out: &mut Findings) -> Vec<Field<Project>> {
-    let file = Spot::file(file);
-    if let Some(line) = unclosed_quote(text, delimiter(text)) {
-        out.error(|| message::unclosed_quote(&file.at_line(line)));
-        return Vec::new();
-    }
-    let mut rows = Rows::of(text);
-    let Some((heading, line)) = rows.next() else {
-        out.error(|| message::empty_ledger(&file));
-        return Vec::new();
-    };
-    let heading_spot = file.at_line(line.in_file);
-    let Some(columns) = columns::of(&heading, &heading_spot, out) else { return Vec::new() };
-    let mut projects = Vec::new();
-    while let Some((record, line)) = rows.next() {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+/// A ledger being read, row by row.
+pub struct Ledger<'t> {
+    file: Spot,
+    columns: Columns,
+    rows: Rows<'t>,
+    read: usize,
+}
+
+impl<'t> Ledger<'t> {
+    /// The ledger `text` of the file `file`; `None`, reported, when its rows can't be read.
+    pub fn open(file: &str, text: &'t str, out: &mut Findings) -> Option<Self> {
+        let file = Spot::file(file);
+        if let Some(line) = unclosed_quote(text, delimiter(text)) {
+            out.error(|| message::unclosed_quote(&file.at_line(line)));
+            return None;
         }
-        if projects.len() == MOST_ROWS {
-            out.error(|| message::too_many_rows(&file.at_line(line.in_file), MOST_ROWS));
-            break;
-        }
-        let row = Row { record: &record, columns: &columns, file: &file.file, line };
-        projects.push(row.project(out));
+        let mut rows = Rows::of(text);
+        let Some((heading, line)) = rows.next() else {
+            out.error(|| message::empty_ledger(&file));
+            return None;
+        };
+        let columns = columns::of(&heading, &file.at_line(line.in_file), out)?;
+        Some(Self { file, columns, rows, read: 0 })
     }
-    projects
+
+    /// The next project, with the place of its row; `None` at the end.
+    pub fn next(&mut self, out: &mut Findings) -> Option<Field<Project>> {
+        let is_blank = |(record, _): &(StringRecord, Line)| record.iter().all(|cell| cell.trim().is_empty());
+        let (record, line) = std::iter::from_fn(|| self.rows.next()).find(|row| !is_blank(row))?;
+        if self.read == MOST_ROWS {
+            out.error(|| message::too_many_rows(&self.file.at_line(line.in_file), MOST_ROWS));
+            return None;
+        }
+        self.read += 1;
+        Some(Row { record: &record, columns: &self.columns, file: &self.file.file, line }.project(out))
+    }
 }
 
 /// Where a row is: its line in the file, and its row in a spreadsheet, where a cell may have several lines.
@@ -115,7 +124,7 @@ fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
 /// A row with its headings.
 struct Row<'a> {
     record: &'a StringRecord,
-    columns: &'a [(usize, Column, Arc<str>)],
+    columns: &'a Columns,
     file: &'a Arc<str>,
     line: Line,
 }
@@ -123,9 +132,11 @@ struct Row<'a> {
 impl Row<'_> {
     fn project(&self, out: &mut Findings) -> Field<Project> {
         let at = Spot { file: self.file.clone(), line: Some(self.line.in_file), key: "".into(), cell: None };
-        let width = self.columns.iter().map(|(index, ..)| index + 1).max().unwrap_or(0);
-        if let Some(extra) = self.record.iter().skip(width).find(|cell| !cell.trim().is_empty()) {
-            out.error(|| message::cells_beyond_headings(&at, extra));
+        let beyond =
+            |(index, cell): &(usize, &str)| !self.columns.is_headed(*index) && !cell.trim().is_empty();
+        if let Some((index, cell)) = self.record.iter().enumerate().find(beyond) {
+            let cell_spot = Spot { cell: Some((index, self.line.in_sheet)), ..at.clone() };
+            out.error(|| message::cell_without_heading(&cell_spot, cell));
         }
         let project = Project {
             id: self.required(Column::Id, out, text),
@@ -154,12 +165,12 @@ impl Row<'_> {
         out: &mut Findings,
         read: impl Fn(&str, &Spot, &mut Findings) -> Option<T>,
     ) -> Option<Field<T>> {
-        let (index, _, heading) = self.columns.iter().find(|(_, known, _)| *known == column)?;
-        let cell = self.record.get(*index)?.trim();
+        let (index, heading) = self.columns.find(column)?;
+        let cell = self.record.get(index)?.trim();
         if cell.is_empty() {
             return None;
         }
-        let spot = self.spot(*index, heading);
+        let spot = self.spot(index, heading);
         Some(Field { value: read(cell, &spot, out)?, spot })
     }
 
@@ -170,10 +181,9 @@ impl Row<'_> {
         out: &mut Findings,
         read: impl Fn(&str, &Spot, &mut Findings) -> Option<T>,
     ) -> Required<T> {
-        let empty = |index: &usize| self.record.get(*index).is_none_or(|cell| cell.trim().is_empty());
-        let found = self.columns.iter().find(|(_, known, _)| *known == column);
-        if let Some((index, _, heading)) = found.filter(|(index, ..)| empty(index)) {
-            out.error(|| message::empty_cell(&self.spot(*index, heading)));
+        let empty = |index: usize| self.record.get(index).is_none_or(|cell| cell.trim().is_empty());
+        if let Some((index, heading)) = self.columns.find(column).filter(|(index, _)| empty(*index)) {
+            out.error(|| message::empty_cell(&self.spot(index, heading)));
         }
         Required(self.cell(column, out, read))
     }
@@ -207,8 +217,10 @@ fn whole_number(cell: &str, spot: &Spot, out: &mut Findings) -> Option<i64> {
 
 fn completion(cell: &str, spot: &Spot, out: &mut Findings) -> Option<Completion> {
     let month = spelling::month(cell);
-    if month.is_none() {
-        out.error(|| message::bad_cell(spot, Type::Month, cell));
+    match month {
+        None => out.error(|| message::bad_cell(spot, Type::Month, cell)),
+        Some(month) if cell.ends_with(".1") => out.warning(|| message::january_or_october(spot, cell, month)),
+        Some(_) => {}
     }
     month.map(Completion)
 }

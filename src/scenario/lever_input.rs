@@ -37,13 +37,14 @@ pub struct LeverInput {
 impl LeverInput {
     /// As a scenario file would write it.
     fn as_written(&self) -> Lever {
+        /// The value `key` of the lever at `at`.
+        fn field<T>(value: T, at: &Spot, key: &str) -> Field<T> {
+            Field { value, spot: at.child(key) }
+        }
         let at = Spot {
             key: format!("lever.{}", super::message::shortened(&self.measure)).into(),
             ..Spot::file("levers")
         };
-        fn field<T>(value: T, at: &Spot, key: &str) -> Field<T> {
-            Field { value, spot: at.child(key) }
-        }
         let number = |value: Option<f64>, key| value.map(|value| field(value, &at, key));
         Lever {
             measure: Required(Some(field(self.measure.clone(), &at, "measure"))),

@@ -31,9 +31,9 @@ pub use schema::schema;
 use crate::Files;
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
-use document::{Project, Scenario};
+use document::Scenario;
 use findings::Findings;
-use spot::Field;
+use ledger::Ledger;
 
 /// A scenario, ready to be simulated.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +48,9 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, name: &str) -> Result<Loaded, Diagnostics> {
     let mut out = Findings::default();
     let model = variant::read(files, name, &mut out).and_then(|scenario| {
-        let rows = ledger_of(files, &scenario, &mut out);
-        check::model(&scenario, &rows, &mut out)
+        let ledger = ledger_of(files, &scenario, &mut out);
+        let ledger = ledger.as_ref().and_then(|(name, text)| Ledger::open(name, text, &mut out));
+        check::model(&scenario, ledger, &mut out)
     });
     let is_good = out.errors() == 0;
     let diagnostics = out.into_diagnostics();
@@ -59,14 +60,10 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Loaded, Diagnostics> {
     }
 }
 
-/// The rows of the ledger file, when the scenario names one.
-fn ledger_of(files: &dyn Files, scenario: &Scenario, out: &mut Findings) -> Vec<Field<Project>> {
-    let Some(file) = scenario.ledger.as_ref().and_then(|ledger| ledger.value.file.as_ref()) else {
-        return Vec::new();
-    };
-    let Some(name) = open::resolve(&file.spot.file, file, out) else { return Vec::new() };
-    match open::ledger(files, &name, &file.spot, out) {
-        Some(text) => ledger::read(&name, &text, out),
-        None => Vec::new(),
-    }
+/// Name and text of the ledger file, when the scenario names one.
+fn ledger_of(files: &dyn Files, scenario: &Scenario, out: &mut Findings) -> Option<(String, String)> {
+    let file = scenario.ledger.as_ref()?.value.file.as_ref()?;
+    let name = open::resolve(&file.spot.file, file, out)?;
+    let text = open::ledger(files, &name, &file.spot, out)?;
+    Some((name, text))
 }

@@ -51,7 +51,7 @@ pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> 
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             out.error(|| message::not_utf8(&Spot::file(name).at_line(line)));
             None
         }

@@ -159,7 +159,8 @@ impl Choice for Credit {
 
 impl Choice for Status {
     fn choices() -> Vec<(Self, &'static str)> {
-        Self::ALL.to_vec()
+        let chinese = [(Self::Planned, "计划"), (Self::Underway, "在建"), (Self::Complete, "完成")];
+        Self::ALL.into_iter().chain(chinese).collect()
     }
 
     fn named(text: &str) -> Option<Self> {

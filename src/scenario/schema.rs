@@ -83,11 +83,7 @@ schema_of!(Pollutant, "Pollutant", one_of::<Pollutant>());
 schema_of!(Stage, "Stage", one_of::<Stage>());
 schema_of!(Sector, "Sector", one_of::<Sector>());
 schema_of!(Credit, "Credit", one_of::<Credit>());
-schema_of!(
-    Status,
-    "Status",
-    json_schema!({ "type": "string", "enum": ["planned", "underway", "complete", "计划", "在建", "完成"] })
-);
+schema_of!(Status, "Status", one_of::<Status>());
 schema_of!(Text, "Text", text());
 schema_of!(
     Month,

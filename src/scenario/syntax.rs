@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::locale::Text;
 
 /// What the parser says (the beginning of it), and what we say instead.
-const WORDS: [(&str, &str, &str); 18] = [
+const WORDS: [(&str, &str, &str); 26] = [
     ("duplicate key", "这个键或表前面已经写过", "this key or table was given before"),
     (
         "string values must be quoted",
@@ -48,6 +48,14 @@ const WORDS: [(&str, &str, &str); 18] = [
     ("unclosed inline table", "花括号没有结束：缺少“}”", "a table in braces does not end: “}” is missing"),
     ("missing comma", "两项之间缺少逗号", "a comma is missing between two entries"),
     ("extra comma", "多了一个逗号", "one comma too many"),
+    ("invalid date", "日期没有写完整", "a date is not complete"),
+    ("invalid boolean", "true 或 false 写错了", "true or false is misspelt"),
+    ("invalid fraction", "小数点后面没有数字", "digits are missing after the decimal point"),
+    ("redundant numeric sign", "数字前面多了正负号", "one sign too many before a number"),
+    ("`_` may only", "数字里的“_”只能放在两个数字之间", "“_” in a number stands between digits only"),
+    ("unexpected key or value", "值后面多了内容", "something stands behind the value"),
+    ("recursion limit", "嵌套太深", "it is nested too deeply"),
+    ("cannot recurse", "嵌套太深", "it is nested too deeply"),
     ("unexpected leading zero", "数字前面多了 0", "a number begins with a superfluous 0"),
 ];
 
@@ -78,7 +86,7 @@ pub fn error(spot: &Spot, error: &toml::de::Error, text: &str) -> Diagnostic {
     let (zh, en) = WORDS
         .iter()
         .find(|(start, ..)| said.starts_with(start))
-        .map_or(("这里不符合 TOML 的写法", said), |(_, zh, en)| (*zh, *en));
+        .map_or(("这里不符合 TOML 的写法", "this is not TOML"), |(_, zh, en)| (*zh, *en));
     let (zh, en) = if line.is_empty() {
         (zh.to_owned(), en.to_owned())
     } else {

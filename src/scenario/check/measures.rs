@@ -6,11 +6,11 @@ use super::range::{self, Range};
 use super::sources::emission_t_per_year;
 use crate::locale::Text;
 use crate::model::{self, Change, Notes, Stage};
-use crate::scenario::document::{Effect, Measure, SourceNote};
+use crate::scenario::document::{Effect, Measure, Scenario, SourceNote};
 use crate::scenario::findings::Findings;
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Spot};
-use crate::units::{Figure, Pollutant};
+use crate::units::{Figure, PerPollutant, Pollutant};
 use std::collections::BTreeSet;
 
 /// Work plans have no more items.
@@ -105,14 +105,18 @@ fn effect(
 ) -> Option<model::Effect> {
     let effect = &field.value;
     let index = effect.source.get().and_then(|source| names.find(source, Kind::Source, out));
+    let errors = out.errors();
     let change = change(field, out);
+    let is_sound = out.errors() == errors;
     let pollutants = pollutants(effect, index.map(|index| &sources[index]), out);
     let ((change, key, spot), source) = (change?, index?);
     for pollutant in &pollutants {
         if !seen.insert((source, *pollutant, change.stage(), key)) {
             out.error(|| message::effect_twice(&field.spot, &sources[source].id, *pollutant, change.stage()));
         }
-        check_today(&sources[source], *pollutant, change, spot, out);
+        if is_sound {
+            check_today(&sources[source], *pollutant, change, spot, out);
+        }
     }
     Some(model::Effect { source, pollutants, change, notes: notes(effect.source_note.as_ref()) })
 }
@@ -131,6 +135,9 @@ pub fn check_today(
         Change::RemovalTo(to) => (pathway.removal, to),
         Change::Reduce(..) | Change::RemovalAdd(_) => return,
     };
+    if !range::SHARE.contains(today.mode) {
+        return;
+    }
     if today.mode >= 1.0 {
         out.error(|| message::already_all(spot, &source.id, pollutant, change.stage()));
     } else if let Some((to, today)) = below(to, today) {
@@ -202,12 +209,25 @@ fn change<'e>(field: &'e Field<Effect>, out: &mut Findings) -> Option<(Change, &
     Some((change, key, spot))
 }
 
-/// potential_mp (method page, section 3): what `measure` alone cuts of `pollutant` at full coverage, t/yr.
-pub fn potential_t_per_year(
-    measure: &model::Measure,
+/// What each measure can cut, t/yr; `None` where it or one of its sources is at fault, so that it is not known.
+pub fn potentials(
+    scenario: &Scenario,
+    measures: &[model::Measure],
     sources: &[model::Source],
-    pollutant: Pollutant,
-) -> f64 {
+    out: &Findings,
+) -> Vec<Option<PerPollutant<f64>>> {
+    let potential = |(measure, written): (&model::Measure, &Field<Measure>)| {
+        let faulty_source = |effect: &model::Effect| out.blame(&scenario.source[effect.source].spot);
+        if out.blame(&written.spot) || measure.effects.iter().any(faulty_source) {
+            return None;
+        }
+        Some(PerPollutant::from_fn(|pollutant| potential_t_per_year(measure, sources, pollutant)))
+    };
+    measures.iter().zip(&scenario.measure).map(potential).collect()
+}
+
+/// `potential_mp` (method page, section 3): what `measure` alone cuts of `pollutant` at full coverage, t/yr.
+fn potential_t_per_year(measure: &model::Measure, sources: &[model::Source], pollutant: Pollutant) -> f64 {
     let on = |index: usize| {
         measure.effects.iter().filter(move |e| e.source == index && e.pollutants.contains(&pollutant))
     };

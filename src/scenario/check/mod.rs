@@ -17,8 +17,9 @@ pub use levers::Context as LeverContext;
 pub use levers::check as lever;
 pub use names::Names;
 
-use super::document::{Project, Scenario};
+use super::document::Scenario;
 use super::findings::Findings;
+use super::ledger::Ledger;
 use super::message;
 use super::spot::{Field, Spot};
 use super::variant::check_format;
@@ -27,7 +28,7 @@ use crate::model::{Model, Status};
 
 /// The model of `scenario` with the rows of its ledger; `None` when a part is missing without which there is
 /// none. It may be used only when no error has been reported.
-pub fn model(scenario: &Scenario, ledger: &[Field<Project>], out: &mut Findings) -> Option<Model> {
+pub fn model(scenario: &Scenario, ledger: Option<Ledger>, out: &mut Findings) -> Option<Model> {
     check_format(scenario.format.get(), out);
     let id = scenario.id.get().map(|id| names::check_id(id, out));
     let mut plan = scenario.plan.get().and_then(|plan| plan::check(plan, out));
@@ -44,13 +45,9 @@ pub fn model(scenario: &Scenario, ledger: &[Field<Project>], out: &mut Findings)
     let (measures, groups) = measures::check(&scenario.measure, &sources, &source_names, out);
 
     let ledger_names = measure_names.with_texts(measures.iter().map(|measure| &measure.name));
-    let mut context = projects::Context::new(&measures, &sources, &ledger_names, plan.as_ref());
-    let rows = ledger.iter().map(|row| (row.spot.line.unwrap_or(0), row));
-    let tables = (1..).zip(&scenario.project);
-    let mut projects: Vec<_> = rows
-        .chain(tables)
-        .filter_map(|(row, project)| projects::check(project, row, &mut context, out))
-        .collect();
+    let potentials = measures::potentials(scenario, &measures, &sources, out);
+    let mut context = projects::Context::new(&measures, &potentials, &ledger_names, plan.as_ref());
+    let mut projects = projects::check_all(ledger, &scenario.project, &mut context, out);
     let districts = context.into_districts();
 
     let context = levers::Context { names: &ledger_names, measures: &measures, sources: &sources };

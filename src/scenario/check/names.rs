@@ -37,14 +37,13 @@ impl Names {
                 continue;
             };
             let id = check_id(field, out);
-            match first.get(&id) {
-                Some(first) => out.error(|| message::duplicate_id(&field.spot, &id, first)),
-                None => {
-                    first.insert(id.clone(), &field.spot);
-                    names.index.insert(id.clone(), Some(position));
-                    names.ids.push(id);
-                }
+            if let Some(first) = first.get(&id) {
+                out.error(|| message::duplicate_id(&field.spot, &id, first));
+                continue;
             }
+            first.insert(id.clone(), &field.spot);
+            names.index.insert(id.clone(), Some(position));
+            names.ids.push(id);
         }
         names
     }

@@ -1,15 +1,15 @@
 //! Projects: the rows of the ledger.
 
-use super::measures::potential_t_per_year;
 use super::names::{Names, check_id};
 use super::plan::MOST_YEARS_APART;
 use super::range;
-use crate::model::{self, Measure, Plan, Size, Source};
+use crate::model::{self, Measure, Plan, Size};
 use crate::scenario::document::Project;
 use crate::scenario::findings::Findings;
+use crate::scenario::ledger::Ledger;
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Spot};
-use crate::units::{Month, PerPollutant, Pollutant};
+use crate::units::{Month, PerPollutant};
 use std::collections::BTreeMap;
 
 /// What rows are checked against, and what they have added so far.
@@ -17,8 +17,8 @@ pub struct Context<'a> {
     measures: &'a [Measure],
     names: &'a Names,
     plan: Option<&'a Plan>,
-    /// By measure: what it can cut, t/yr.
-    potentials: Vec<PerPollutant<f64>>,
+    /// By measure: what it can cut, t/yr, if that is known.
+    potentials: &'a [Option<PerPollutant<f64>>],
     /// The first row with each id.
     ids: BTreeMap<String, Spot>,
     /// Those of the plan, or those that rows have named.
@@ -32,17 +32,16 @@ impl<'a> Context<'a> {
     /// Nothing read yet.
     pub fn new(
         measures: &'a [Measure],
-        sources: &[Source],
+        potentials: &'a [Option<PerPollutant<f64>>],
         names: &'a Names,
         plan: Option<&'a Plan>,
     ) -> Self {
-        let potential = |m| PerPollutant::from_fn(|pollutant| potential_t_per_year(m, sources, pollutant));
         let districts = plan.map(|plan| plan.districts.clone()).unwrap_or_default();
         Self {
             measures,
             names,
             plan,
-            potentials: measures.iter().map(potential).collect(),
+            potentials,
             ids: BTreeMap::new(),
             index_of_district: districts.iter().cloned().zip(0..).collect(),
             open: districts.is_empty(),
@@ -71,9 +70,29 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The projects of the ledger, then those of the scenario's own tables.
+pub fn check_all(
+    ledger: Option<Ledger>,
+    tables: &[Field<Project>],
+    context: &mut Context,
+    out: &mut Findings,
+) -> Vec<model::Project> {
+    let mut projects = Vec::new();
+    if let Some(mut ledger) = ledger {
+        while let Some(project) = ledger.next(out) {
+            let line = project.spot.line.unwrap_or(0);
+            projects.extend(check(&project, line, context, out));
+        }
+    }
+    for (number, project) in (1..).zip(tables) {
+        projects.extend(check(project, number, context, out));
+    }
+    projects
+}
+
 /// A project; `None`, reported, when its measure, status or completion can't be told. `row` is its line, or the
 /// number of its table.
-pub fn check(
+fn check(
     field: &Field<Project>,
     row: usize,
     context: &mut Context,
@@ -99,7 +118,7 @@ pub fn check(
     }
     let ramp_months = range::RAMP.whole(project.ramp_months.as_ref(), out);
     let capital_cny = range::AMOUNT.number(project.capital_cny.as_ref(), out);
-    let size = size(field, measure.map(|m| (&context.measures[m], &context.potentials[m])), out);
+    let size = size(field, measure, context, out);
     let (id, measure) = (id?, measure?);
     let text = |field: &Option<Field<String>>| field.as_ref().map(|field| field.value.trim().to_owned());
     Some(model::Project {
@@ -124,43 +143,48 @@ fn check_completion(completion: Month, plan: &Plan, spot: &Spot, out: &mut Findi
     }
 }
 
-/// The size of a project: its quantity, or what it declares, which its measure must be able to cut.
-fn size(field: &Field<Project>, measure: Option<(&Measure, &PerPollutant<f64>)>, out: &mut Findings) -> Size {
+/// The size of a project: its quantity, or else what it declares.
+fn size(field: &Field<Project>, measure: Option<usize>, context: &Context, out: &mut Findings) -> Size {
     let project = &field.value;
-    let quantity = range::AMOUNT.number(project.quantity.as_ref(), out);
-    let mut declared = PerPollutant::<Option<f64>>::default();
-    for pollutant in Pollutant::ALL {
-        let Some(written) = project.declared(pollutant) else { continue };
-        declared[pollutant] = range::AMOUNT.number(Some(written), out);
-        if let Some((measure, potential)) = measure.filter(|_| written.value > 0.0)
+    let declared = declared(project, measure, context, out);
+    let declares = declared.iter().any(|(_, tonnes)| tonnes.is_some());
+    let Some(quantity) = &project.quantity else {
+        if !declares {
+            out.warning(|| message::no_size(&field.spot));
+        }
+        return Size::Declared(declared);
+    };
+    range::AMOUNT.check(quantity.value, &quantity.spot, out);
+    if declares {
+        out.warning(|| message::quantity_and_declared(&quantity.spot));
+    }
+    let measure = measure.map(|measure| &context.measures[measure]);
+    if let Some(measure) = measure.filter(|measure| quantity.value > measure.basis_total) {
+        out.warning(|| message::quantity_beyond_total(&quantity.spot, quantity.value, measure));
+    }
+    Size::Quantity(quantity.value)
+}
+
+/// What a project declares, t/yr: reductions that its measure can bring.
+fn declared(
+    project: &Project,
+    measure: Option<usize>,
+    context: &Context,
+    out: &mut Findings,
+) -> PerPollutant<Option<f64>> {
+    PerPollutant::from_fn(|pollutant| {
+        let field = project.declared(pollutant)?;
+        range::AMOUNT.check(field.value, &field.spot, out);
+        if let Some(measure) = measure
+            && let Some(potential) = &context.potentials[measure]
+            && field.value > 0.0
             && potential[pollutant] < range::NEAREST
         {
+            let measure = &context.measures[measure];
             let acts = measure.effects.iter().any(|effect| effect.pollutants.contains(&pollutant));
             let cuts = potential.iter().filter(|(_, t)| **t >= range::NEAREST).map(|(p, _)| p.id());
-            out.error(|| {
-                message::declared_not_cut(&written.spot, written.value, measure, pollutant, acts, cuts)
-            });
+            out.error(|| message::declared_not_cut(&field.spot, field.value, measure, pollutant, acts, cuts));
         }
-    }
-    let declares = declared.iter().any(|(_, tonnes)| tonnes.is_some());
-    match quantity {
-        Some(quantity) => {
-            if let Some(written) = &project.quantity {
-                if declares {
-                    out.warning(|| message::quantity_and_declared(&written.spot));
-                }
-                if let Some((measure, _)) = measure.filter(|(measure, _)| quantity > measure.basis_total) {
-                    out.warning(|| message::quantity_beyond_total(&written.spot, quantity, measure));
-                }
-            }
-            Size::Quantity(quantity)
-        }
-        None => {
-            let unread = project.quantity.is_some();
-            if !declares && !unread {
-                out.warning(|| message::no_size(&field.spot));
-            }
-            Size::Declared(declared)
-        }
-    }
+        Some(field.value)
+    })
 }

@@ -53,6 +53,11 @@ impl Range {
         above && value <= self.most
     }
 
+    /// Whether it is one of shares, which people like to write in percent.
+    pub fn is_of_shares(self) -> bool {
+        self == SHARE || self == CHANGE
+    }
+
     /// Refuses `value` at `spot` when it is outside.
     pub fn check(self, value: f64, spot: &Spot, out: &mut Findings) {
         if !value.is_finite() {

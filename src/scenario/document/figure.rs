@@ -11,6 +11,7 @@ use toml::de::DeValue;
 /// A figure (†): a number, or a triangular distribution whose mode the central run uses.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+#[expect(clippy::large_enum_variant, reason = "there are hundreds of them, not millions")]
 pub enum Uncertain {
     /// A number.
     Point(f64),

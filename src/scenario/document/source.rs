@@ -11,6 +11,7 @@ use crate::units::Pollutant;
 /// A population of facilities that emit.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[expect(clippy::struct_field_names, reason = "the keys of the file")]
 pub struct Source {
     /// Short name, unique among sources.
     pub id: Required<String>,

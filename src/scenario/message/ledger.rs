@@ -1,7 +1,8 @@
 //! The rows and columns of a ledger.
 
-use super::{Spot, Type, error, hint, names_hint, shortened, with};
+use super::{Spot, Type, error, hint, names_hint, shortened, warning, with};
 use crate::diagnostic::Diagnostic;
+use crate::units::Month;
 
 /// A ledger has nothing in it.
 pub fn empty_ledger(spot: &Spot) -> Diagnostic {
@@ -83,11 +84,11 @@ pub fn too_many_rows(spot: &Spot, most: usize) -> Diagnostic {
     )
 }
 
-/// A row has more cells than there are headings.
-pub fn cells_beyond_headings(spot: &Spot, found: &str) -> Diagnostic {
+/// A cell has no heading above it.
+pub fn cell_without_heading(spot: &Spot, found: &str) -> Diagnostic {
     let found = shortened(found.trim());
     error(
-        "cells-beyond-headings",
+        "cell-without-heading",
         spot,
         format!("“{found}”这一格没有列名"),
         format!("the cell “{found}” has no heading above it"),
@@ -126,4 +127,16 @@ pub fn bad_cell(spot: &Spot, wanted: Type, found: &str) -> Diagnostic {
         "只写数字，不写单位；小数点用“.”，千位分隔用“,”",
         "the number alone, without its unit; “.” before decimals, “,” between thousands",
     ))
+}
+
+/// A spreadsheet shows the number 2024.10 as 2024.1.
+pub fn january_or_october(spot: &Spot, found: &str, month: Month) -> Diagnostic {
+    let (found, october) = (shortened(found), month.plus(9));
+    warning(
+        "january-or-october",
+        spot,
+        format!("“{found}”按 {month} 读入；表格软件会把 10 月的“.10”显示成“.1”"),
+        format!("“{found}” is read as {month}; spreadsheets turn the “.10” of October into “.1”"),
+    )
+    .with_hint(hint(format!("如果是 10 月，请写 {october}"), format!("if October is meant, write {october}")))
 }

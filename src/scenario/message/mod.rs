@@ -3,18 +3,26 @@
 //! A message says what was found and what would be right, in the words of a planner. A hint comes after it
 //! when there is more to say: the nearest known name, or how to write it.
 
-mod checking;
+mod figures;
 mod files;
 mod ledger;
+mod measures;
+mod plan;
+mod projects;
+mod references;
 mod values;
 
-pub use checking::*;
+pub use figures::*;
 pub use files::*;
 pub use ledger::*;
+pub use measures::*;
+pub use plan::*;
+pub use projects::*;
+pub use references::*;
 pub use values::*;
 
 use super::spot::Spot;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{self, Diagnostic};
 use crate::locale::Text;
 use std::fmt::Write;
 
@@ -53,13 +61,24 @@ fn hint(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(zh, en)
 }
 
+/// The known name that `unknown` may be a slip of. Comparing takes time by length: nobody misspells an essay.
+fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const MOST_BYTES: usize = 200;
+    let short = |name: &str| name.len() <= MOST_BYTES;
+    let unknown = unknown.trim();
+    diagnostic::nearest(
+        Some(unknown).filter(|name| short(name))?,
+        known.into_iter().filter(|name| short(name)),
+    )
+}
+
 /// How many names a list in a hint has at most.
 const MOST_LISTED: usize = 12;
 
 /// The known name that `unknown` may be a slip of; else all known names, or the first of them.
 fn names_hint<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     let known: Vec<&str> = known.into_iter().collect();
-    if let Some(name) = nearest(unknown.trim(), known.iter().copied()) {
+    if let Some(name) = nearest(unknown, known.iter().copied()) {
         return Some(hint(
             format!("是否想写“{}”？", shortened(name)),
             format!("did you mean “{}”?", shortened(name)),

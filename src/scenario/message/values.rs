@@ -1,6 +1,6 @@
 //! Single keys and values of a TOML file.
 
-use super::{Spot, error, hint, names_hint, shortened, with};
+use super::{Spot, error, hint, names_hint, nearest, shortened, with};
 use crate::diagnostic::Diagnostic;
 use toml::de::DeValue;
 
@@ -35,7 +35,7 @@ impl Type {
             Self::BilingualText => {
                 ("文字，或 { zh = \"…\", en = \"…\" }", "a text, or { zh = \"…\", en = \"…\" }")
             }
-            Self::YesNo => ("true 或 false", "true or false"),
+            Self::YesNo => (" true 或 false", "true or false"),
             Self::Number => ("数字，如 12.5", "a number, like 12.5"),
             Self::WholeNumber => ("整数，如 3", "a whole number, like 3"),
             Self::Figure => {
@@ -50,9 +50,10 @@ impl Type {
 
 /// A value of the tree, as messages show it.
 fn shown(value: &DeValue) -> (String, String) {
-    let both = |text: String| (text.clone(), text);
+    // Chinese sets off what is not Chinese by a blank, unless quotation marks do.
+    let both = |text: String| (format!(" {text}"), text);
     match value {
-        DeValue::String(text) => both(format!("“{}”", shortened(text))),
+        DeValue::String(text) => (format!("“{}”", shortened(text)), format!("“{}”", shortened(text))),
         DeValue::Integer(integer) => both(shortened(integer.as_str())),
         DeValue::Float(float) => both(shortened(float.as_str())),
         DeValue::Boolean(value) => both(value.to_string()),
@@ -132,7 +133,7 @@ pub fn not_a_choice(spot: &Spot, found: &str, names: &[&str]) -> Diagnostic {
         format!("写的是“{shown}”；应为 {zh} 之一"),
         format!("is “{shown}”; must be one of {en}"),
     );
-    match crate::diagnostic::nearest(found, names.iter().copied()) {
+    match nearest(found, names.iter().copied()) {
         Some(name) => {
             message.with_hint(hint(format!("是否想写“{name}”？"), format!("did you mean “{name}”?")))
         }
