@@ -2,6 +2,7 @@
 
 use jianpai::Files;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The repository's folder `path`.
@@ -16,4 +17,40 @@ impl Files for Folder {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         std::fs::read(self.0.join(name)).ok().map(Cow::Owned)
     }
+}
+
+/// Files in memory: bytes by name.
+#[derive(Clone, Debug, Default)]
+pub struct InMemory(pub BTreeMap<String, Vec<u8>>);
+
+impl InMemory {
+    /// One more file, or another in place of it.
+    pub fn with(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.0.insert(name.to_owned(), bytes.into());
+        self
+    }
+
+    /// The text of the file `name`, which is there.
+    pub fn text(&self, name: &str) -> String {
+        String::from_utf8(self.0[name].clone()).unwrap()
+    }
+
+    /// The same files, with `new` instead of `old` in `name`, where `old` stands once.
+    pub fn replacing(self, name: &str, old: &str, new: &str) -> Self {
+        let text = self.text(name);
+        assert_eq!(text.matches(old).count(), 1, "{old:?} should stand once in {name}");
+        self.with(name, text.replace(old, new))
+    }
+}
+
+impl Files for InMemory {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
+    }
+}
+
+/// The scenario without fault that tests change: `good.toml` and `good.csv`.
+pub fn good() -> InMemory {
+    let read = |name| std::fs::read(repository("tests/refused").join(name)).unwrap();
+    InMemory::default().with("good.toml", read("good.toml")).with("good.csv", read("good.csv"))
 }

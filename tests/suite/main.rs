@@ -6,8 +6,12 @@
 mod charts;
 mod cli;
 mod folder;
+mod golden;
 mod laws;
 mod layering;
+mod ledgers;
+mod loading;
 mod models;
 mod reference;
+mod refused;
 mod scenarios;
