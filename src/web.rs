@@ -95,10 +95,8 @@ impl Engine {
     /// `options`: `{ at?: "2024-12", sources?: boolean }`. Throws without a scenario, or on levers
     /// that the scenario does not have.
     pub fn evaluate(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
-        let options: Options = match options.is_undefined() || options.is_null() {
-            true => Options::default(),
-            false => serde_wasm_bindgen::from_value(options)?,
-        };
+        let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
+        let options = options.unwrap_or_default();
         let (engine, levers) = self.with_levers(levers)?;
         to_js(&engine.evaluate(&levers, Request { at: options.at, sources: options.sources }))
     }
@@ -136,6 +134,7 @@ impl Engine {
     /// What the draws of `parts` say: an array of what `sample` returned for adjoining ranges, in order.
     ///
     /// Returns the documented `uncertainty` of the results.
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
     pub fn summarise(&self, parts: Vec<js_sys::Float64Array>, seed: u32) -> Result<JsValue, JsError> {
         let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
         let parts: Vec<_> = parts.iter().map(|part| engine.part(part.to_vec())).collect();

@@ -1,7 +1,7 @@
 //! Results to a drawing: one code for the page's canvas and for SVG files.
 //!
-//! A chart is drawn with plotters on a [`surface::Surface`], whose pen is either a canvas or an SVG
-//! text. Plotters counts in whole pixels, so the surface is [`surface::FINE`] times finer than the
+//! A chart is drawn with plotters on a `Surface`, whose pen is either a canvas or an SVG
+//! text. Plotters counts in whole pixels, so the surface is `FINE` times finer than the
 //! picture and hands the pen fractions of a pixel.
 
 mod axis;

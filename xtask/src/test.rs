@@ -52,7 +52,11 @@ fn unit() -> Result<()> {
 
 fn doc() -> Result<()> {
     let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-    tools::run(cargo.args(["doc", "--no-deps", "--lib", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings"))
+    tools::run(
+        cargo
+            .args(["doc", "--no-deps", "--lib", "--document-private-items", "--quiet"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
 }
 
 fn node() -> Result<()> {
