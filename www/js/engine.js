@@ -77,7 +77,7 @@ export async function startEngine() {
  */
 async function compile(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
+  if (!response.ok) throw new Error(`${url.pathname.replace(/^.*\/js\//, "js/")}, HTTP ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
   return type.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(response)

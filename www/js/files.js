@@ -62,7 +62,7 @@ function named(toml) {
 /** @param {URL} url */
 async function fetched(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname.replace(/^.*\//, "")}: HTTP ${response.status}`);
+  if (!response.ok) throw new Error(`${url.pathname.replace(/^.*\//, "")}, HTTP ${response.status}`);
   return response;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // View: a row of controls for every measure of the scenario, air and water apart.
 
-import { delayText, labelled, measureFacts, movedCount, provenanceText, tonnes, wholePercent, word, write } from "./text.js";
+import { broughtText, delayText, labelled, measureFacts, movedCount, provenanceText, wholePercent, word, write } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */
@@ -123,9 +123,10 @@ function createRow(lang, measure, template, on) {
         output.textContent = text;
         output.classList.toggle("moved", moves[key] !== undefined);
       }
+      // Measures that bring nothing are not listed in the results.
       const one = results?.pollutants[/** @type {import("./text.js").Pollutant} */ (pollutant)];
-      const brings = one?.attribution_t?.[measure.id] ?? one?.uncounted_t?.[measure.id];
-      brought.textContent = brings === undefined ? "" : tonnes(lang, brings);
+      const brings = (measure.counts ? one?.attribution_t : one?.uncounted_t);
+      brought.textContent = acts && brings ? broughtText(lang, brings[measure.id] ?? 0, measure.counts) : "";
     },
   };
 }

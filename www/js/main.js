@@ -11,7 +11,7 @@ import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { showTable, tableText } from "./tables.js";
-import { POLLUTANTS, caution, monthName, movedCount, overall, paragraph, shortVerdict, verdict, word, write } from "./text.js";
+import { POLLUTANTS, broughtTitle, caution, monthName, movedCount, overall, paragraph, shortVerdict, verdict, word, write } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */
@@ -146,7 +146,7 @@ async function start() {
 function failed(title, error, hint) {
   document.body.classList.remove("loading");
   document.body.classList.toggle("failed", !scenario);
-  messages.show({ title, detail: `(${error instanceof Error ? error.message : String(error)})`, hint });
+  messages.show({ title, detail: error instanceof Error ? error.message : String(error), hint });
 }
 
 /**
@@ -314,6 +314,7 @@ function renderResults() {
   /** @type {HTMLSelectElement} */ (byId("as-of")).value = at;
   cards.update(lang, results, pollutant);
   levers.update(lang, moves, pollutant, results);
+  byId("levers-brought").textContent = results.pollutants[pollutant].attribution_t ? broughtTitle(lang, pollutant) : "";
   byId("levers-standing").textContent = shortVerdict(lang, results, pollutant);
   byId("open-levers-count").textContent = movedCount(lang, Object.keys(moves).length);
   chart.update({ lang, theme: shownTheme(), outline: scenario.outline, results, reference, pollutant });

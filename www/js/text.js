@@ -233,7 +233,7 @@ function decimal(value, digits, sign = false) {
  */
 export function amount(tonnes) {
   const size = Math.abs(tonnes);
-  return decimal(tonnes, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+  return decimal(tonnes, size >= 99.95 || size < 0.005 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
 /** @param {Lang} lang @param {number} value */
@@ -448,6 +448,20 @@ export function measureFacts(lang, measure) {
   if (!measure.counts) facts.push(lang === "zh" ? "不计入考核" : "not counted");
   return facts.join(" · ");
 }
+
+/**
+ * What a measure brings by the month judged.
+ * @param {Lang} lang
+ * @param {number} value tonnes
+ * @param {boolean} counts
+ */
+export function broughtText(lang, value, counts) {
+  return counts ? tonnes(lang, value) : `(${tonnes(lang, value)})`;
+}
+
+/** Heads the column of what measures bring. @param {Lang} lang @param {Pollutant} pollutant */
+export const broughtTitle = (lang, pollutant) =>
+  lang === "zh" ? `${pollutantName(lang, pollutant)}贡献` : `Contribution to ${pollutantSymbol(pollutant)}`;
 
 /** @param {Lang} lang @param {number} count */
 export function movedCount(lang, count) {
