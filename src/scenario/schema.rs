@@ -6,12 +6,36 @@ use super::spot::{Field, Required};
 use crate::locale::Text;
 use crate::model::{Credit, Sector, Stage, Status};
 use crate::units::{Month, Pollutant};
+use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
 /// The schema of a scenario file.
 pub fn schema() -> Schema {
-    schemars::schema_for!(File)
+    let mut schema = schemars::schema_for!(File);
+    RecursiveTransform(forget_null).transform(&mut schema);
+    schema
+}
+
+/// Takes out the alternative `null`, which optional fields have in JSON: TOML knows none.
+fn forget_null(schema: &mut Schema) {
+    if let Some(types) = schema.get_mut("type").and_then(|types| types.as_array_mut()) {
+        types.retain(|name| name.as_str() != Some("null"));
+        if let [only] = &types[..] {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(alternatives) = schema.get_mut("anyOf").and_then(|alternatives| alternatives.as_array_mut()) {
+        alternatives.retain(|one| one.get("type").and_then(|name| name.as_str()) != Some("null"));
+        if let [only] = &alternatives[..] {
+            let only = only.as_object().cloned().unwrap_or_default();
+            schema.remove("anyOf");
+            for (key, value) in only {
+                schema.insert(key, value);
+            }
+        }
+    }
 }
 
 /// A field is what it holds: places are not written.

@@ -15,3 +15,5 @@ mod models;
 mod reference;
 mod refused;
 mod scenarios;
+#[cfg(feature = "schema")]
+mod schema;

@@ -10,13 +10,12 @@ use toml::de::DeValue;
 
 /// A figure (†): a number, or a triangular distribution whose mode the central run uses.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged, deny_unknown_fields))]
 #[expect(clippy::large_enum_variant, reason = "there are hundreds of them, not millions")]
 pub enum Uncertain {
     /// A number.
     Point(f64),
     /// A triangular distribution.
-    #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
     Triangle {
         /// The least possible value.
         low: Required<f64>,

@@ -27,7 +27,7 @@ use crate::model::Status;
 
 /// A file: a whole scenario, or a variant of one.
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged, title = "Jianpai scenario"))]
 pub enum File {
     /// Has no `base`.
     Scenario(Box<Scenario>),
