@@ -60,7 +60,10 @@ impl Progress {
         let offset_t = PerPollutant::from_fn(|p| {
             let set_aside_by = |i| {
                 let offsets = plan.offsets[p].iter();
-                offsets.filter(|o| o.month <= plan.month(i)).map(|o| o.reduction_t).sum()
+                offsets
+                    .filter(|o| o.month <= plan.month(i))
+                    .map(|o| o.reduction_t)
+                    .fold(0.0, |sum, t| sum + t)
             };
             (0..plan.months).map(set_aside_by).collect()
         });
