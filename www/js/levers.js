@@ -10,6 +10,9 @@ import { broughtText, delayText, labelled, measureFacts, movedCount, provenanceT
 /** @typedef {"scale" | "delay_months" | "effectiveness"} Key */
 /** @typedef {Readonly<Record<string, { scale?: number, delay_months?: number, enabled?: boolean, effectiveness?: number }>>} Levers */
 
+/** @type {Levers[string]} */
+const UNMOVED = {};
+
 /**
  * @param {{ list: HTMLElement, moved: HTMLElement, group: HTMLTemplateElement, row: HTMLTemplateElement }} parts
  * @param {{ move(measure: string, key: Key | "enabled", value: number | boolean, original: number | boolean): void, reset(measure: string): void }} on
@@ -51,7 +54,7 @@ export function createLevers(parts, on) {
      * @param {Results | undefined} results
      */
     update(lang, levers, pollutant, results) {
-      for (const row of rows) row.update(lang, levers[row.measure.id] ?? {}, pollutant, results);
+      for (const row of rows) row.update(lang, levers[row.measure.id] ?? UNMOVED, pollutant, results);
       parts.moved.textContent = movedCount(lang, Object.keys(levers).length);
     },
   };
@@ -95,6 +98,9 @@ function createRow(lang, measure, template, on) {
     return { key, input, output: part(slide, "output") };
   });
 
+  /** @type {{ moves: Levers[string], pollutant: string } | undefined} */
+  let shown;
+
   return {
     element,
     measure,
@@ -106,8 +112,16 @@ function createRow(lang, measure, template, on) {
      * @param {Results | undefined} results
      */
     update(lang, moves, pollutant, results) {
-      const state = { ...original, ...moves };
       const acts = /** @type {string[]} */ (measure.pollutants).includes(pollutant);
+      // Measures that bring nothing are not listed in the results.
+      const one = results?.pollutants[/** @type {import("./text.js").Pollutant} */ (pollutant)];
+      const brings = measure.counts ? one?.attribution_t : one?.uncounted_t;
+      const text = acts && brings ? broughtText(lang, brings[measure.id] ?? 0, measure.counts) : "";
+      if (brought.textContent !== text) brought.textContent = text;
+
+      if (shown?.moves === moves && shown.pollutant === pollutant) return; // most rows, most of the time
+      shown = { moves, pollutant };
+      const state = { ...original, ...moves };
       const moved = Object.keys(moves).length > 0;
       element.classList.toggle("dim", !acts);
       element.classList.toggle("moved", moved);
@@ -123,10 +137,6 @@ function createRow(lang, measure, template, on) {
         output.textContent = text;
         output.classList.toggle("moved", moves[key] !== undefined);
       }
-      // Measures that bring nothing are not listed in the results.
-      const one = results?.pollutants[/** @type {import("./text.js").Pollutant} */ (pollutant)];
-      const brings = (measure.counts ? one?.attribution_t : one?.uncounted_t);
-      brought.textContent = acts && brings ? broughtText(lang, brings[measure.id] ?? 0, measure.counts) : "";
     },
   };
 }

@@ -220,10 +220,13 @@ export const statusWord = (lang, status) => STATUS[lang][status ?? "none"];
 
 /* Numbers: separators, a true minus sign, as many digits as carry meaning. */
 
-/** @param {number} value @param {number} digits @param {boolean} [sign] */
+/** By number of decimals; making one costs more than all other work of a lever's move. */
+const FORMATS = [0, 1, 2].map((digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+
+/** @param {number} value @param {number} digits 0 to 2 @param {boolean} [sign] */
 function decimal(value, digits, sign = false) {
   const rounded = Number(value.toFixed(digits)) || 0; // no "-0.0"
-  const text = Math.abs(rounded).toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = FORMATS[digits].format(Math.abs(rounded));
   return (rounded < 0 ? "−" : sign && rounded > 0 ? "+" : "") + text;
 }
 
