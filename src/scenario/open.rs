@@ -13,6 +13,9 @@ const MOST_BYTES: usize = 64 << 20;
 /// would keep the parser busy for minutes.
 const MOST_TOML_BYTES: usize = 8 << 20;
 
+/// How workbooks begin (.xlsx, .xls), some of which would pass for text.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 /// The name `written` in the file `from`, relative to where `from` is; `None`, reported, when it leads elsewhere.
 pub fn resolve(from: &str, written: &Field<String>, out: &mut Findings) -> Option<String> {
     let name = written.value.as_str();
@@ -58,17 +61,28 @@ pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> 
     }
 }
 
-/// The text of the ledger `name`: UTF-8 with or without a mark, UTF-16 with one, else GB 18030.
+/// The text of the ledger `name`.
 pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
     let bytes = bytes(files, name, asked, out)?;
-    let marked = encoding_rs::Encoding::for_bom(&bytes).is_some();
-    if !marked && let Ok(text) = std::str::from_utf8(&bytes) {
-        return Some(text.to_owned());
-    }
-    let (text, _, broken) = encoding_rs::GB18030.decode(&bytes);
-    if broken {
+    let text = decode(&bytes);
+    if text.is_none() {
         out.error(|| message::unknown_encoding(&Spot::file(name)));
+    }
+    text
+}
+
+/// The text that `bytes` spell: in the encoding of their mark, else in UTF-8, else in GB 18030.
+fn decode(bytes: &[u8]) -> Option<String> {
+    if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return None;
     }
-    Some(text.into_owned())
+    let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !is_marked => Some(text.to_owned()),
+        _ => {
+            // Where there is a mark, it decides.
+            let (text, _, broken) = encoding_rs::GB18030.decode(bytes);
+            (!broken).then(|| text.into_owned())
+        }
+    }
 }

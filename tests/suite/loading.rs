@@ -1,6 +1,6 @@
 //! What loading makes of scenarios and variants, and that no input can make it panic.
 
-use crate::folder::{InMemory, good};
+use crate::folder::{InMemory, good, repository};
 use crate::refused::rendered;
 use jianpai::Files;
 use jianpai::model::{FigureKey, Lever, Model, Stage, Status};
@@ -224,5 +224,30 @@ proptest! {
     ) {
         let model = model(&good(), "good.toml");
         let _ = levers(&model, &[LeverInput { measure, scale, to, delay_months, ..LeverInput::default() }]);
+    }
+}
+
+/// What stands in `page` between a fence of `language` and the next fence.
+fn fenced<'p>(page: &'p str, language: &str) -> &'p str {
+    let (_, after) = page.split_once(&format!("```{language}\n")).unwrap();
+    after.split_once("```").unwrap().0
+}
+
+#[test]
+fn the_example_of_the_formats_page_loads() {
+    let page = std::fs::read_to_string(repository("docs/scenario-format.md")).unwrap();
+    let files = InMemory::default()
+        .with("example.toml", fenced(&page, "toml"))
+        .with("projects.csv", fenced(&page, "csv"));
+    let loaded = load(&files, "example.toml").map_err(|errors| rendered(&errors)).unwrap();
+    assert_eq!((loaded.warnings.0.len(), loaded.model.projects.len()), (0, 1));
+}
+
+/// A workbook is a ZIP archive (or older things) and no text, even where its bytes would pass for GB 18030.
+#[test]
+fn a_workbook_is_not_taken_for_text() {
+    for start in [&b"PK\x03\x04\x14\x00"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"] {
+        let errors = load(&good().with("good.csv", start), "good.toml").unwrap_err();
+        assert_eq!(errors.0[0].code, "unknown-encoding");
     }
 }
