@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod charts;
+
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -180,11 +180,11 @@ pub fn draw_chart(
     let context = context.and_then(|context| context.dyn_into().ok());
     let context = context.ok_or_else(|| JsError::new("the canvas has no 2d context"))?;
     let (width, height) = (f64::from(canvas.width()) / view.scale, f64::from(canvas.height()) / view.scale);
-    let mut pen = CanvasPen::new(context, width, height, view.scale)
+    let mut pen = CanvasPen::new(context, width, height, view.scale, view.lang)
         .map_err(|_| JsError::new("the canvas refuses to be scaled"))?;
     let reference = view.reference.as_ref();
-    let view =
-        View { pollutant: view.pollutant, lang: view.lang, theme: view.theme, at: view.at, width, height };
+    let ViewInput { pollutant, lang, theme, at, .. } = view;
+    let view = View { pollutant, lang, theme, at, width, height, standalone: false };
     to_js(&chart::draw(&mut pen, chart, &outline, &results, reference, &view)?)
 }
 

@@ -1,47 +1,74 @@
-//! Round numbers for axes, and numbers as people write them.
+//! Round numbers for axes.
 
-use crate::locale::Lang;
+use crate::chart::format::fixed;
 
-/// Round values from at or below `low` to at or above `high`, about `wanted` of them.
-pub fn ticks(low: f64, high: f64, wanted: usize) -> Vec<f64> {
-    let span = (high - low).max(1e-9);
-    let mut step = 1.0;
-    while step * wanted as f64 > span * 10.0 {
-        step /= 10.0;
-    }
-    while step * (wanted as f64) < span {
-        step *= 10.0;
-    }
-    let smaller = [0.1, 0.2, 0.25, 0.5].into_iter().map(|part| part * step);
-    let step = smaller.filter(|s| span / s <= wanted as f64).fold(step, f64::min);
-    let (first, last) = ((low / step).floor() as i64, (high / step).ceil() as i64);
-    (first..=last).map(|i| i as f64 * step).collect()
+/// The values an axis marks, and what it spans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// The value at its beginning.
+    pub low: f64,
+    /// The value at its end.
+    pub high: f64,
+    /// Marked values, ascending.
+    pub ticks: Vec<f64>,
+    decimals: usize,
 }
 
-/// A number with thousands separators: `8,420`; with decimals where it is small.
-pub fn number(value: f64) -> String {
-    let decimals = usize::from(!(value.abs() >= 100.0 || value.fract() == 0.0));
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut grouped = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push(',');
+impl Axis {
+    /// An axis over `values` and zero with about `wanted` marks, in units of `unit`.
+    ///
+    /// It ends at a mark where one is near, else a little beyond the data: a chart need not be half
+    /// empty for the sake of a round number.
+    pub fn over(values: impl IntoIterator<Item = f64>, wanted: usize, unit: f64) -> Self {
+        let finite = values.into_iter().filter(|value| value.is_finite()).map(|value| value / unit);
+        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+        let high = if high - low > 1e-12 { high } else { low + 1.0 };
+        let (step, decimals) = step(high - low, wanted.max(1));
+        let slack = 0.04 * (high - low);
+        let end = |value: f64, towards: f64| {
+            let mark = (value / step).ceil() * step;
+            if value <= 0.0 {
+                0.0
+            } else if mark - value <= towards {
+                mark
+            } else {
+                value + slack
+            }
+        };
+        let reach = 0.3 * step;
+        let (low, high) = (-end(-low, reach), end(high, reach));
+        let margin = 1e-6 * step;
+        let (first, last) = (((low - margin) / step).ceil() as i64, ((high + margin) / step).floor() as i64);
+        let ticks = (first..=last).map(|i| i as f64 * step * unit).collect();
+        Self { low: low * unit, high: high * unit, ticks, decimals }
+    }
+
+    /// What stands beside the mark `tick`, in units of `unit`.
+    pub fn label(&self, tick: f64, unit: f64) -> String {
+        fixed(tick / unit, if tick == 0.0 { 0 } else { self.decimals })
+    }
+}
+
+/// A round distance of marks over `span`, about `wanted` of them, and the decimals it needs.
+fn step(span: f64, wanted: usize) -> (f64, usize) {
+    let least = span / wanted as f64;
+    let (mut power, mut decimals) = (1.0, 0_usize);
+    while power > least {
+        power /= 10.0;
+        decimals += 1;
+    }
+    while power * 10.0 <= least {
+        power *= 10.0;
+        decimals = decimals.saturating_sub(1);
+    }
+    for (factor, more) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
+        if power * factor >= least {
+            // 0.25 needs a decimal more than 0.2; 25 does not.
+            let fine = if power >= 10.0 { 0 } else { more };
+            return (power * factor, decimals + fine);
         }
-        grouped.push(digit);
     }
-    let sign = if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) { "−" } else { "" };
-    format!("{sign}{grouped}{rest}")
-}
-
-/// A month as people write it: 2024年12月, December 2024.
-pub fn month(month: crate::units::Month, lang: Lang) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    match lang {
-        Lang::Zh => format!("{}年{}月", month.year(), month.month()),
-        Lang::En => format!("{} {}", NAMES[month.month() as usize - 1], month.year()),
-    }
+    (power * 10.0, decimals.saturating_sub(1))
 }
 
 #[cfg(test)]
@@ -49,17 +76,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ticks_are_round_and_cover() {
-        assert_eq!(ticks(0.0, 10_400.0, 5), [0.0, 2500.0, 5000.0, 7500.0, 10_000.0, 12_500.0]);
-        assert_eq!(ticks(0.0, 90.0, 5), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
-        assert!(ticks(-120.0, 0.0, 5).first().is_some_and(|first| *first <= -120.0));
+    fn marks_are_round_and_the_axis_covers_the_data() {
+        let axis = Axis::over([10_400.0, 300.0], 5, 1.0);
+        assert_eq!(axis.ticks, [0.0, 2500.0, 5000.0, 7500.0, 10_000.0]);
+        assert!(axis.high >= 10_400.0 && axis.high < 11_000.0);
+        assert_eq!(Axis::over([90.0], 5, 1.0).ticks, [0.0, 20.0, 40.0, 60.0, 80.0]);
+        assert_eq!(Axis::over([98.0], 5, 1.0).ticks.last(), Some(&100.0));
+        let below = Axis::over([-120.0], 5, 1.0);
+        assert!(below.low <= -120.0 && below.high >= 0.0);
     }
 
     #[test]
-    fn numbers_have_separators() {
-        assert_eq!(number(8420.4), "8,420");
-        assert_eq!(number(-1_234_567.0), "−1,234,567");
-        assert_eq!(number(85.25), "85.2");
-        assert_eq!(number(-0.01), "0.0");
+    fn labels_have_the_decimals_their_distance_needs() {
+        let axis = Axis::over([1.0], 4, 1.0);
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| axis.label(*tick, 1.0)).collect();
+        assert_eq!(labels, ["0", "0.25", "0.50", "0.75", "1.00"]);
+        let wan = Axis::over([123_000.0], 5, 1e4);
+        let labels: Vec<_> = wan.ticks.iter().map(|tick| wan.label(*tick, 1e4)).collect();
+        assert_eq!(labels, ["0", "2.5", "5.0", "7.5", "10.0", "12.5"]);
+        assert_eq!(Axis::over([], 5, 1.0).ticks.len(), 6);
+    }
+
+    #[test]
+    fn nothing_is_too_large_or_too_small() {
+        for value in [0.0, 1e-12, 1e-6, 1e15, -1e15, f64::NAN, f64::INFINITY] {
+            let axis = Axis::over([value], 5, 1.0);
+            assert!(axis.low < axis.high && axis.ticks.len() < 12, "{value}: {axis:?}");
+        }
     }
 }

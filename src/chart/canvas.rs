@@ -1,7 +1,8 @@
 //! Drawing on a canvas of the page.
 
-use crate::chart::surface::{Ink, Pen, TextAlign};
-use crate::chart::theme::FONTS;
+use crate::chart::surface::{Face, Ink, Pen, TextAlign};
+use crate::chart::theme::fonts;
+use crate::locale::Lang;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
@@ -9,20 +10,24 @@ use web_sys::CanvasRenderingContext2d;
 #[derive(Debug)]
 pub struct CanvasPen {
     context: CanvasRenderingContext2d,
+    fonts: &'static str,
+    /// Size and weight the context's font has: setting it costs more than a text.
+    font: Option<(f64, bool)>,
 }
 
 impl CanvasPen {
-    /// A pen on `context`, `scale` device pixels a CSS pixel; wipes what was there.
+    /// A pen on `context`, `scale` device pixels a CSS pixel, for words in `lang`; wipes what was there.
     pub fn new(
         context: CanvasRenderingContext2d,
         width: f64,
         height: f64,
         scale: f64,
+        lang: Lang,
     ) -> Result<Self, JsValue> {
         context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
         context.clear_rect(0.0, 0.0, width, height);
         context.set_line_join("round");
-        Ok(Self { context })
+        Ok(Self { context, fonts: fonts(lang), font: None })
     }
 
     fn trace(&self, points: &[(f64, f64)]) {
@@ -36,8 +41,13 @@ impl CanvasPen {
         }
     }
 
-    fn set_font(&self, size: f64, bold: bool) {
-        self.context.set_font(&format!("{} {size}px {FONTS}", if bold { 600 } else { 400 }));
+    fn set_font(&mut self, face: Face) {
+        let wanted = Some((face.size, face.bold));
+        if self.font != wanted {
+            let weight = if face.bold { 600 } else { 400 };
+            self.context.set_font(&format!("{weight} {}px {}", face.size, self.fonts));
+            self.font = wanted;
+        }
     }
 }
 
@@ -74,19 +84,24 @@ impl Pen for CanvasPen {
         }
     }
 
-    fn text(&mut self, text: &str, (x, y): (f64, f64), size: f64, bold: bool, ink: Ink, align: TextAlign) {
-        self.set_font(size, bold);
+    fn text(&mut self, text: &str, (x, y): (f64, f64), align: TextAlign, face: Face) {
+        self.set_font(face);
         self.context.set_text_align(match align {
             TextAlign::Start => "left",
             TextAlign::Middle => "center",
             TextAlign::End => "right",
         });
-        self.context.set_fill_style_str(&css(ink));
+        if let Some(halo) = face.halo {
+            self.context.set_stroke_style_str(&css(halo));
+            self.context.set_line_width(3.0);
+            let _ = self.context.stroke_text(text, x, y);
+        }
+        self.context.set_fill_style_str(&css(face.ink));
         let _ = self.context.fill_text(text, x, y);
     }
 
-    fn text_width(&mut self, text: &str, size: f64, bold: bool) -> f64 {
-        self.set_font(size, bold);
+    fn text_width(&mut self, text: &str, face: Face) -> f64 {
+        self.set_font(face);
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
     }
 }

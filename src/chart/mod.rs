@@ -7,16 +7,19 @@
 mod axis;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
+mod format;
+mod label;
 mod progress;
+mod sheet;
 mod surface;
 mod svg;
 mod theme;
 
-pub use surface::{Ink, Pen, TextAlign};
+pub use surface::{Face, Ink, Pen, TextAlign};
 pub use svg::SvgPen;
 pub use theme::Theme;
 
-use crate::locale::Lang;
+use crate::locale::{Lang, charts as words};
 use crate::results::{Outline, Results};
 use crate::units::{Month, Pollutant};
 use plotters::prelude::*;
@@ -29,6 +32,11 @@ use std::fmt;
 pub enum Chart {
     /// Counted reduction of a pollutant against its schedule.
     Progress,
+}
+
+impl Chart {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Progress];
 }
 
 /// How a chart is to be drawn.
@@ -46,10 +54,12 @@ pub struct View {
     pub width: f64,
     /// Height, CSS pixels.
     pub height: f64,
+    /// Whether the picture travels alone: then it carries its sources and notes, and a margin.
+    pub standalone: bool,
 }
 
-/// Where the plot area lies in the picture, CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+/// Where the plot area lies in the picture, CSS pixels, and what its edges stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Geometry {
     /// Left edge: the start of the plan's first month.
     pub left: f64,
@@ -59,6 +69,46 @@ pub struct Geometry {
     pub right: f64,
     /// Bottom edge.
     pub bottom: f64,
+    /// The value at the bottom edge.
+    pub low: f64,
+    /// The value at the top edge.
+    pub high: f64,
+}
+
+impl Geometry {
+    fn of(plot: &sheet::Plot) -> Self {
+        let label::Rect { left, top, right, bottom } = plot.frame;
+        Self { left, top, right, bottom, low: plot.y.0, high: plot.y.1 }
+    }
+}
+
+/// What a chart is about.
+#[derive(Clone, Copy, Debug)]
+struct Subject<'a> {
+    outline: &'a Outline,
+    results: &'a Results,
+    reference: Option<&'a Results>,
+}
+
+impl Subject<'_> {
+    /// What a reader must know of the pollutant in view: notes, then the target's source.
+    fn notes(&self, view: &View) -> Vec<String> {
+        let target = self.outline.targets.get(&view.pollutant);
+        let mut notes = Vec::new();
+        if target.is_none() {
+            notes.push(words::NO_TARGET.in_lang(view.lang).to_owned());
+        }
+        if target.is_some_and(|target| target.estimate) {
+            notes.push(words::TARGET_IS_ESTIMATE.in_lang(view.lang).to_owned());
+        }
+        if self.outline.illustrative {
+            notes.push(words::LEDGER_IS_EXAMPLE.in_lang(view.lang).to_owned());
+        }
+        let source = target.and_then(|target| target.provenance.as_ref());
+        let source = source.map(|source| words::source(source.text.in_lang(view.lang), view.lang));
+        let notes = words::notes(&notes, view.lang);
+        [notes].into_iter().chain(source).filter(|line| !line.is_empty()).collect()
+    }
 }
 
 /// The drawing surface refused.
@@ -91,7 +141,39 @@ pub fn draw(
     reference: Option<&Results>,
     view: &View,
 ) -> Result<Geometry, ChartError> {
+    let subject = Subject { outline, results, reference };
     match chart {
-        Chart::Progress => progress::draw(pen, outline, results, reference, view),
+        Chart::Progress => progress::draw(pen, &subject, view),
+    }
+}
+
+/// The picture of `chart` as an SVG document, described for those who can't see it.
+///
+/// # Errors
+/// As [`draw`].
+pub fn svg(
+    chart: Chart,
+    outline: &Outline,
+    results: &Results,
+    reference: Option<&Results>,
+    view: &View,
+) -> Result<String, ChartError> {
+    let mut pen = SvgPen::new(view.width, view.height, view.lang);
+    draw(&mut pen, chart, outline, results, reference, view)?;
+    let (title, description) = describe(chart, outline, results, reference, view);
+    Ok(pen.finish(&title, &description))
+}
+
+/// What `chart` shows, in words: a title and a text.
+pub fn describe(
+    chart: Chart,
+    outline: &Outline,
+    results: &Results,
+    reference: Option<&Results>,
+    view: &View,
+) -> (String, String) {
+    let subject = Subject { outline, results, reference };
+    match chart {
+        Chart::Progress => progress::describe(&subject, view),
     }
 }

@@ -1,335 +1,392 @@
 //! Counted reduction of a pollutant against its schedule.
 
-use crate::chart::axis::{month, number, ticks};
-use crate::chart::surface::{FINE, Ink, Pen, Surface, TextAlign};
-use crate::chart::theme::{LABEL_SIZE, NOTE_SIZE, TITLE_SIZE, faint};
-use crate::chart::{ChartError, Geometry, View};
-use crate::locale::{Lang, pollutant_name};
-use crate::results::{Outline, PollutantBands, PollutantResults, Results};
-use plotters::coord::types::RangedCoordf64;
+use crate::chart::axis::Axis;
+use crate::chart::format::{Unit, month, percent};
+use crate::chart::label::{Obstacle, Rect, room, spread};
+use crate::chart::sheet::{
+    Anchor, Area, LINE_HEIGHT, Plot, Sheet, by_month, colour, draw_grid, face, fill, pixels, stroke,
+};
+use crate::chart::surface::{Face, Ink, Pen, TextAlign};
+use crate::chart::theme::{faint, tint};
+use crate::chart::{ChartError, Geometry, Subject, View};
+use crate::locale::{charts as words, pollutant_name};
+use crate::results::PollutantBands;
 use plotters::prelude::*;
 
-/// Below this width the picture says less.
+/// Below this width labels are shorter.
 const NARROW: f64 = 520.0;
-/// Least distance between the baselines of two labels.
-const LABEL_GAP: f64 = 15.0;
+/// A label that must cover more than this many pixels of lines is left out.
+const CROWDED: f64 = 30.0;
 
-type Area<'a> = DrawingArea<Surface<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+/// Draws the chart; its parts from the back to the front.
+pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geometry, ChartError> {
+    let Some(lines) = Lines::of(subject, view) else { return Ok(Geometry::default()) };
+    let sheet = &mut Sheet::new(pen, view);
+    let names = words::progress_titles(&pollutant_name(view.pollutant.id()), view.lang);
+    let months = &subject.results.months;
+    let unit = Unit::of_tonnes(lines.largest(), view.lang);
+    let years = words::years(months[0].year(), months[months.len() - 1].year(), view.lang);
+    let top = sheet.head(&names, &words::listed(&[unit.name, &years], view.lang)) + LINE_HEIGHT + 6.0;
+    let bottom = sheet.foot(&subject.notes(view)) - 24.0;
+
+    let wanted = ((bottom - top) / 56.0).clamp(2.0, 6.0) as usize;
+    let axis = Axis::over(lines.values(), wanted, unit.size);
+    let ends = lines.ends(unit, view);
+    let left = sheet.page().left + sheet.value_gutter(&axis, unit);
+    let right = sheet.page().right - ends.gutter(sheet);
+    let frame = Rect { left, top, right: right.max(left + 40.0), bottom: bottom.max(top + 40.0) };
+    let plot = Plot { frame, x: (0.0, months.len() as f64), y: (axis.low, axis.high) };
+
+    sheet.shapes(&plot, |area| {
+        draw_grid(area, &axis, months, view)?;
+        lines.draw_bands(area, view)?;
+        lines.draw(area, view)
+    })?;
+    sheet.value_labels(&axis, unit, &plot);
+    sheet.year_labels(months, &plot);
+    ends.write(sheet, &plot);
+    lines.write_month(sheet, &plot);
+    lines.write_names(sheet, &plot, unit);
+    Ok(Geometry::of(&plot))
+}
+
+/// The picture in words, for those who can't see it: a title, and the years' ends.
+pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
+    let [title, _] = words::progress_titles(&pollutant_name(view.pollutant.id()), view.lang);
+    let Some(lines) = Lines::of(subject, view) else { return (title, String::new()) };
+    let figure = |t: f64| Unit::of_tonnes(t, view.lang).figure(t, view.lang);
+    let years = subject.results.months.iter().enumerate().filter(|(_, m)| m.month() == 12).map(|(i, m)| {
+        let due = lines.schedule_t.map(|schedule| figure(schedule[i]));
+        words::progress_described(
+            &month(*m, view.lang),
+            &figure(lines.reduction_t[i]),
+            due.as_deref(),
+            view.lang,
+        )
+    });
+    let years: Vec<_> = years.chain(subject.notes(view)).collect();
+    (title, words::sentences(&years, view.lang))
+}
+
+/// What is drawn.
+struct Lines<'a> {
+    reduction_t: &'a [f64],
+    schedule_t: Option<&'a [f64]>,
+    target_t: Option<f64>,
+    before_t: Option<&'a [f64]>,
+    bands: Option<&'a PollutantBands>,
+    /// Index of the month, tonnes, whether estimated.
+    openings: Vec<(usize, f64, bool)>,
+    /// Index of the month read.
+    at: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// Of the pollutant in view; nothing without months.
+    fn of(subject: &Subject<'a>, view: &View) -> Option<Self> {
+        let Subject { outline, results, reference } = *subject;
+        let series = &results.pollutants[view.pollutant];
+        let months = results.months.len();
+        let drawable = |row: &[f64]| row.len() == months && row.iter().all(|value| value.is_finite());
+        let whole = |row: &'a Vec<f64>| drawable(row).then_some(row.as_slice());
+        let at = results.months.iter().position(|m| *m == view.at);
+        let bands = results.uncertainty.as_ref().map(|u| &u.pollutants[view.pollutant]);
+        let index = |month| results.months.iter().position(|m| *m == month);
+        Some(Self {
+            reduction_t: whole(&series.reduction_t)?,
+            schedule_t: series.schedule_t.as_ref().and_then(whole),
+            target_t: series.target_t.filter(|target| *target > 0.0),
+            before_t: reference.and_then(|run| whole(&run.pollutants[view.pollutant].reduction_t)),
+            bands: bands
+                .filter(|b| [&b.p10, &b.p25, &b.p75, &b.p90].into_iter().all(|row: &Vec<f64>| drawable(row))),
+            openings: outline.openings[view.pollutant]
+                .iter()
+                .filter_map(|o| index(o.month).map(|i| (i, o.reduction_t, o.estimate)))
+                .collect(),
+            at: at.unwrap_or(months.checked_sub(1)?),
+        })
+    }
+
+    /// Everything that must lie on the vertical axis.
+    fn values(&self) -> impl Iterator<Item = f64> {
+        let rows = [Some(self.reduction_t), self.schedule_t, self.before_t];
+        let bands = self.bands.iter().flat_map(|bands| [bands.p10.as_slice(), bands.p90.as_slice()]);
+        let rows = rows.into_iter().flatten().chain(bands).flatten().copied();
+        rows.chain(self.openings.iter().map(|(_, t, _)| *t))
+    }
+
+    fn largest(&self) -> f64 {
+        self.values().filter(|value| value.is_finite()).fold(0.0, |most, value| most.max(value.abs()))
+    }
+
+    /// Right of the last point of the month read.
+    fn now(&self) -> f64 {
+        self.at as f64 + 1.0
+    }
+
+    /// Points of the schedule where its slope changes: the plan's milestones.
+    fn milestones(&self) -> Vec<(f64, f64)> {
+        let points = by_month(Some(0.0), self.schedule_t.unwrap_or_default());
+        let least = 1e-6 * self.largest();
+        let bent = |w: &&[(f64, f64)]| ((w[2].1 - w[1].1) - (w[1].1 - w[0].1)).abs() > least;
+        points.windows(3).filter(bent).map(|w| w[1]).collect()
+    }
+
+    /// P10 to P90 and, darker, P25 to P75.
+    fn draw_bands(&self, area: &Area<'_>, view: &View) -> Result<(), ChartError> {
+        let Some(bands) = self.bands else { return Ok(()) };
+        let Some(first) = first_uncertain(bands) else { return Ok(()) };
+        let ink = view.theme.pollutant(view.pollutant);
+        for (low, high, share) in [(&bands.p10, &bands.p90, 0.18), (&bands.p25, &bands.p75, 0.26)] {
+            let point = |i: usize, row: &[f64]| (i as f64 + 1.0, row[i]);
+            let above = (first..high.len()).map(|i| point(i, high));
+            let below = (first..low.len()).rev().map(|i| point(i, low));
+            let corners: Vec<_> = above.chain(below).collect();
+            area.draw(&Polygon::new(corners, colour(faint(ink, share)).filled()))?;
+        }
+        Ok(())
+    }
+
+    /// Schedule, run to compare with, projection, points.
+    fn draw(&self, area: &Area<'_>, view: &View) -> Result<(), ChartError> {
+        let theme = view.theme;
+        let ink = theme.pollutant(view.pollutant);
+        let (now, value) = (self.now(), self.reduction_t[self.at]);
+        let range = area.get_y_range();
+        area.draw(&PathElement::new(vec![(now, range.start), (now, range.end)], stroke(theme.axis(), 0.75)))?;
+        if let Some(schedule) = self.schedule_t {
+            area.draw(&PathElement::new(by_month(Some(0.0), schedule), stroke(theme.quiet(), 1.5)))?;
+            for milestone in self.milestones() {
+                area.draw(&Circle::new(milestone, pixels(2.5), fill(theme.quiet())))?;
+            }
+        }
+        if let Some(before) = self.before_t {
+            let style = stroke(tint(ink, theme.ground(), 0.8), 1.5);
+            for dash in DashedLineSeries::new(by_month(Some(0.0), before), pixels(5.0), pixels(4.0), style) {
+                area.draw(&dash)?;
+            }
+        }
+        area.draw(&PathElement::new(by_month(Some(0.0), self.reduction_t), stroke(ink, 2.25)))?;
+        for (i, opening, _) in &self.openings {
+            let point = (*i as f64 + 1.0, *opening);
+            area.draw(&Circle::new(point, pixels(3.75), fill(theme.ground())))?;
+            area.draw(&Circle::new(point, pixels(3.75), stroke(ink, 1.5)))?;
+        }
+        if let Some(schedule) = self.schedule_t {
+            // The gap that the month's label names.
+            let due = schedule[self.at];
+            area.draw(&PathElement::new(vec![(now, due), (now, value)], stroke(theme.text(), 2.0)))?;
+            area.draw(&Circle::new((now, due), pixels(3.0), fill(theme.quiet())))?;
+        }
+        area.draw(&Circle::new((now, value), pixels(5.5), fill(theme.ground())))?;
+        area.draw(&Circle::new((now, value), pixels(4.5), fill(ink)))?;
+        Ok(())
+    }
+
+    /// The labels at the right ends of the lines.
+    fn ends(&self, unit: Unit, view: &View) -> Ends {
+        let last = self.reduction_t.len() - 1;
+        let quiet = view.theme.quiet();
+        let mut labels = vec![End {
+            name: words::PROJECTED.in_lang(view.lang),
+            number: unit.number(self.reduction_t[last]),
+            value: self.reduction_t[last],
+            ink: view.theme.pollutant(view.pollutant),
+            bold: true,
+        }];
+        let others = [
+            (words::TARGET, self.schedule_t.map(|s| s[last])),
+            (words::BEFORE, self.before_t.map(|s| s[last])),
+        ];
+        for (name, value) in others {
+            if let Some(value) = value {
+                let (name, number) = (name.in_lang(view.lang), unit.number(value));
+                labels.push(End { name, number, value, ink: quiet, bold: false });
+            }
+        }
+        Ends { labels, stacked: view.width < NARROW }
+    }
+
+    /// Lines that words keep off, in the picture.
+    fn obstacles(&self, plot: &Plot) -> Vec<Obstacle> {
+        let line = |row: &[f64], weight| Obstacle { points: plot.points(&by_month(Some(0.0), row)), weight };
+        let mut obstacles = vec![line(self.reduction_t, 1.0)];
+        obstacles.extend(self.schedule_t.map(|row| line(row, 0.7)));
+        obstacles.extend(self.before_t.map(|row| line(row, 0.5)));
+        if let Some(bands) = self.bands {
+            obstacles.push(line(&bands.p10, 0.15));
+            obstacles.push(line(&bands.p90, 0.15));
+        }
+        let now = plot.x(self.now());
+        let points = vec![(now, plot.frame.top), (now, plot.frame.bottom)];
+        obstacles.push(Obstacle { points, weight: 0.5 });
+        // A circle is worth a good piece of line.
+        for (i, value, _) in &self.openings {
+            let (x, y) = (plot.x(*i as f64 + 1.0), plot.y(*value));
+            obstacles.push(Obstacle { points: vec![(x - 5.0, y), (x + 5.0, y)], weight: 5.0 });
+        }
+        obstacles
+    }
+
+    /// What is read at the month: its name above the plot; beside the point the value and how far it
+    /// is from the schedule.
+    fn write_month(&self, sheet: &mut Sheet<'_>, plot: &Plot) {
+        let view = sheet.view;
+        let (lang, theme) = (view.lang, view.theme);
+        let now = plot.x(self.now());
+        let date = words::by_the_end_of(&month(view.at, lang), lang);
+        let dated = face(theme.text());
+        let half = sheet.width(&date, dated) / 2.0;
+        let page = sheet.page();
+        let furthest = (plot.frame.right + 4.0 - half).max(page.left + half);
+        let centre = now.clamp((page.left + half).min(furthest), furthest);
+        sheet.write(&date, (centre, plot.frame.top - 8.0), TextAlign::Middle, dated);
+
+        let value = self.reduction_t[self.at];
+        let unit = Unit::of_tonnes(value, lang);
+        let strong = sheet.over_lines(Face { bold: true, ..face(theme.pollutant(view.pollutant)) });
+        let plain = sheet.over_lines(dated);
+        let mut lines = vec![(unit.figure(value, lang), strong)];
+        if let (Some(schedule), Some(target)) = (self.schedule_t, self.target_t) {
+            let points = 100.0 * (value - schedule[self.at]) / target;
+            if view.width < NARROW {
+                lines.push((words::against_schedule_short(points, lang), plain));
+            } else {
+                lines[0].0 = words::of_target(&lines[0].0, &percent(value / target), lang);
+                lines.push((words::against_schedule(points, lang), plain));
+            }
+        }
+        let lines: Vec<_> = lines.iter().map(|(text, face)| (text.as_str(), *face)).collect();
+        let y = plot.y(value);
+        let anchors = |dy: f64| {
+            // Above and to the left of the point lies the empty half of a rising curve.
+            let side = |align, x, more| Anchor { x, y: y + dy, align, cost: 0.25 * dy.abs() + more };
+            [side(TextAlign::End, now - 10.0, 0.0), side(TextAlign::Start, now + 10.0, 4.0)]
+        };
+        let offsets = (-30..=30).map(|step| f64::from(step) * 6.0);
+        let anchors: Vec<_> = offsets.flat_map(anchors).collect();
+        let obstacles = self.obstacles(plot);
+        let bounds = Rect { right: page.right, ..plot.frame };
+        if !sheet.settle(&lines, anchors.clone(), bounds, &obstacles, f64::INFINITY) {
+            sheet.settle(&lines[..1], anchors, bounds, &obstacles, f64::INFINITY);
+        }
+    }
+
+    /// Names what has no label at its end, where there is room: schedule, opening points, bands.
+    fn write_names(&self, sheet: &mut Sheet<'_>, plot: &Plot, unit: Unit) {
+        let view = sheet.view;
+        let quiet = sheet.over_lines(face(view.theme.quiet()));
+        let strong = sheet.over_lines(face(view.theme.pollutant(view.pollutant)));
+        let obstacles = self.obstacles(plot);
+        let bounds = plot.frame;
+        if let Some(schedule) = self.schedule_t {
+            let anchors = (0..schedule.len()).flat_map(|i| {
+                let (x, y) = (plot.x(i as f64 + 1.0), plot.y(schedule[i]));
+                // Where both lines are one the name would be of both.
+                let apart = (plot.y(self.reduction_t[i]) - y).abs();
+                let cost = if apart < 12.0 { 12.0 } else { 0.0 }
+                    + 0.2 * (i as f64 - 0.7 * schedule.len() as f64).abs();
+                let side = |align, x, y| Anchor { x, y, align, cost };
+                [side(TextAlign::End, x - 4.0, y - 9.0), side(TextAlign::Start, x + 4.0, y + 9.0)]
+            });
+            let name = [(words::SCHEDULE.in_lang(view.lang), quiet)];
+            sheet.settle(&name, anchors, bounds, &obstacles, CROWDED);
+        }
+        for (n, (i, value, estimate)) in self.openings.iter().enumerate() {
+            let number = unit.number(*value);
+            let name = words::opening(*estimate, view.lang);
+            let (x, y) = (plot.x(*i as f64 + 1.0), plot.y(*value));
+            let anchors = |dy: f64| {
+                let side = |align, dx: f64, more| Anchor {
+                    x: x + dx,
+                    y: y + dy,
+                    align,
+                    cost: 0.6 * dy.abs() + more,
+                };
+                let far = if dy.abs() < 9.0 { 9.0 } else { 3.0 };
+                [
+                    side(TextAlign::Start, far, 0.0),
+                    side(TextAlign::End, -far, 0.0),
+                    side(TextAlign::Middle, 0.0, if dy.abs() < 14.0 { 99.0 } else { 0.0 }),
+                ]
+            };
+            let anchors: Vec<_> = (-6..=6).map(|step| f64::from(step) * 4.0).flat_map(anchors).collect();
+            let full = format!("{name} {number}");
+            let text = if n == 0 { full.as_str() } else { number.as_str() };
+            let done = sheet.settle(&[(text, strong)], anchors.clone(), bounds, &obstacles, CROWDED);
+            if !done && n == 0 {
+                sheet.settle(&[(number.as_str(), strong)], anchors, bounds, &obstacles, CROWDED);
+            }
+        }
+        if let Some((bands, first)) = self.bands.and_then(|b| Some((b, first_uncertain(b)?))) {
+            let anchors = (first..bands.p10.len()).flat_map(|i| {
+                let x = plot.x(i as f64 + 1.0);
+                let cost = 0.4 * (bands.p10.len() - i) as f64;
+                let (low, high) = (plot.y(bands.p10[i]) + 10.0, plot.y(bands.p90[i]) - 10.0);
+                [(TextAlign::Start, low), (TextAlign::End, low), (TextAlign::End, high)]
+                    .map(|(align, y)| Anchor { x, y, align, cost })
+            });
+            let name = [(words::BAND_80.in_lang(view.lang), strong)];
+            sheet.settle(&name, anchors, bounds, &obstacles, CROWDED);
+        }
+    }
+}
+
+/// First month of the bands: before anything is uncertain they are a line.
+fn first_uncertain(bands: &PollutantBands) -> Option<usize> {
+    let first = (0..bands.p90.len()).find(|i| bands.p90[*i] - bands.p10[*i] > 0.0);
+    first.map(|i| i.saturating_sub(1))
+}
 
 /// A label at the right end of a line.
-struct EndLabel {
-    text: String,
+struct End {
+    name: &'static str,
+    number: String,
     value: f64,
     ink: Ink,
     bold: bool,
 }
 
-/// Draws the chart; its parts from the back to the front.
-pub fn draw(
-    pen: &mut dyn Pen,
-    outline: &Outline,
-    results: &Results,
-    reference: Option<&Results>,
-    view: &View,
-) -> Result<Geometry, ChartError> {
-    let series = &results.pollutants[view.pollutant];
-    let before = reference.map(|run| &run.pollutants[view.pollutant]);
-    let bands = results.uncertainty.as_ref().map(|u| &u.pollutants[view.pollutant]);
-    let months = results.months.len();
-    let at = results.months.iter().position(|m| *m == view.at).unwrap_or(months - 1);
-    let steps = ticks_for(outline, series, before, bands, view);
-    let (low, high) = (steps[0], steps[steps.len() - 1]);
-    let labels = end_labels(series, before, view);
-
-    let widest = |pen: &mut dyn Pen, texts: &mut dyn Iterator<Item = (String, bool)>| {
-        texts.map(|(text, bold)| pen.text_width(&text, LABEL_SIZE, bold)).fold(0.0, f64::max)
-    };
-    let left = widest(pen, &mut steps.iter().map(|step| (number(*step), false))) + 10.0;
-    let right = widest(pen, &mut labels.iter().map(|label| (label.text.clone(), label.bold))) + 14.0;
-    let plot = Geometry { left, top: 46.0, right: view.width - right, bottom: view.height - 44.0 };
-    let x = |i: f64| plot.left + i / months as f64 * (plot.right - plot.left);
-    let y = |value: f64| plot.bottom - (value - low) / (high - low) * (plot.bottom - plot.top);
-
-    {
-        let root = Surface::new(pen, view.width, view.height).into_drawing_area();
-        root.fill(&colour(view.theme.ground()))?;
-        let fine = |value: f64| (value * FINE) as i32;
-        let area = root.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-            0.0..months as f64,
-            low..high,
-            (fine(plot.left)..fine(plot.right), fine(plot.bottom)..fine(plot.top)),
-        ));
-        draw_grid(&area, &steps, months, view)?;
-        if let Some(bands) = bands {
-            draw_bands(&area, bands, series, view)?;
-        }
-        draw_lines(&area, outline, series, before, at, view)?;
-        root.present()?;
-    }
-
-    write_axes(pen, &steps, results, &x, &y, plot, view);
-    write_end_labels(pen, labels, &y, plot);
-    write_at(pen, series, at, &x, &y, plot, view);
-    write_title_and_note(pen, outline, series, view);
-    Ok(plot)
+/// The labels at the right ends of the lines, most important first.
+struct Ends {
+    labels: Vec<End>,
+    /// Whether numbers stand below their names.
+    stacked: bool,
 }
 
-/// Values of the horizontal grid lines: from 0, or below, to above everything drawn.
-fn ticks_for(
-    outline: &Outline,
-    series: &PollutantResults,
-    before: Option<&PollutantResults>,
-    bands: Option<&PollutantBands>,
-    view: &View,
-) -> Vec<f64> {
-    let rows = [
-        Some(&series.reduction_t),
-        series.schedule_t.as_ref(),
-        before.map(|before| &before.reduction_t),
-        bands.map(|bands| &bands.p10),
-        bands.map(|bands| &bands.p90),
-    ];
-    let openings = outline.openings[view.pollutant].iter().map(|opening| opening.reduction_t);
-    let drawn = rows.iter().flatten().flat_map(|row| row.iter().copied()).chain(openings);
-    let drawn: Vec<f64> = drawn.filter(|value| value.is_finite()).collect();
-    let values = || drawn.iter().copied();
-    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-    let high = if high - low > 0.0 { high } else { low + 1.0 };
-    ticks(low, high, if view.height < 300.0 { 4 } else { 6 })
-}
-
-fn draw_grid(area: &Area<'_>, steps: &[f64], months: usize, view: &View) -> Result<(), ChartError> {
-    let grid = stroke(view.theme.grid(), 1.0);
-    for step in steps {
-        area.draw(&PathElement::new(vec![(0.0, *step), (months as f64, *step)], grid))?;
-    }
-    if steps[0] < 0.0 {
-        let zero = stroke(view.theme.quiet(), 1.0);
-        area.draw(&PathElement::new(vec![(0.0, 0.0), (months as f64, 0.0)], zero))?;
-    }
-    for year in (12..months).step_by(12) {
-        let ends = vec![(year as f64, steps[0]), (year as f64, steps[steps.len() - 1])];
-        area.draw(&PathElement::new(ends, stroke(faint(view.theme.grid(), 0.6), 1.0)))?;
-    }
-    Ok(())
-}
-
-/// P10 to P90 and, darker, P25 to P75.
-fn draw_bands(
-    area: &Area<'_>,
-    bands: &PollutantBands,
-    series: &PollutantResults,
-    view: &View,
-) -> Result<(), ChartError> {
-    let ink = view.theme.pollutant(view.pollutant);
-    // Before anything is uncertain the band is a line: begin where it opens.
-    let first = (0..series.reduction_t.len()).find(|i| bands.p90[*i] - bands.p10[*i] > 0.0);
-    let Some(first) = first.map(|i| i.saturating_sub(1)) else { return Ok(()) };
-    for (low, high, opacity) in [(&bands.p10, &bands.p90, 0.16), (&bands.p25, &bands.p75, 0.22)] {
-        let above = (first..high.len()).map(|i| (i as f64 + 1.0, high[i]));
-        let below = (first..low.len()).rev().map(|i| (i as f64 + 1.0, low[i]));
-        let corners: Vec<_> = above.chain(below).collect();
-        area.draw(&Polygon::new(corners, colour(faint(ink, opacity)).filled()))?;
-    }
-    Ok(())
-}
-
-/// Schedule, run to compare with, projection, opening points.
-fn draw_lines(
-    area: &Area<'_>,
-    outline: &Outline,
-    series: &PollutantResults,
-    before: Option<&PollutantResults>,
-    at: usize,
-    view: &View,
-) -> Result<(), ChartError> {
-    let line = |row: &[f64]| -> Vec<(f64, f64)> {
-        [(0.0, 0.0)].into_iter().chain((1..).map(f64::from).zip(row.iter().copied())).collect()
-    };
-    let ink = view.theme.pollutant(view.pollutant);
-    let top = area.get_y_range().end;
-    let bottom = area.get_y_range().start;
-    let now = at as f64 + 1.0;
-    area.draw(&PathElement::new(vec![(now, bottom), (now, top)], stroke(view.theme.quiet(), 0.75)))?;
-    if let Some(schedule) = &series.schedule_t {
-        area.draw(&PathElement::new(line(schedule), stroke(view.theme.quiet(), 1.5)))?;
-    }
-    if let Some(before) = before {
-        let (dash, gap) = ((5.0 * FINE) as i32, (4.0 * FINE) as i32);
-        let style = stroke(faint(ink, 0.75), 1.25);
-        for part in DashedLineSeries::new(line(&before.reduction_t), dash, gap, style) {
-            area.draw(&part)?;
-        }
-    }
-    area.draw(&PathElement::new(line(&series.reduction_t), stroke(ink, 2.25)))?;
-    let radius = |pixels: f64| (pixels * FINE) as i32;
-    for opening in &outline.openings[view.pollutant] {
-        if let Some(i) = outline.months.iter().position(|m| *m == opening.month) {
-            let point = (i as f64 + 1.0, opening.reduction_t);
-            area.draw(&Circle::new(point, radius(4.0), colour(view.theme.ground()).filled()))?;
-            area.draw(&Circle::new(point, radius(4.0), stroke(ink, 1.5)))?;
-        }
-    }
-    area.draw(&Circle::new((now, series.reduction_t[at]), radius(4.5), colour(ink).filled()))?;
-    Ok(())
-}
-
-fn end_labels(series: &PollutantResults, before: Option<&PollutantResults>, view: &View) -> Vec<EndLabel> {
-    let last = series.reduction_t.len() - 1;
-    let label = |zh: &'static str, en: &'static str, value: f64, ink: Ink, bold: bool| EndLabel {
-        text: format!("{} {}", view.lang.pick(zh, en), number(value)),
-        value,
-        ink,
-        bold,
-    };
-    let ink = view.theme.pollutant(view.pollutant);
-    let mut labels = vec![label("测算", "Projected", series.reduction_t[last], ink, true)];
-    if let Some(schedule) = &series.schedule_t {
-        labels.push(label("目标", "Target", schedule[last], view.theme.quiet(), false));
-    }
-    if let Some(before) = before {
-        labels.push(label("原方案", "Before", before.reduction_t[last], view.theme.quiet(), false));
-    }
-    labels
-}
-
-/// Writes the labels beside the ends of their lines, pushed apart where they would overlap.
-fn write_end_labels(pen: &mut dyn Pen, mut labels: Vec<EndLabel>, y: &dyn Fn(f64) -> f64, plot: Geometry) {
-    labels.sort_by(|a, b| b.value.total_cmp(&a.value));
-    let mut baselines: Vec<f64> = labels.iter().map(|label| y(label.value) + 4.0).collect();
-    for i in 1..baselines.len() {
-        baselines[i] = baselines[i].max(baselines[i - 1] + LABEL_GAP);
-    }
-    let lowest = plot.bottom + 4.0;
-    for i in (0..baselines.len()).rev() {
-        let limit = if i + 1 < baselines.len() { baselines[i + 1] - LABEL_GAP } else { lowest };
-        baselines[i] = baselines[i].min(limit);
-    }
-    for (label, baseline) in labels.iter().zip(baselines) {
-        let at = (plot.right + 8.0, baseline);
-        pen.text(&label.text, at, LABEL_SIZE, label.bold, label.ink, TextAlign::Start);
-    }
-}
-
-fn write_axes(
-    pen: &mut dyn Pen,
-    steps: &[f64],
-    results: &Results,
-    x: &dyn Fn(f64) -> f64,
-    y: &dyn Fn(f64) -> f64,
-    plot: Geometry,
-    view: &View,
-) {
-    let quiet = view.theme.quiet();
-    for step in steps {
-        let at = (plot.left - 6.0, y(*step) + 4.0);
-        pen.text(&number(*step), at, LABEL_SIZE, false, quiet, TextAlign::End);
-    }
-    for (year, first) in results.months.iter().enumerate().step_by(12) {
-        let middle = x(year as f64 + 6.0);
-        let text = first.year().to_string();
-        pen.text(&text, (middle, plot.bottom + 17.0), LABEL_SIZE, false, quiet, TextAlign::Middle);
-    }
-}
-
-/// What is read at the month: its name above the line, and how far the run is from the schedule.
-fn write_at(
-    pen: &mut dyn Pen,
-    series: &PollutantResults,
-    at: usize,
-    x: &dyn Fn(f64) -> f64,
-    y: &dyn Fn(f64) -> f64,
-    plot: Geometry,
-    view: &View,
-) {
-    let now = x(at as f64 + 1.0);
-    let text = match view.lang {
-        Lang::Zh => format!("截至{}底", month(view.at, view.lang)),
-        Lang::En => format!("End of {}", month(view.at, view.lang)),
-    };
-    let half = pen.text_width(&text, LABEL_SIZE, false) / 2.0;
-    let centre = now.clamp(plot.left + half, (plot.right - half).max(plot.left + half));
-    let above = (centre, plot.top - 6.0);
-    pen.text(&text, above, LABEL_SIZE, false, view.theme.quiet(), TextAlign::Middle);
-    let (Some(gap), Some(target)) =
-        (series.schedule_t.as_ref().map(|s| series.reduction_t[at] - s[at]), series.target_t)
-    else {
-        return;
-    };
-    let points = 100.0 * gap / target;
-    let sign = if points < 0.0 { "−" } else { "+" };
-    let tonnes = format!("{} {}", number(series.reduction_t[at]), view.lang.pick("吨", "t"));
-    let long = match view.lang {
-        Lang::Zh => format!("较时序进度 {sign}{:.1} 个百分点", points.abs()),
-        Lang::En => format!("{sign}{:.1} points against schedule", points.abs()),
-    };
-    let room = plot.right - plot.left - 12.0;
-    let fits = pen.text_width(&long, LABEL_SIZE, false) < 0.6 * room;
-    let short = format!("{sign}{:.1} {}", points.abs(), view.lang.pick("个百分点", "points"));
-    let lines = [tonnes, if fits { long } else { short }];
-    let width = lines.iter().map(|line| pen.text_width(line, LABEL_SIZE, true)).fold(0.0, f64::max);
-    // Above and to the left of the point lies the empty half of a rising curve.
-    let end = (now - 10.0).max(plot.left + width + 6.0).min(plot.right - 6.0);
-    let base = (y(series.reduction_t[at].max(series.reduction_t[at] - gap)) - 24.0).max(plot.top + 14.0);
-    let ground = faint(view.theme.ground(), 0.85);
-    let (left, top) = (end - width - 4.0, base - 13.0);
-    pen.area(&[(left, top), (end + 3.0, top), (end + 3.0, base + 20.0), (left, base + 20.0)], ground);
-    let ink = view.theme.pollutant(view.pollutant);
-    pen.text(&lines[0], (end, base), LABEL_SIZE, true, ink, TextAlign::End);
-    pen.text(&lines[1], (end, base + LABEL_GAP), LABEL_SIZE, false, view.theme.text(), TextAlign::End);
-}
-
-fn write_title_and_note(pen: &mut dyn Pen, outline: &Outline, series: &PollutantResults, view: &View) {
-    let name = pollutant_name(view.pollutant.id());
-    let name = name.in_lang(view.lang);
-    let (from, to) = (outline.months[0].year(), outline.months[outline.months.len() - 1].year());
-    let long = match view.lang {
-        Lang::Zh => format!("{name}重点工程累计减排量与时序进度（吨，{from}–{to}年）"),
-        Lang::En => format!("{name}: counted reduction against the schedule, t, {from}–{to}"),
-    };
-    let short = match view.lang {
-        Lang::Zh => format!("{name}累计减排量（吨）"),
-        Lang::En => format!("{name}: counted reduction, t"),
-    };
-    let fits = view.width >= NARROW && pen.text_width(&long, TITLE_SIZE, true) < view.width - 4.0;
-    let title = if fits { long } else { short };
-    pen.text(&title, (2.0, 18.0), TITLE_SIZE, true, view.theme.text(), TextAlign::Start);
-
-    let mut notes = Vec::new();
-    match outline.targets.get(&view.pollutant) {
-        Some(target) if target.estimate => {
-            notes.push(view.lang.pick("目标值为估算", "target is an estimate"));
-        }
-        None if series.schedule_t.is_none() => notes.push(view.lang.pick("无目标", "no target")),
-        _ => {}
-    }
-    if !outline.openings[view.pollutant].is_empty() {
-        notes.push(view.lang.pick("圆点为前期累计减排量", "circles: reported before the ledger"));
-    }
-    if outline.illustrative {
-        notes.push(view.lang.pick("台账为示例", "the ledger is illustrative"));
-    }
-    let label = view.lang.pick("注：", "Note: ");
-    let mut text = String::new();
-    for note in notes {
-        let joined = if text.is_empty() {
-            format!("{label}{note}")
+impl Ends {
+    fn lines(&self, label: &End) -> Vec<String> {
+        if self.stacked {
+            vec![label.name.to_owned(), label.number.clone()]
         } else {
-            format!("{text}{}{note}", view.lang.pick("；", "; "))
-        };
-        if pen.text_width(&joined, NOTE_SIZE, false) > view.width - 4.0 {
-            break;
+            vec![format!("{} {}", label.name, label.number)]
         }
-        text = joined;
     }
-    pen.text(&text, (2.0, view.height - 6.0), NOTE_SIZE, false, view.theme.quiet(), TextAlign::Start);
-}
 
-fn colour(ink: Ink) -> RGBAColor {
-    let (red, green, blue) = ink.rgb;
-    RGBAColor(red, green, blue, ink.opacity)
-}
+    fn gutter(&self, sheet: &mut Sheet<'_>) -> f64 {
+        let mut widest = 0.0_f64;
+        for label in &self.labels {
+            let face = Face { bold: label.bold, ..face(label.ink) };
+            widest = widest.max(sheet.widest(self.lines(label).iter().map(String::as_str), face));
+        }
+        widest + 10.0
+    }
 
-fn stroke(ink: Ink, width: f64) -> ShapeStyle {
-    colour(ink).stroke_width((width * FINE) as u32)
+    /// Writes the labels beside the ends of their lines, pushed apart where they would overlap, with a
+    /// short line to where they belong when that is not where they stand.
+    fn write(mut self, sheet: &mut Sheet<'_>, plot: &Plot) {
+        let height = if self.stacked { 2.0 * LINE_HEIGHT } else { LINE_HEIGHT };
+        let (low, high) = (plot.frame.top - 8.0, plot.frame.bottom + 8.0);
+        self.labels.truncate(room(height, low, high));
+        self.labels.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let wanted: Vec<_> = self.labels.iter().map(|label| plot.y(label.value)).collect();
+        for (label, centre) in self.labels.iter().zip(spread(&wanted, height, low, high)) {
+            let face = Face { bold: label.bold, ..face(label.ink) };
+            let top = centre - height / 2.0;
+            for (i, line) in self.lines(label).iter().enumerate() {
+                let baseline = top + (i as f64 + 0.8) * LINE_HEIGHT;
+                sheet.write(line, (plot.frame.right + 8.0, baseline), TextAlign::Start, face);
+            }
+        }
+    }
 }

@@ -28,6 +28,19 @@ pub enum TextAlign {
     End,
 }
 
+/// How words look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Face {
+    /// Height of the font, CSS pixels.
+    pub size: f64,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Its colour.
+    pub ink: Ink,
+    /// What is drawn around the letters, so that lines behind them don't disturb.
+    pub halo: Option<Ink>,
+}
+
 /// What draws: coordinates and widths in CSS pixels, y downwards.
 pub trait Pen {
     /// A line through `points`.
@@ -37,9 +50,9 @@ pub trait Pen {
     /// A filled circle with an outline.
     fn circle(&mut self, centre: (f64, f64), radius: f64, fill: Ink, outline: Option<(Ink, f64)>);
     /// A line of text whose baseline is at `at`.
-    fn text(&mut self, text: &str, at: (f64, f64), size: f64, bold: bool, ink: Ink, align: TextAlign);
+    fn text(&mut self, text: &str, at: (f64, f64), align: TextAlign, face: Face);
     /// Width of a text, CSS pixels.
-    fn text_width(&mut self, text: &str, size: f64, bold: bool) -> f64;
+    fn text_width(&mut self, text: &str, face: Face) -> f64;
 }
 
 /// A pen as a plotters backend.
@@ -145,8 +158,8 @@ impl DrawingBackend for Surface<'_> {
 
     /// Words are the pen's: charts write them themselves, with widths measured.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let (bold, ink) = (false, ink(style.color()));
-        self.pen.text(text, point(at), style.size() / FINE, bold, ink, TextAlign::Start);
+        let face = Face { size: style.size() / FINE, bold: false, ink: ink(style.color()), halo: None };
+        self.pen.text(text, point(at), TextAlign::Start, face);
         Ok(())
     }
 
@@ -155,7 +168,7 @@ impl DrawingBackend for Surface<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = super::svg::estimated_width(text, style.size());
+        let width = super::svg::estimated_width(text, style.size(), false);
         Ok((width as u32, style.size() as u32))
     }
 }

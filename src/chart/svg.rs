@@ -1,7 +1,8 @@
 //! Drawing as SVG text.
 
-use crate::chart::surface::{Ink, Pen, TextAlign};
-use crate::chart::theme::FONTS;
+use crate::chart::surface::{Face, Ink, Pen, TextAlign};
+use crate::chart::theme::fonts;
+use crate::locale::Lang;
 use std::fmt::Write;
 
 /// A pen that writes SVG.
@@ -10,23 +11,27 @@ pub struct SvgPen {
     body: String,
     width: f64,
     height: f64,
+    lang: Lang,
 }
 
 impl SvgPen {
-    /// A picture of `width` by `height` CSS pixels.
-    pub fn new(width: f64, height: f64) -> Self {
-        Self { body: String::new(), width, height }
+    /// A picture of `width` by `height` CSS pixels with words in `lang`.
+    pub fn new(width: f64, height: f64, lang: Lang) -> Self {
+        Self { body: String::new(), width, height, lang }
     }
 
     /// The complete SVG document, with what it shows for those who can't see it.
     pub fn finish(self, title: &str, description: &str) -> String {
-        let Self { body, width, height } = self;
+        let Self { body, width, height, lang } = self;
         let (title, description) = (escape(title), escape(description));
+        let (width, height) = (number(width), number(height));
+        // Without its language a Chinese text gets Japanese forms of characters on some systems.
+        let tag = lang.pick("zh-CN", "en");
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{}\">\n\
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{tag}\" lang=\"{tag}\" width=\"{width}\" \
+             height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{}\">\n\
              <title>{title}</title>\n<desc>{description}</desc>\n{body}</svg>\n",
-            FONTS.replace('"', "'")
+            fonts(lang).replace('"', "'")
         )
     }
 }
@@ -35,70 +40,100 @@ impl Pen for SvgPen {
     fn line(&mut self, points: &[(f64, f64)], ink: Ink, width: f64) {
         let _ = writeln!(
             self.body,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-opacity=\"{}\" stroke-width=\"{width}\" \
-             stroke-linejoin=\"round\"/>",
+            "<polyline points=\"{}\" fill=\"none\" {} stroke-width=\"{}\" stroke-linejoin=\"round\"/>",
             coordinates(points),
-            colour(ink),
-            ink.opacity
+            paint("stroke", ink),
+            number(width)
         );
     }
 
     fn area(&mut self, points: &[(f64, f64)], ink: Ink) {
-        let _ = writeln!(
-            self.body,
-            "<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"{}\"/>",
-            coordinates(points),
-            colour(ink),
-            ink.opacity
-        );
+        let _ = writeln!(self.body, "<polygon points=\"{}\" {}/>", coordinates(points), paint("fill", ink));
     }
 
     fn circle(&mut self, (x, y): (f64, f64), radius: f64, fill: Ink, outline: Option<(Ink, f64)>) {
         let outline = outline
-            .map(|(ink, width)| format!(" stroke=\"{}\" stroke-width=\"{width}\"", colour(ink)))
+            .map(|(ink, width)| format!(" {} stroke-width=\"{}\"", paint("stroke", ink), number(width)))
             .unwrap_or_default();
         let _ = writeln!(
             self.body,
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{}\" fill-opacity=\"{}\"{outline}/>",
-            colour(fill),
-            fill.opacity
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {}{outline}/>",
+            number(x),
+            number(y),
+            number(radius),
+            paint("fill", fill)
         );
     }
 
-    fn text(&mut self, text: &str, (x, y): (f64, f64), size: f64, bold: bool, ink: Ink, align: TextAlign) {
+    fn text(&mut self, text: &str, (x, y): (f64, f64), align: TextAlign, face: Face) {
         let anchor = match align {
-            TextAlign::Start => "start",
-            TextAlign::Middle => "middle",
-            TextAlign::End => "end",
+            TextAlign::Start => "",
+            TextAlign::Middle => " text-anchor=\"middle\"",
+            TextAlign::End => " text-anchor=\"end\"",
         };
-        let weight = if bold { " font-weight=\"600\"" } else { "" };
-        let _ = writeln!(
-            self.body,
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight} fill=\"{}\" text-anchor=\"{anchor}\">{}</text>",
-            colour(ink),
-            escape(text)
-        );
+        let weight = if face.bold { " font-weight=\"600\"" } else { "" };
+        let (x, y, size, text) = (number(x), number(y), number(face.size), escape(text));
+        let mut write = |paint: &str| {
+            let _ = writeln!(
+                self.body,
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor} {paint}>{text}</text>"
+            );
+        };
+        // Twice, as not every program that shows SVG knows `paint-order`.
+        if let Some(halo) = face.halo {
+            write(&format!(
+                "aria-hidden=\"true\" {} {} stroke-width=\"3\" stroke-linejoin=\"round\"",
+                paint("fill", halo),
+                paint("stroke", halo)
+            ));
+        }
+        write(&paint("fill", face.ink));
     }
 
-    fn text_width(&mut self, text: &str, size: f64, _bold: bool) -> f64 {
-        estimated_width(text, size)
+    fn text_width(&mut self, text: &str, face: Face) -> f64 {
+        estimated_width(text, face.size, face.bold)
     }
 }
 
-/// Width of a text without a font at hand: Chinese characters are square, others take a good half.
-pub fn estimated_width(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.56 }).sum::<f64>() * size
+/// Width of a text without a font at hand, rather too much than too little.
+///
+/// Chinese characters and their punctuation are square; Latin letters and digits are as wide as in the
+/// widest of the usual faces.
+pub fn estimated_width(text: &str, size: f64, bold: bool) -> f64 {
+    let em = |c: char| match c {
+        '\u{2e80}'.. | '“' | '”' | '‘' | '…' => 1.0,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.88,
+        'A'..='Z' | '+' | '−' | '=' => 0.67,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '·' | ' ' => 0.28,
+        'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.4,
+        _ => 0.57,
+    };
+    let heavier = |c: char| if bold && c < '\u{2e80}' { 1.06 } else { 1.0 };
+    text.chars().map(|c| em(c) * heavier(c)).sum::<f64>() * size
+}
+
+/// The attributes that paint `what` (`fill`, `stroke`) in `ink`.
+fn paint(what: &str, ink: Ink) -> String {
+    let (red, green, blue) = ink.rgb;
+    let opacity = match ink.opacity {
+        opacity if opacity < 1.0 => format!(" {what}-opacity=\"{}\"", number(opacity)),
+        _ => String::new(),
+    };
+    format!("{what}=\"#{red:02x}{green:02x}{blue:02x}\"{opacity}")
+}
+
+/// A number with at most two decimals: a hundredth of a pixel is finer than the surface.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn coordinates(points: &[(f64, f64)]) -> String {
-    points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
-}
-
-fn colour(ink: Ink) -> String {
-    let (red, green, blue) = ink.rgb;
-    format!("#{red:02x}{green:02x}{blue:02x}")
+    points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }
 
 fn escape(text: &str) -> String {
+    let legal = |c: &char| !c.is_control() || matches!(c, '\t' | '\n');
+    let text: String = text.chars().filter(legal).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

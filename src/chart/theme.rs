@@ -1,12 +1,21 @@
 //! Colours, fonts and sizes of every chart.
 
 use crate::chart::surface::Ink;
+use crate::locale::Lang;
 use crate::units::Pollutant;
 use serde::{Deserialize, Serialize};
 
-/// The system's fonts, Chinese ones first; nothing is downloaded.
-pub const FONTS: &str =
-    r#""PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif"#;
+/// The system's fonts, nothing is downloaded: Chinese ones, and before them a Latin face for English.
+pub const fn fonts(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            r#""PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif"#
+        }
+        Lang::En => {
+            r#""Segoe UI", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif"#
+        }
+    }
+}
 
 /// Text sizes, CSS pixels.
 pub const TITLE_SIZE: f64 = 15.0;
@@ -55,6 +64,14 @@ impl Theme {
         }
     }
 
+    /// The zero line and other lines that carry a meaning.
+    pub const fn axis(self) -> Ink {
+        match self {
+            Self::Light => solid((134, 141, 148)),
+            Self::Dark => solid((127, 135, 142)),
+        }
+    }
+
     /// Grid lines.
     pub const fn grid(self) -> Ink {
         match self {
@@ -78,6 +95,13 @@ impl Theme {
             (Self::Dark, Pollutant::Tp) => (235, 175, 50),
         })
     }
+}
+
+/// `ink` mixed with `ground`, opaque: `share` 1 is `ink` itself.
+pub fn tint(ink: Ink, ground: Ink, share: f64) -> Ink {
+    let mix = |a: u8, b: u8| (f64::from(a) * share + f64::from(b) * (1.0 - share)).round() as u8;
+    let ((r, g, b), (r0, g0, b0)) = (ink.rgb, ground.rgb);
+    solid((mix(r, r0), mix(g, g0), mix(b, b0)))
 }
 
 /// `ink` with less opacity.

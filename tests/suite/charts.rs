@@ -1,86 +1,139 @@
-//! Charts as SVG: where their data stand, and that every label is whole.
+//! Charts as a pen sees them: data stand where they should, every word is whole and apart.
 
 use crate::folder::{Folder, repository};
-use jianpai::chart::{Chart, Geometry, SvgPen, Theme, View, draw};
+use jianpai::chart::{Chart, Face, Geometry, Ink, Pen, TextAlign, Theme, View, draw, svg};
 use jianpai::locale::Lang;
 use jianpai::results::{Outline, Results};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Request};
 
+const SIZES: [(f64, f64); 5] =
+    [(320.0, 220.0), (360.0, 640.0), (700.0, 380.0), (860.0, 420.0), (1600.0, 900.0)];
+
+/// What a pen was asked to draw.
+#[derive(Default)]
+struct Recorder {
+    lines: Vec<Vec<(f64, f64)>>,
+    points: Vec<(f64, f64)>,
+    words: Vec<Word>,
+}
+
+struct Word {
+    text: String,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Pen for Recorder {
+    fn line(&mut self, points: &[(f64, f64)], _: Ink, _: f64) {
+        self.lines.push(points.to_vec());
+        self.points.extend(points);
+    }
+
+    fn area(&mut self, points: &[(f64, f64)], _: Ink) {
+        self.points.extend(points);
+    }
+
+    fn circle(&mut self, centre: (f64, f64), _: f64, _: Ink, _: Option<(Ink, f64)>) {
+        self.points.push(centre);
+    }
+
+    fn text(&mut self, text: &str, (x, y): (f64, f64), align: TextAlign, face: Face) {
+        let width = self.text_width(text, face);
+        let left = match align {
+            TextAlign::Start => x,
+            TextAlign::Middle => x - width / 2.0,
+            TextAlign::End => x - width,
+        };
+        let (top, bottom) = (y - 0.8 * face.size, y + 0.1 * face.size);
+        self.words.push(Word { text: text.to_owned(), left, top, right: left + width, bottom });
+    }
+
+    /// Chinese is square, Latin a good half as wide.
+    fn text_width(&mut self, text: &str, face: Face) -> f64 {
+        text.chars().map(|c| if c >= '\u{2e80}' { 1.0 } else { 0.58 }).sum::<f64>() * face.size
+    }
+}
+
+impl Recorder {
+    fn has(&self, part: &str) -> bool {
+        self.words.iter().any(|word| word.text.contains(part))
+    }
+
+    /// No word is cut or over another, no point outside the picture.
+    fn check(&self, (width, height): (f64, f64), what: &str) {
+        for (x, y) in &self.points {
+            let inside = (-1.0..=width + 1.0).contains(x) && (-1.0..=height + 1.0).contains(y);
+            assert!(inside, "{what}: a point at {x}, {y}");
+        }
+        for (i, a) in self.words.iter().enumerate() {
+            let inside =
+                a.left >= -0.5 && a.top >= -0.5 && a.right <= width + 0.5 && a.bottom <= height + 0.5;
+            let place = (a.left, a.top, a.right, a.bottom);
+            assert!(inside, "{what}: {} is cut: {place:?}", a.text);
+            for b in &self.words[i + 1..] {
+                let apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+                assert!(apart, "{what}: {} overlaps {}", a.text, b.text);
+            }
+        }
+    }
+}
+
 fn wuhan() -> (Outline, Results) {
     let mut engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
-    let mut results = engine.evaluate(&[], Request::default());
+    let mut results = engine.evaluate(&[], Request { sources: true, ..Request::default() });
     let part = engine.sample(&[], 1, 0..300);
     results.uncertainty = Some(engine.summarise(&[part], 1));
     (engine.outline(), results)
 }
 
-fn svg(outline: &Outline, results: &Results, view: &View) -> (String, Geometry) {
-    let mut pen = SvgPen::new(view.width, view.height);
-    let plot = draw(&mut pen, Chart::Progress, outline, results, Some(results), view).unwrap();
-    (pen.finish("title", "description"), plot)
+fn record(chart: Chart, outline: &Outline, results: &Results, view: &View) -> (Recorder, Geometry) {
+    let mut recorder = Recorder::default();
+    let geometry = draw(&mut recorder, chart, outline, results, Some(results), view).unwrap();
+    (recorder, geometry)
 }
 
-fn view(pollutant: Pollutant, lang: Lang, (width, height): (f64, f64)) -> View {
-    View { pollutant, lang, theme: Theme::Light, at: "2024-12".parse().unwrap(), width, height }
-}
-
-/// The numbers of an attribute in a line of SVG.
-fn attribute(line: &str, name: &str) -> Vec<f64> {
-    let Some((_, rest)) = line.split_once(&format!(" {name}=\"")) else { return vec![] };
-    let value = rest.split('"').next().unwrap_or_default();
-    value.split([' ', ',']).filter_map(|number| number.parse().ok()).collect()
+fn view(pollutant: Pollutant, lang: Lang, (width, height): (f64, f64), standalone: bool) -> View {
+    View { pollutant, lang, theme: Theme::Light, at: "2024-12".parse().unwrap(), width, height, standalone }
 }
 
 #[test]
 fn lines_stand_where_their_data_are() {
     let (outline, results) = wuhan();
-    let view = view(Pollutant::Nox, Lang::Zh, (860.0, 420.0));
-    let (svg, plot) = svg(&outline, &results, &view);
+    let view = view(Pollutant::Nox, Lang::Zh, (860.0, 420.0), false);
+    let (recorder, plot) = record(Chart::Progress, &outline, &results, &view);
     let series = &results.pollutants[Pollutant::Nox];
-    let lines: Vec<Vec<f64>> =
-        svg.lines().map(|line| attribute(line, "points")).filter(|points| points.len() == 2 * 61).collect();
+    let lines: Vec<_> = recorder.lines.iter().filter(|points| points.len() == 61).collect();
     assert_eq!(lines.len(), 2, "schedule and projection");
-    // Two values fix the scale; all others must lie on it, to a fine pixel.
+    let fine = 1.0 / 16.0;
     for (points, row) in lines.iter().zip([series.schedule_t.as_ref().unwrap(), &series.reduction_t]) {
-        let y = |i: usize| points[2 * i + 1];
-        let per_tonne = (y(60) - y(0)) / row[59];
-        assert!(per_tonne < 0.0, "more is further up");
-        for i in 0..60 {
-            let x = plot.left + (i as f64 + 1.0) / 60.0 * (plot.right - plot.left);
-            assert!((points[2 * (i + 1)] - x).abs() < 0.1);
-            assert!((y(i + 1) - (y(0) + per_tonne * row[i])).abs() < 0.1, "month {i}");
+        for (i, value) in [0.0].iter().chain(row).enumerate() {
+            let x = plot.left + i as f64 / 60.0 * (plot.right - plot.left);
+            let y = plot.bottom - (value - plot.low) / (plot.high - plot.low) * (plot.bottom - plot.top);
+            let (dx, dy) = (points[i].0 - x, points[i].1 - y);
+            assert!(dx.abs() <= fine && dy.abs() <= fine, "month {i}: {dx}, {dy}");
         }
     }
 }
 
 #[test]
-fn labels_are_whole_and_apart() {
+fn words_are_whole_and_apart() {
     let (outline, results) = wuhan();
-    for pollutant in Pollutant::ALL {
-        for lang in [Lang::Zh, Lang::En] {
-            for size in [(320.0, 220.0), (700.0, 380.0), (1600.0, 900.0)] {
-                let (svg, _) = svg(&outline, &results, &view(pollutant, lang, size));
-                let mut boxes: Vec<(String, [f64; 4])> = Vec::new();
-                for line in svg.lines().filter(|line| line.starts_with("<text")) {
-                    let of = |name: &str| attribute(line, name)[0];
-                    let text = line.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
-                    let wide = |c: char| if c >= '\u{2e80}' { 1.0 } else { 0.56 };
-                    let width = text.chars().map(wide).sum::<f64>() * of("font-size");
-                    let left = match line.contains("\"middle\"") {
-                        true => of("x") - width / 2.0,
-                        false if line.contains("\"end\"") => of("x") - width,
-                        false => of("x"),
-                    };
-                    boxes.push((text, [left, of("y") - 0.8 * of("font-size"), left + width, of("y")]));
-                }
-                assert!(boxes.len() > 8);
-                for (i, (text, a)) in boxes.iter().enumerate() {
-                    let inside = a[0] >= -0.5 && a[1] >= 0.0 && a[2] <= size.0 + 0.5 && a[3] <= size.1;
-                    assert!(inside, "{size:?} {lang:?}: {text} is cut: {a:?}");
-                    for (other, b) in &boxes[i + 1..] {
-                        let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                        assert!(apart, "{size:?} {pollutant:?} {lang:?}: {text} overlaps {other}");
+    for chart in Chart::ALL {
+        for pollutant in Pollutant::ALL {
+            for lang in [Lang::Zh, Lang::En] {
+                for size in SIZES {
+                    for at in ["2021-01", "2023-06", "2024-12", "2025-12"] {
+                        for standalone in [false, true] {
+                            let mut view = view(pollutant, lang, size, standalone);
+                            view.at = at.parse().unwrap();
+                            let (recorder, _) = record(chart, &outline, &results, &view);
+                            let what = format!("{chart:?} {pollutant:?} {lang:?} {size:?} {at} {standalone}");
+                            recorder.check(size, &what);
+                            assert!(recorder.words.len() > 6, "{what}");
+                        }
                     }
                 }
             }
@@ -89,17 +142,84 @@ fn labels_are_whole_and_apart() {
 }
 
 #[test]
+fn the_progress_chart_says_what_it_is_about() {
+    let (outline, results) = wuhan();
+    let (zh, _) =
+        record(Chart::Progress, &outline, &results, &view(Pollutant::Nox, Lang::Zh, (860.0, 420.0), true));
+    for part in [
+        "氮氧化物重点工程",
+        "吨，2021–2025年",
+        "截至2024年12月底",
+        "低于时序进度",
+        "时序进度",
+        "目标 10,000",
+        "估算",
+        "示例",
+        "2023",
+    ] {
+        assert!(zh.has(part), "{part}");
+    }
+    let (en, _) =
+        record(Chart::Progress, &outline, &results, &view(Pollutant::Cod, Lang::En, (860.0, 420.0), true));
+    for part in ["COD", "End of Dec 2024", "schedule", "Target 14,000", "illustrative", "80% range"] {
+        assert!(en.has(part), "{part}");
+    }
+}
+
+#[test]
 fn extreme_data_are_drawn() {
     let (outline, results) = wuhan();
-    for value in [0.0, -5e3, 1e12, 1e-9] {
-        let mut extreme = results.clone();
-        extreme.uncertainty = None;
-        for series in &mut extreme.pollutants.0 {
-            series.reduction_t.fill(value);
-            series.schedule_t = None;
-            series.target_t = None;
+    for chart in Chart::ALL {
+        for value in [0.0, -5e3, 1e12, 1e-9, f64::NAN] {
+            for (size, target) in SIZES.into_iter().flat_map(|size| [(size, true), (size, false)]) {
+                let mut extreme = results.clone();
+                extreme.uncertainty = None;
+                for series in &mut extreme.pollutants.0 {
+                    let rows = [
+                        &mut series.reduction_t,
+                        &mut series.emission_t_per_year,
+                        &mut series.no_action_t_per_year,
+                    ];
+                    for row in rows {
+                        row.fill(value);
+                    }
+                    for share in series.attribution_t.values_mut() {
+                        *share = value;
+                    }
+                    if !target {
+                        (series.schedule_t, series.target_t) = (None, None);
+                    }
+                }
+                let view = view(Pollutant::Tp, Lang::Zh, size, true);
+                let (recorder, _) = record(chart, &outline, &extreme, &view);
+                recorder.check(size, &format!("{chart:?} {value} {size:?} {target}"));
+            }
         }
-        let (svg, _) = svg(&outline, &extreme, &view(Pollutant::Tp, Lang::En, (640.0, 360.0)));
-        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{value}");
+    }
+}
+
+#[test]
+fn a_chart_without_data_is_empty() {
+    let (outline, mut results) = wuhan();
+    results.months.clear();
+    for series in &mut results.pollutants.0 {
+        *series = jianpai::results::PollutantResults::default();
+    }
+    for chart in Chart::ALL {
+        record(chart, &outline, &results, &view(Pollutant::Nox, Lang::Zh, (700.0, 380.0), false));
+    }
+}
+
+#[test]
+fn a_picture_is_a_document_of_its_own() {
+    let (mut outline, results) = wuhan();
+    let note = &mut outline.targets.get_mut(&Pollutant::Nox).unwrap().provenance.as_mut().unwrap().text;
+    note.zh = "a < b & \"c\"".to_owned();
+    for chart in Chart::ALL {
+        let view = view(Pollutant::Nox, Lang::Zh, (700.0, 380.0), true);
+        let svg = svg(chart, &outline, &results, None, &view).unwrap();
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
+        assert!(svg.contains("<title>") && svg.contains("<desc>") && svg.contains("zh-CN"), "{chart:?}");
+        assert!(!svg.contains("a < b") && !svg.contains("NaN") && !svg.contains("inf"), "{chart:?}");
     }
 }

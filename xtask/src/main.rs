@@ -22,6 +22,8 @@ cargo xtask COMMAND
   serve [PORT]    build, then serve dist/ on 127.0.0.1 (8080, or a free port)
   test [STEP]     everything CI runs, or one step of it:
                   fmt clippy unit doc build node page generated
+  bench [--scenario FILE] [--levers FILE] [--json]
+                  measure the engine in a Chromium worker and natively
   ledger          write Wuhan's illustrative ledger anew
 ";
 
@@ -43,6 +45,10 @@ fn carry_out(arguments: &[&str]) -> Result<()> {
         ["serve"] => serve::serve(None),
         ["serve", port] => serve::serve(Some(port.parse()?)),
         ["test", steps @ ..] => test::run(steps),
+        ["bench", rest @ ..] => {
+            build::site()?;
+            tools::node(&[&["benches/page/run.mjs"], rest].concat())
+        }
         ["ledger"] => Ok(ledger::write(&tools::root())?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

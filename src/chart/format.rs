@@ -1,0 +1,107 @@
+//! Numbers and months as people write them.
+
+use crate::locale::Lang;
+use crate::units::Month;
+
+/// A unit that numbers are divided into before they are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    /// What one of it is, in the base unit.
+    pub size: f64,
+    /// Its name: 吨, 万吨, t.
+    pub name: &'static str,
+}
+
+impl Unit {
+    /// The unit in which tonnes up to `largest` are best read.
+    pub fn of_tonnes(largest: f64, lang: Lang) -> Self {
+        match (lang, largest.abs()) {
+            (Lang::Zh, t) if t >= 1e9 => Self { size: 1e8, name: "亿吨" },
+            (Lang::Zh, t) if t >= 1e5 => Self { size: 1e4, name: "万吨" },
+            (Lang::Zh, _) => Self { size: 1.0, name: "吨" },
+            (Lang::En, t) if t >= 1e9 => Self { size: 1e9, name: "billion t" },
+            (Lang::En, t) if t >= 1e6 => Self { size: 1e6, name: "million t" },
+            (Lang::En, _) => Self { size: 1.0, name: "t" },
+        }
+    }
+
+    /// `value`, given in the base unit, without the unit's name.
+    pub fn number(self, value: f64) -> String {
+        number(value / self.size)
+    }
+
+    /// `value`, given in the base unit, with the unit's name.
+    pub fn figure(self, value: f64, lang: Lang) -> String {
+        format!("{}{}{}", self.number(value), lang.pick("", " "), self.name)
+    }
+}
+
+/// A number with thousands separators, rounded to what a reader can use: `8,420`, `84.2`, `0.35`.
+pub fn number(value: f64) -> String {
+    let size = value.abs();
+    let decimals = match size {
+        size if size >= 99.95 => 0,
+        size if size >= 0.995 => 1,
+        _ => 2,
+    };
+    let text = fixed(value, decimals);
+    // 12.0 says no more than 12.
+    match text.split_once('.') {
+        Some((whole, rest)) if rest.bytes().all(|b| b == b'0') => whole.to_owned(),
+        _ => text,
+    }
+}
+
+/// A number with thousands separators and as many decimals as asked for.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) { "−" } else { "" };
+    format!("{sign}{grouped}{rest}")
+}
+
+/// A share of 1 in per cent, to one decimal: `73.9%`.
+pub fn percent(share: f64) -> String {
+    format!("{}%", fixed(100.0 * share, usize::from(share.abs() < 99.995)))
+}
+
+/// A month as people write it: 2024年12月, Dec 2024.
+pub fn month(month: Month, lang: Lang) -> String {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    match lang {
+        Lang::Zh => format!("{}年{}月", month.year(), month.month()),
+        Lang::En => format!("{} {}", NAMES[month.month() as usize - 1], month.year()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_separators_and_no_idle_digits() {
+        assert_eq!(number(8420.4), "8,420");
+        assert_eq!(number(-1_234_567.0), "−1,234,567");
+        assert_eq!(number(85.26), "85.3");
+        assert_eq!(number(99.97), "100");
+        assert_eq!(number(12.0), "12");
+        assert_eq!(number(0.346), "0.35");
+        assert_eq!(number(-0.001), "0");
+    }
+
+    #[test]
+    fn large_amounts_are_read_in_wan() {
+        let unit = Unit::of_tonnes(123_456.0, Lang::Zh);
+        assert_eq!(unit.figure(123_456.0, Lang::Zh), "12.3万吨");
+        assert_eq!(Unit::of_tonnes(99_000.0, Lang::Zh).figure(8420.0, Lang::Zh), "8,420吨");
+        assert_eq!(Unit::of_tonnes(2.5e6, Lang::En).figure(2.5e6, Lang::En), "2.5 million t");
+    }
+}

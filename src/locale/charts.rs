@@ -1,0 +1,164 @@
+//! Words of charts.
+
+use super::{Lang, Text};
+
+/// A fixed word in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Word {
+    const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The word in `lang`.
+    pub const fn in_lang(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// The line a plan's target draws over its months.
+pub const SCHEDULE: Word = Word::new("时序进度", "Schedule");
+/// What the plan asks for by its end.
+pub const TARGET: Word = Word::new("目标", "Target");
+/// What the run gives.
+pub const PROJECTED: Word = Word::new("测算", "Projected");
+/// The run before levers moved.
+pub const BEFORE: Word = Word::new("原方案", "Before");
+/// From the 10 % to the 90 % quantile of the draws.
+pub const BAND_80: Word = Word::new("80%区间", "80% range");
+/// From the 25 % to the 75 % quantile of the draws.
+pub const BAND_50: Word = Word::new("50%区间", "50% range");
+/// What earlier projects, outside the ledger, had achieved.
+pub const OPENING: Word = Word::new("前期累计", "Earlier projects");
+/// Not a published figure.
+pub const ESTIMATE: Word = Word::new("估算", "estimate");
+/// The plan names no amount.
+pub const NO_TARGET: Word = Word::new("未设目标", "No target");
+/// Within half a point of the schedule.
+pub const LEVEL: Word = Word::new("与时序进度基本持平", "level with the schedule");
+/// As [`LEVEL`], where there is little room.
+pub const LEVEL_SHORT: Word = Word::new("基本持平", "level");
+
+/// Share of a target beyond or short of the schedule, in points: 超过时序进度4.2个百分点.
+///
+/// Within half a point either side it is level.
+pub fn against_schedule(points: f64, lang: Lang) -> String {
+    if points.abs() < 0.5 {
+        return LEVEL.in_lang(lang).to_owned();
+    }
+    let size = points.abs();
+    match (lang, points < 0.0) {
+        (Lang::Zh, false) => format!("超过时序进度{size:.1}个百分点"),
+        (Lang::Zh, true) => format!("低于时序进度{size:.1}个百分点"),
+        (Lang::En, false) => format!("{size:.1} points ahead of schedule"),
+        (Lang::En, true) => format!("{size:.1} points behind schedule"),
+    }
+}
+
+/// As [`against_schedule`], where there is little room.
+pub fn against_schedule_short(points: f64, lang: Lang) -> String {
+    if points.abs() < 0.5 {
+        return LEVEL_SHORT.in_lang(lang).to_owned();
+    }
+    let (sign, size) = (if points < 0.0 { "−" } else { "+" }, points.abs());
+    match lang {
+        Lang::Zh => format!("{sign}{size:.1}个百分点"),
+        Lang::En => format!("{sign}{size:.1} points"),
+    }
+}
+
+/// 截至2024年12月底.
+pub fn by_the_end_of(month: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("截至{month}底"),
+        Lang::En => format!("End of {month}"),
+    }
+}
+
+/// `text`(估算).
+pub fn estimated(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{text}（{}）", ESTIMATE.zh),
+        Lang::En => format!("{text} ({})", ESTIMATE.en),
+    }
+}
+
+/// 7,389吨，完成目标73.9%.
+pub fn of_target(amount: &str, share: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{amount}，完成目标{share}"),
+        Lang::En => format!("{amount}, {share} of the target"),
+    }
+}
+
+/// The name of an opening point: 前期累计（估算）.
+pub fn opening(estimate: bool, lang: Lang) -> String {
+    let name = OPENING.in_lang(lang);
+    if estimate { estimated(name, lang) } else { name.to_owned() }
+}
+
+/// 2021–2025年.
+pub fn years(first: i32, last: i32, lang: Lang) -> String {
+    match (lang, first == last) {
+        (Lang::Zh, true) => format!("{first}年"),
+        (Lang::Zh, false) => format!("{first}–{last}年"),
+        (Lang::En, true) => format!("{first}"),
+        (Lang::En, false) => format!("{first}–{last}"),
+    }
+}
+
+/// Parts of a title's second half: 吨，2021–2025年.
+pub fn listed(parts: &[&str], lang: Lang) -> String {
+    parts.join(lang.pick("，", ", "))
+}
+
+/// The notes under a chart as one text: 注：……；…….
+pub fn notes(parts: &[String], lang: Lang) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}{}", lang.pick("注：", "Note: "), parts.join(lang.pick("；", "; ")))
+}
+
+/// Where the figures come from: 目标来源：…….
+pub fn source(text: &str, lang: Lang) -> String {
+    format!("{}{text}", lang.pick("目标来源：", "Source of the target: "))
+}
+
+/// A note: the target is an estimate.
+pub const TARGET_IS_ESTIMATE: Word = Word::new("目标值为估算", "the target is an estimate");
+/// A note: the ledger's rows are examples.
+pub const LEDGER_IS_EXAMPLE: Word = Word::new("台账为示例数据，不作为考核依据", "the ledger is illustrative");
+/// Title of the progress chart, at length and short.
+pub fn progress_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}重点工程累计减排量与时序进度"), format!("{name}累计减排量")],
+        Lang::En => [
+            format!("{name} reductions counted against the schedule"),
+            format!("{name} reductions, cumulative"),
+        ],
+    }
+}
+
+/// What the progress chart shows at the end of a month, for those who can't see it.
+pub fn progress_described(month: &str, amount: &str, due: Option<&str>, lang: Lang) -> String {
+    match (lang, due) {
+        (Lang::Zh, Some(due)) => format!("{month}底{amount}，时序进度{due}"),
+        (Lang::Zh, None) => format!("{month}底{amount}"),
+        (Lang::En, Some(due)) => format!("End of {month} {amount} against a schedule of {due}"),
+        (Lang::En, None) => format!("End of {month} {amount}"),
+    }
+}
+
+/// Parts of a description as one text.
+pub fn sentences(parts: &[String], lang: Lang) -> String {
+    parts.join(lang.pick("；", "; ")) + lang.pick("。", ".")
+}
