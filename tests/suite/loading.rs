@@ -185,6 +185,23 @@ fn odd_value() -> impl Strategy<Value = String> {
     ]
 }
 
+/// The ends of ranges.
+fn extreme() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "0",
+        "1",
+        "-1",
+        "1e-9",
+        "1e-300",
+        "0.999999999999",
+        "1e15",
+        "600",
+        "-0.9",
+        "10",
+        "-1e15",
+    ])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
@@ -213,6 +230,31 @@ proptest! {
             _ => text.to_owned(),
         }).collect();
         let _ = load(&good().with("good.toml", changed.join("\n")), "good.toml");
+    }
+
+    /// Extremes that pass the checks give figures, not overflow: several at once, in the scenario and its ledger.
+    #[test]
+    fn what_is_accepted_gives_finite_figures(
+        changes in proptest::collection::vec((0_usize..90, extreme()), 1..6),
+        quantity in prop_oneof![Just("0"), Just("1e-300"), Just("1e15")],
+    ) {
+        let files = good();
+        let ledger = files.text("good.csv").replace("900000", quantity);
+        let mut lines: Vec<String> = files.text("good.toml").lines().map(str::to_owned).collect();
+        for (index, value) in changes {
+            let line = &mut lines[index % files.text("good.toml").lines().count()];
+            let number = |text: &str| text.trim_matches([' ', '}']).replace('_', "").parse::<f64>().is_ok();
+            if let Some((key, _)) = line.rsplit_once(" = ").filter(|(_, old)| number(old)) {
+                *line = format!("{key} = {value}{}", if line.ends_with('}') { " }" } else { "" });
+            }
+        }
+        let files = files.with("good.csv", ledger).with("good.toml", lines.join("\n"));
+        if let Ok(mut engine) = jianpai::Engine::load(&files, "good.toml") {
+            let request = jianpai::Request { sources: true, ..jianpai::Request::default() };
+            let results = serde_json::to_value(engine.evaluate(&[], request)).unwrap();
+            // JSON has no infinity and no NaN: they would be null.
+            prop_assert!(!results.to_string().contains("null"), "{}", lines.join("\n"));
+        }
     }
 
     #[test]

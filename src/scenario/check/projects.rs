@@ -154,15 +154,15 @@ fn size(field: &Field<Project>, measure: Option<usize>, context: &Context, out: 
         }
         return Size::Declared(declared);
     };
-    range::AMOUNT.check(quantity.value, &quantity.spot, out);
+    let amount = range::AMOUNT.check(quantity.value, &quantity.spot, out);
     if declares {
         out.warning(|| message::quantity_and_declared(&quantity.spot));
     }
     let measure = measure.map(|measure| &context.measures[measure]);
-    if let Some(measure) = measure.filter(|measure| quantity.value > measure.basis_total) {
-        out.warning(|| message::quantity_beyond_total(&quantity.spot, quantity.value, measure));
+    if let Some(measure) = measure.filter(|measure| amount > measure.basis_total) {
+        out.warning(|| message::quantity_beyond_total(&quantity.spot, amount, measure));
     }
-    Size::Quantity(quantity.value)
+    Size::Quantity(amount)
 }
 
 /// What a project declares, t/yr: reductions that its measure can bring.
@@ -174,17 +174,17 @@ fn declared(
 ) -> PerPollutant<Option<f64>> {
     PerPollutant::from_fn(|pollutant| {
         let field = project.declared(pollutant)?;
-        range::AMOUNT.check(field.value, &field.spot, out);
+        let tonnes = range::AMOUNT.check(field.value, &field.spot, out);
         if let Some(measure) = measure
             && let Some(potential) = &context.potentials[measure]
-            && field.value > 0.0
+            && tonnes > 0.0
             && potential[pollutant] < range::NEAREST
         {
             let measure = &context.measures[measure];
             let acts = measure.effects.iter().any(|effect| effect.pollutants.contains(&pollutant));
             let cuts = potential.iter().filter(|(_, t)| **t >= range::NEAREST).map(|(p, _)| p.id());
-            out.error(|| message::declared_not_cut(&field.spot, field.value, measure, pollutant, acts, cuts));
+            out.error(|| message::declared_not_cut(&field.spot, tonnes, measure, pollutant, acts, cuts));
         }
-        Some(field.value)
+        Some(tonnes)
     })
 }

@@ -21,7 +21,7 @@ pub struct Range {
 pub const MOST: f64 = 1e15;
 
 /// What is nearer to 0 than this is 0: nobody means it, and quotients would not be finite.
-pub const NEAREST: f64 = 1e-9;
+pub const NEAREST: f64 = 1e-12;
 
 /// A share.
 pub const SHARE: Range = Range { least: 0.0, above: false, most: 1.0 };
@@ -58,26 +58,26 @@ impl Range {
         self == SHARE || self == CHANGE
     }
 
-    /// Refuses `value` at `spot` when it is outside.
-    pub fn check(self, value: f64, spot: &Spot, out: &mut Findings) {
+    /// `value` at `spot`, refused when it is outside; 0 when it is as near to 0 as [`NEAREST`].
+    pub fn check(self, value: f64, spot: &Spot, out: &mut Findings) -> f64 {
         if !value.is_finite() {
             out.error(|| message::not_finite(spot));
         } else if !self.contains(value) {
             out.error(|| message::out_of_range(spot, value, self));
         }
+        if value.abs() < NEAREST { 0.0 } else { value }
     }
 
     /// The number of a field that may be missing.
     pub fn number(self, field: Option<&Field<f64>>, out: &mut Findings) -> Option<f64> {
         let field = field?;
-        self.check(field.value, &field.spot, out);
-        Some(field.value)
+        Some(self.check(field.value, &field.spot, out))
     }
 
     /// The whole number of a field that may be missing.
     pub fn whole(self, field: Option<&Field<i64>>, out: &mut Findings) -> Option<u32> {
         let field = field?;
-        self.check(field.value as f64, &field.spot, out);
+        let _ = self.check(field.value as f64, &field.spot, out);
         u32::try_from(field.value).ok()
     }
 
@@ -86,10 +86,7 @@ impl Range {
     pub fn figure(self, field: Option<&Field<Uncertain>>, default: f64, out: &mut Findings) -> Figure {
         let Some(field) = field else { return Figure::point(default) };
         match &field.value {
-            Uncertain::Point(value) => {
-                self.check(*value, &field.spot, out);
-                Figure::point(*value)
-            }
+            Uncertain::Point(value) => Figure::point(self.check(*value, &field.spot, out)),
             Uncertain::Triangle { low, mode, high } => {
                 let errors = out.errors();
                 let mut value = |part: &Required<f64>| self.number(part.get(), out);
