@@ -1,11 +1,11 @@
-//! Who may import whom: the table of docs/architecture.md, held against the sources.
+//! Who may import whom: the tables of docs/architecture.md, held against the sources.
 
 use crate::folder::repository;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module and what it may import of this crate; `*` is anything.
-const MODULES: [(&str, &str); 14] = [
+const MODULES: [(&str, &str); 15] = [
     ("locale", ""),
     ("units", ""),
     ("maths", "units"),
@@ -20,11 +20,153 @@ const MODULES: [(&str, &str); 14] = [
     ("web", "*"),
     ("lib", "*"),
     ("main", "*"),
+    ("cli", "*"), // Part of the binary: the compiler keeps it to the library's public items.
 ];
 
-/// Module of the page and what it may import.
-const PAGE: [(&str, &str); 4] =
-    [("state", ""), ("text", ""), ("engine", "./pkg/jianpai.js"), ("worker", "./pkg/jianpai.js")];
+/// Dependency, as code calls it, and the modules that may use it; `*` is any.
+const DEPENDENCIES: [(&str, &str); 20] = [
+    ("anstream", "cli"),
+    ("bytemuck", "simulation"),
+    ("clap", "cli"),
+    ("csv", "scenario"),
+    ("encoding_rs", "scenario"),
+    ("include_dir", "cli"),
+    ("js_sys", "web"),
+    ("libm", "maths"),
+    ("nalgebra", "analysis"),
+    ("plotters", "chart"),
+    ("plotters_backend", "chart"),
+    ("schemars", "scenario"),
+    ("serde", "*"),
+    ("serde_json", "cli"),
+    ("serde_wasm_bindgen", "web"),
+    ("strsim", "diagnostic"),
+    ("toml", "scenario"),
+    ("wasm_bindgen", "chart web"),
+    ("web_sys", "chart web"),
+    ("wide", "simulation"),
+];
+
+/// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
+const PAGE: [(&str, &str); 5] = [("state", ""), ("text", ""), ("engine", ""), ("worker", ""), ("main", "*")];
+const VIEW: &str = "./text.js";
+/// The doors to the compiled engine: they alone import what is named at run time.
+const DOORS: &str = "engine worker";
+
+#[test]
+fn modules_import_only_what_the_table_allows() {
+    let mut offences = Vec::new();
+    for (place, module, line) in lines("src", "rs") {
+        let Some((_, allowed)) = MODULES.iter().find(|(known, _)| *known == module) else {
+            offences.push(format!("{place}: {module} is not in the table"));
+            continue;
+        };
+        for import in line.split("crate::").skip(1) {
+            let name = leading_name(import);
+            if name != module && !allows(allowed, name) {
+                let name =
+                    if name.is_empty() { "several modules in one line; name each in its own" } else { name };
+                offences.push(format!("{place}: {module} imports {name}"));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn dependencies_are_used_only_where_the_table_allows() {
+    let mut offences = Vec::new();
+    for (place, module, line) in lines("src", "rs") {
+        for (dependency, allowed) in DEPENDENCIES {
+            let used = line
+                .match_indices(&format!("{dependency}::"))
+                .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
+            if used && !allows(allowed, &module) {
+                offences.push(format!("{place}: {module} uses {dependency}"));
+            }
+        }
+    }
+    let manifest = fs::read_to_string(repository("Cargo.toml")).unwrap();
+    let mut listed = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            listed =
+                line.trim_end_matches(']').ends_with("dependencies") && !line.contains("dev-dependencies");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| listed && !line.starts_with('#')) {
+            let name = name.replace('-', "_");
+            if !DEPENDENCIES.iter().any(|(known, _)| *known == name) {
+                offences.push(format!("Cargo.toml: {name} is not in the table"));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn the_pages_modules_keep_to_theirs() {
+    let mut offences = Vec::new();
+    for (place, module, line) in lines("www/js", "js") {
+        let allowed = PAGE.iter().find(|(known, _)| *known == module).map_or(VIEW, |(_, allowed)| *allowed);
+        // `import … from "…"` in one line or its last, and `import "…"`.
+        for (_, import) in ["from \"", "import \""].iter().filter_map(|before| line.split_once(before)) {
+            let import = import.split('"').next().unwrap_or_default();
+            if !allows(allowed, import) || import.contains("pkg/") {
+                offences.push(format!("{place}: {module} imports {import}"));
+            }
+        }
+        if line.contains("import(") && !allows(DOORS, &module) {
+            offences.push(format!("{place}: {module} imports at run time"));
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+fn allows(allowed: &str, name: &str) -> bool {
+    allowed == "*" || !name.is_empty() && allowed.split(' ').any(|known| known == name)
+}
+
+fn leading_name(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// The lines of code below `folder`, comments left out: place, module (the first part of the path), text.
+fn lines(folder: &str, extension: &str) -> Vec<(String, String, String)> {
+    let folder = repository(folder);
+    let mut lines = Vec::new();
+    for file in files_below(&folder, extension) {
+        let module = file.strip_prefix(&folder).unwrap().with_extension("");
+        let module = module.components().next().unwrap().as_os_str().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&file).unwrap();
+        let mut in_comment = false;
+        for (number, line) in text.lines().enumerate() {
+            let code = without_comments(line, &mut in_comment);
+            if !code.is_empty() {
+                lines.push((format!("{}:{}", file.display(), number + 1), module.clone(), code));
+            }
+        }
+    }
+    assert!(!lines.is_empty(), "nothing to read in {}", folder.display());
+    lines
+}
+
+/// `line` without what is commented out; `in_comment` tells whether a `/* */` is open, before and after.
+fn without_comments(line: &str, in_comment: &mut bool) -> String {
+    let mut code = String::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let (part, after) = rest.split_once(if *in_comment { "*/" } else { "/*" }).unwrap_or((rest, ""));
+        let ends = part.len() < rest.len();
+        if !*in_comment {
+            if part.trim_start().starts_with("//") {
+                break;
+            }
+            code.push_str(part);
+        }
+        *in_comment ^= ends;
+        rest = after;
+    }
+    code
+}
 
 fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -38,53 +180,4 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     }
     files.sort();
     files
-}
-
-#[test]
-fn modules_import_only_what_the_table_allows() {
-    let source = repository("src");
-    let mut offences = Vec::new();
-    for file in files_below(&source, "rs") {
-        let name = file.strip_prefix(&source).unwrap().with_extension("");
-        let module = name.components().next().unwrap().as_os_str().to_str().unwrap().to_owned();
-        if module == "cli" {
-            continue; // Part of the binary: the compiler keeps it to public items.
-        }
-        let Some((_, allowed)) = MODULES.iter().find(|(known, _)| *known == module) else {
-            offences.push(format!("{}: {module} is not in the table", file.display()));
-            continue;
-        };
-        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
-            for import in line.split("crate::").skip(1).filter(|_| !line.trim_start().starts_with("//")) {
-                let name: String = import.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let fine = *allowed == "*" || name == module || allowed.split(' ').any(|known| known == name);
-                if !fine {
-                    offences.push(format!("{}:{}: {module} imports {name}", file.display(), number + 1));
-                }
-            }
-        }
-    }
-    assert!(offences.is_empty(), "{}", offences.join("\n"));
-}
-
-#[test]
-fn the_pages_modules_keep_to_theirs() {
-    let mut offences = Vec::new();
-    for file in files_below(&repository("www/js"), "js") {
-        let module = file.file_stem().unwrap().to_str().unwrap().to_owned();
-        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
-            let Some(from) = line.split_once(" from \"").filter(|_| line.starts_with("import")) else {
-                continue;
-            };
-            let import = from.1.trim_end_matches(['"', ';']);
-            let allowed = match PAGE.iter().find(|(known, _)| *known == module) {
-                Some((_, allowed)) => *allowed == import,
-                None => module == "main" || import == "./text.js",
-            };
-            if !allowed {
-                offences.push(format!("{}:{}: {module} imports {import}", file.display(), number + 1));
-            }
-        }
-    }
-    assert!(offences.is_empty(), "{}", offences.join("\n"));
 }
