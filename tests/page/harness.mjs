@@ -19,9 +19,9 @@ const TYPES = {
 /** Serves dist/ as a plain static server does. */
 export async function serveSite(folder = join(ROOT, "dist")) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
-    const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length) || "index.html") : "..";
     try {
+      const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
+      const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length) || "index.html") : "..";
       if (inside.startsWith("..")) throw new Error("outside");
       const body = await readFile(join(folder, inside));
       response.writeHead(200, { "content-type": TYPES[extname(inside)] ?? "application/octet-stream" }).end(body);
