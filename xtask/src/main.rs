@@ -12,7 +12,7 @@ mod serve;
 mod test;
 mod tools;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -43,7 +43,9 @@ fn carry_out(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["build"] => build::site().map(drop),
         ["serve"] => serve::serve(None),
-        ["serve", port] => serve::serve(Some(port.parse()?)),
+        ["serve", port] | ["serve", "--port", port] => {
+            serve::serve(Some(port.parse().with_context(|| format!("{port:?} is not a port"))?))
+        }
         ["test", steps @ ..] => test::run(steps),
         ["bench", rest @ ..] => {
             build::site()?;

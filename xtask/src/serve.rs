@@ -39,12 +39,25 @@ pub fn serve(port: Option<u16>) -> Result<()> {
 
 /// The file of the site that `url` asks for; `None` for anything outside.
 fn locate(site: &Path, url: &str) -> Option<PathBuf> {
-    let path = Path::new(url.split(['?', '#']).next()?.trim_start_matches('/'));
+    let path = decoded(url.split(['?', '#']).next()?)?;
+    let path = Path::new(path.trim_start_matches('/'));
     if path.components().any(|part| !matches!(part, Component::Normal(_))) {
         return None;
     }
     let path = site.join(path);
     if path.is_dir() { Some(path.join("index.html")) } else { Some(path) }
+}
+
+/// `url` with its `%E6%AD%A6` as characters; `None` when they are none.
+fn decoded(url: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut parts = url.split('%');
+    bytes.extend(parts.next()?.bytes());
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend(part.get(2..)?.bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 fn media_type(path: &Path) -> &'static str {

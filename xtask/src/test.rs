@@ -2,7 +2,7 @@
 
 use crate::tools::{self, say};
 use crate::{build, ledger};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::process::Command;
 
 type Step = (&'static str, &'static str, fn() -> Result<()>);
@@ -27,7 +27,10 @@ pub fn run(names: &[&str]) -> Result<()> {
     let mut passed = 0;
     for (name, what, step) in chosen {
         say(&format!("test {name}: {what}"));
-        step().with_context(|| format!("step {name} (again alone: cargo xtask test {name})"))?;
+        if let Err(error) = step() {
+            println!("steps: {passed} passed, 1 failed");
+            return Err(error.context(format!("step {name} (again alone: cargo xtask test {name})")));
+        }
         passed += 1;
     }
     println!("steps: {passed} passed, 0 failed");
