@@ -1,7 +1,10 @@
 //! The flow as code: a scenario loaded once, evaluated as often as a lever moves.
 
 use crate::Files;
-use crate::analysis::{Attribution, NotPositiveDefinite, Sample, Sampler, cost, merge, sample, summarise};
+use crate::analysis::{
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, merge, sample,
+    summarise,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
@@ -9,6 +12,7 @@ use crate::results::{Assembly, Outline, Results, UncertaintyResults};
 use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, Pollutant};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A loaded scenario with everything that is worked out only once.
@@ -94,6 +98,19 @@ impl Engine {
         self.run(levers);
         self.attribution.set(&self.simulation, &self.settings, &self.run, at);
         &self.attribution
+    }
+
+    /// Runs under `levers` and adds the shares of month index `at` up by what the reader asks.
+    ///
+    /// Keys are indices of the measure, project, district or source, or the number of the item.
+    pub fn contributions(
+        &mut self,
+        levers: &[Lever],
+        at: usize,
+        by: By,
+    ) -> BTreeMap<Option<usize>, Contribution> {
+        self.attribute(levers, at);
+        contributions(&self.model, &self.simulation, &self.settings, &self.attribution, by)
     }
 
     /// Runs under `levers`, attributes, and gives the documented results.

@@ -2,7 +2,7 @@
 
 use crate::analysis::attribution::{Attribution, Part, WINDOW};
 use crate::model::{Model, Size};
-use crate::simulation::{Run, Settings, Simulation};
+use crate::simulation::{Settings, Simulation};
 use crate::units::{PerPollutant, Pollutant};
 use std::collections::BTreeMap;
 
@@ -107,91 +107,4 @@ fn by_project(
             (project, (0..WINDOW).map(|j| part.monthly_t[j] * share(j)).sum())
         })
         .collect()
-}
-
-/// What a measure does apart from its fair share.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Apart {
-    /// What it would cut alone, t: E with measures that don't count, less E with it too.
-    pub alone_t: PerPollutant<f64>,
-    /// What would be lost without it, t: E without it less E with all.
-    pub last_t: PerPollutant<f64>,
-}
-
-/// The stand-alone and leave-one-out effects of every measure, with the coverages of the full run, in
-/// the mean of the attribution's window; for measures that don't count, among themselves.
-pub fn apart(
-    simulation: &Simulation,
-    settings: &Settings<1>,
-    run: &Run<1>,
-    attribution: &Attribution,
-) -> Vec<Apart> {
-    (0..settings.measures.len())
-        .map(|m| {
-            let without =
-                |keep: &dyn Fn(usize) -> bool| mean_emission_t(simulation, settings, run, attribution, keep);
-            let counts = simulation.network.touches.iter().any(|t| t.measure == m && t.counts);
-            let plays = |other: usize| {
-                simulation.network.touches.iter().any(|t| t.measure == other && t.counts == counts)
-            };
-            let stays = |other: usize| counts && !plays(other);
-            let (nobody, alone) = (without(&stays), without(&|other| stays(other) || other == m));
-            let all = without(&|other| stays(other) || plays(other));
-            let rest = without(&|other| (stays(other) || plays(other)) && other != m);
-            Apart {
-                alone_t: PerPollutant::from_fn(|p| nobody[p] - alone[p]),
-                last_t: PerPollutant::from_fn(|p| rest[p] - all[p]),
-            }
-        })
-        .collect()
-}
-
-/// Tonnes that two measures both claim: what each would cut alone, less what both cut together.
-pub fn overlap(
-    simulation: &Simulation,
-    settings: &Settings<1>,
-    run: &Run<1>,
-    attribution: &Attribution,
-    one: usize,
-    other: usize,
-) -> PerPollutant<f64> {
-    let counts = |m: usize| simulation.network.touches.iter().any(|t| t.measure == m && t.counts);
-    let stays = |m: usize| !counts(m) && m != one && m != other;
-    let with = |keep: &dyn Fn(usize) -> bool| mean_emission_t(simulation, settings, run, attribution, keep);
-    let (neither, both) = (with(&stays), with(&|m| stays(m) || m == one || m == other));
-    let (first, second) = (with(&|m| stays(m) || m == one), with(&|m| stays(m) || m == other));
-    PerPollutant::from_fn(|p| (neither[p] - first[p]) + (neither[p] - second[p]) - (neither[p] - both[p]))
-}
-
-/// Mean emission over the window under the measures that `keep` admits, at the run's coverages, t.
-fn mean_emission_t(
-    simulation: &Simulation,
-    settings: &Settings<1>,
-    run: &Run<1>,
-    attribution: &Attribution,
-    keep: &dyn Fn(usize) -> bool,
-) -> PerPollutant<f64> {
-    let network = &simulation.network;
-    let mut sum = PerPollutant::default();
-    for (index, pair) in network.pairs.iter().enumerate() {
-        for (i, weight) in attribution.months() {
-            let [no_action] = settings.coefficients.no_action[index];
-            let mut emission = if pair.terms.is_empty() { no_action } else { 0.0 };
-            for term in pair.terms.clone() {
-                let [mut product] = settings.coefficients.constant[term];
-                for factor in &network.factors[network.terms[term].factors.clone()] {
-                    let mut left = 1.0;
-                    for member in factor.members.clone().filter(|m| keep(network.members[*m].measure)) {
-                        let [share] = settings.coefficients.cut_share[member];
-                        left -=
-                            share * run.coverage.phi()[network.members[member].row * simulation.padded + i];
-                    }
-                    product *= left;
-                }
-                emission += product;
-            }
-            sum[pair.pollutant] += weight * settings.growth(pair.source)[i] * emission;
-        }
-    }
-    sum
 }

@@ -8,7 +8,7 @@ mod sampling;
 mod uncertainty;
 
 pub use attribution::{Attribution, Part, WINDOW, attribute};
-pub use contribution::{Apart, By, Contribution, apart, contributions, overlap};
+pub use contribution::{By, Contribution, contributions};
 pub use correlation::{Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
 pub use sampling::{LANES, Sampler, figures};

@@ -1,6 +1,7 @@
 //! Every file in scenarios/: loads without a finding, and its reductions equal tests/golden/, bit for bit.
 
 use crate::folder::{Folder, repository};
+use jianpai::analysis::By;
 use jianpai::results::Outline;
 use jianpai::{Engine, Request};
 use serde_json::{Value, json};
@@ -95,5 +96,27 @@ fn shares_add_up_to_twelve_digits() {
             (shares - counted).abs() <= 1e-12 * series.reduction_t[last].abs(),
             "{p:?}: {shares} {counted}"
         );
+    }
+}
+
+#[test]
+fn shares_by_project_district_source_and_item_are_the_measures_shares() {
+    let mut engine = load("wuhan-2024.toml");
+    for at in [40, 59] {
+        let mut total = |by| {
+            let shares = engine.contributions(&[], at, by);
+            let tonnes =
+                shares.values().flat_map(|share| share.counted_t.0.into_iter().chain(share.uncounted_t.0));
+            tonnes.sum::<f64>()
+        };
+        let by_measure = total(By::Measure);
+        assert!(by_measure > 0.0);
+        for by in [By::Project, By::District, By::Source, By::Item] {
+            assert!(
+                (total(by) - by_measure).abs() <= 1e-9 * by_measure,
+                "{by:?}: {} {by_measure}",
+                total(by)
+            );
+        }
     }
 }
