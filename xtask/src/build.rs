@@ -4,7 +4,8 @@ use crate::tools::{self, say};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
-use std::io::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -42,7 +43,8 @@ pub fn site() -> Result<PathBuf> {
     Ok(site)
 }
 
-/// Compiles the library for the browser, binds it into `folder` and optimises it.
+/// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
+/// as optimising takes longer than everything else.
 fn engine(simd: bool, folder: &Path) -> Result<()> {
     let target = format!("target/web-{}", if simd { "simd" } else { "scalar" });
     let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
@@ -59,9 +61,30 @@ fn engine(simd: bool, folder: &Path) -> Result<()> {
     // Only the arithmetic is laid out differently: both modules give the same bits.
     cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
     tools::run(&mut cargo)?;
-    let wasm = format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm");
+    let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm"))?;
+    let bound = Path::new(&target).join("bound");
+    let (stamp_file, stamp) = (Path::new(&target).join("bound.stamp"), stamp(&wasm)?);
+    if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
+        // Without a stamp until all of it is there: an interrupted build is no finished one.
+        fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
+        fs::remove_dir_all(&bound).or_else(missing_is_fine)?;
+        bind(&wasm, simd, &bound)?;
+        fs::write(&stamp_file, stamp)?;
+    }
+    copy_folder(&bound, folder)
+}
+
+/// Changes with all that [`bind`] depends on: the compiled library, its own options, the tools' versions.
+fn stamp(wasm: &[u8]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    (wasm, FEATURES, fs::read("package-lock.json")?, fs::read("Cargo.lock")?).hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Binds the compiled library to JavaScript in `folder` and optimises it.
+fn bind(wasm: &[u8], simd: bool, folder: &Path) -> Result<()> {
     Bindgen::new()
-        .input_path(&wasm)
+        .input_bytes("jianpai", wasm.to_vec())
         .web(true)?
         .omit_default_module_path(false)
         .typescript(true)
@@ -74,6 +97,10 @@ fn engine(simd: bool, folder: &Path) -> Result<()> {
         optimise.arg("--enable-simd");
     }
     tools::run(&mut optimise)
+}
+
+fn missing_is_fine(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
