@@ -239,7 +239,12 @@ test("files with errors give readable messages and the page goes on; good ones o
   await messages.getByText("book.xlsx").first().waitFor();
   assert.equal(await card(page, "cod").innerText(), before);
 
-  await page.setInputFiles("#files", [`${folder}/half.toml`]);
+  const half = readFileSync(`${folder}/half.toml`, "utf8");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "half.toml"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, half);
   await page.waitForFunction(() => location.hash.includes("own=half"));
   await cardsShow(page, run(`${folder}/half.toml`));
   assert.ok(await messages.isHidden());

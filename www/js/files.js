@@ -83,6 +83,8 @@ export function picked(list) {
 export async function dropped(data) {
   // Entries must be taken before the first await: the list is emptied after the event.
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const bare = [...data.files].map((file) => ({ name: file.name, file }));
+  if (entries.length === 0) return bare; // dragged from another program, not from a folder
   // A single folder is the scenario's folder; its own name is no part of the files' names.
   const roots = entries.length === 1 && entries[0].isDirectory ? await children(entries[0]) : entries;
   return (await Promise.all(roots.map((entry) => walk(entry, "")))).flat();

@@ -1,0 +1,67 @@
+//! One bench a phase, on the largest scenario: `cargo bench`. Compare figures of one run with each other.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a bench reads files and may stop")]
+#![allow(missing_docs, reason = "divan's macros")]
+
+use divan::Bencher;
+use jianpai::model::Lever;
+use jianpai::{Engine, Files, Request};
+use std::borrow::Cow;
+
+struct Scenarios;
+
+impl Files for Scenarios {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        std::fs::read(format!("{}/scenarios/{name}", env!("CARGO_MANIFEST_DIR"))).ok().map(Cow::Owned)
+    }
+}
+
+fn wuhan() -> Engine {
+    Engine::load(&Scenarios, "wuhan-2024.toml").unwrap()
+}
+
+/// A lever that is somewhere else every time.
+fn lever(turn: &mut usize, measures: usize) -> [Lever; 1] {
+    *turn += 1;
+    let scale = Some(1.0 + 0.1 * (*turn % 7) as f64);
+    [Lever { scale, delay_months: Some(0.7 * (*turn % 5) as f64), ..Lever::on(*turn % measures) }]
+}
+
+#[divan::bench]
+fn load() -> Engine {
+    wuhan()
+}
+
+#[divan::bench]
+fn run(bencher: Bencher) {
+    let (mut engine, mut turn) = (wuhan(), 0);
+    let measures = engine.model().measures.len();
+    bencher.bench_local(|| engine.run(&lever(&mut turn, measures)).reduction_t.0[0][59]);
+}
+
+#[divan::bench]
+fn run_and_attribute(bencher: Bencher) {
+    let (mut engine, mut turn) = (wuhan(), 0);
+    let measures = engine.model().measures.len();
+    bencher.bench_local(|| engine.attribute(&lever(&mut turn, measures), 59).at());
+}
+
+#[divan::bench]
+fn evaluate_to_results(bencher: Bencher) {
+    let (mut engine, mut turn) = (wuhan(), 0);
+    let measures = engine.model().measures.len();
+    bencher.bench_local(|| engine.evaluate(&lever(&mut turn, measures), Request::default()));
+}
+
+#[divan::bench(sample_count = 10)]
+fn ten_thousand_draws_to_quantiles(bencher: Bencher) {
+    let mut engine = wuhan();
+    bencher.bench_local(|| {
+        let part = engine.sample(&[], 1, 0..10_000);
+        engine.summarise(&[part], 1)
+    });
+}
+
+fn main() {
+    divan::main();
+}
