@@ -8,7 +8,7 @@ use crate::analysis::{
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
-use crate::results::{Assembly, Outline, Results, UncertaintyResults};
+use crate::results::{Assembly, Contributions, Outline, Results, UncertaintyResults};
 use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, Pollutant};
@@ -110,17 +110,26 @@ impl Engine {
         by: By,
     ) -> BTreeMap<Option<usize>, Contribution> {
         self.attribute(levers, at);
-        contributions(&self.model, &self.simulation, &self.settings, &self.attribution, by)
+        let costs = cost(&self.model, &self.simulation, &self.settings);
+        contributions(&self.model, &self.simulation, &self.settings, &self.attribution, &costs, by)
+    }
+
+    /// [`Engine::contributions`] at month `at` (the plan's last without it), named and ranked.
+    pub fn contribution_results(&mut self, levers: &[Lever], at: Option<Month>, by: By) -> Contributions {
+        let at = self.month_index(at);
+        let sums = self.contributions(levers, at, by);
+        Contributions::new(&self.model, self.model.plan.month(at), by, &sums)
+    }
+
+    /// Index of the month asked for, within the plan; its last without one.
+    fn month_index(&self, at: Option<Month>) -> usize {
+        let last = self.simulation.months as i32 - 1;
+        at.map_or(last, |at| at.since(self.model.plan.start).clamp(0, last)) as usize
     }
 
     /// Runs under `levers`, attributes, and gives the documented results.
     pub fn evaluate(&mut self, levers: &[Lever], request: Request) -> Results {
-        let last = self.simulation.months - 1;
-        let at = request
-            .at
-            .and_then(|at| usize::try_from(at.since(self.model.plan.start)).ok())
-            .unwrap_or(last)
-            .min(last);
+        let at = self.month_index(request.at);
         self.attribute(levers, at);
         let costs = cost(&self.model, &self.simulation, &self.settings);
         Assembly {

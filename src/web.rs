@@ -1,5 +1,6 @@
 //! The browser's shell: convert, call, convert. No decision is made here.
 
+use crate::analysis::By;
 use crate::chart::{self, Chart, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
@@ -48,6 +49,13 @@ struct LoadReport {
 struct Options {
     at: Option<Month>,
     sources: bool,
+}
+
+/// What contributions are asked for, as JavaScript writes it.
+#[derive(Deserialize)]
+struct ContributionOptions {
+    at: Option<Month>,
+    by: By,
 }
 
 /// Files handed over by JavaScript, by name.
@@ -99,6 +107,15 @@ impl Engine {
         let options = options.unwrap_or_default();
         let (engine, levers) = self.with_levers(levers)?;
         to_js(&engine.evaluate(&levers, Request { at: options.at, sources: options.sources }))
+    }
+
+    /// Tonnes and costs under `levers`, added up by what is asked: the documented contributions.
+    ///
+    /// `options`: `{ at?: "2024-12", by: "measure" | "project" | "district" | "source" | "item" }`.
+    pub fn contributions(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+        let options: ContributionOptions = serde_wasm_bindgen::from_value(options)?;
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.contribution_results(&levers, options.at, options.by))
     }
 
     /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a

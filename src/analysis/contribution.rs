@@ -1,13 +1,16 @@
-//! Shares of the reduction by whatever the reader asks: measure, project, district, source, item.
+//! Shares of the reduction, and what they cost, by whatever the reader asks: measure, project, district, source, item.
 
 use crate::analysis::attribution::{Attribution, Part, WINDOW};
+use crate::analysis::cost::{Costs, equivalents};
 use crate::model::{Model, Size};
 use crate::simulation::{Settings, Simulation};
 use crate::units::{PerPollutant, Pollutant};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What shares are added up by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum By {
     /// Measure (措施).
     Measure,
@@ -28,11 +31,77 @@ pub struct Contribution {
     pub counted_t: PerPollutant<f64>,
     /// Tonnes of measures that don't count.
     pub uncounted_t: PerPollutant<f64>,
+    /// Investment, CNY.
+    pub capital_cny: f64,
+    /// Investment spread over its life, plus running cost, CNY/yr.
+    pub annualised_cny: f64,
 }
 
 /// Shares by index (of the measure, project, district or source) or number of the item; `None` gathers
-/// what has no district or item.
+/// what has no district or item, and costs by source of measures that bring nothing anywhere yet.
 pub fn contributions(
+    model: &Model,
+    simulation: &Simulation,
+    settings: &Settings<1>,
+    attribution: &Attribution,
+    costs: &Costs,
+    by: By,
+) -> BTreeMap<Option<usize>, Contribution> {
+    let mut sums = shares(model, simulation, settings, attribution, by);
+    let mut add = |key: Option<usize>, capital_cny: f64, annualised_cny: f64| {
+        let sum = sums.entry(key).or_default();
+        sum.capital_cny += capital_cny;
+        sum.annualised_cny += annualised_cny;
+    };
+    let sources = (by == By::Source).then(|| source_weights(model, simulation, attribution));
+    for cost in &costs.projects {
+        let key = match by {
+            By::Measure => Some(cost.measure),
+            By::Project => Some(cost.project),
+            By::District => model.projects[cost.project].district,
+            By::Item => item(model, cost.measure),
+            By::Source => None,
+        };
+        match sources.as_ref().map(|weights| &weights[cost.measure]).filter(|weights| !weights.is_empty()) {
+            Some(weights) => {
+                for &(source, weight) in weights {
+                    add(Some(source), weight * cost.capital_cny, weight * cost.annualised_cny);
+                }
+            }
+            None => add(key, cost.capital_cny, cost.annualised_cny),
+        }
+    }
+    sums
+}
+
+fn item(model: &Model, measure: usize) -> Option<usize> {
+    model.measures[measure].work_plan_item.map(|item| item as usize)
+}
+
+/// How much of each measure's cost its sources bear: in proportion to the pollution equivalents it takes
+/// from each; empty for a measure that takes none.
+fn source_weights(
+    model: &Model,
+    simulation: &Simulation,
+    attribution: &Attribution,
+) -> Vec<Vec<(usize, f64)>> {
+    let mut sums = vec![BTreeMap::<usize, f64>::new(); model.measures.len()];
+    for p in Pollutant::ALL {
+        for part in attribution.parts(simulation, p) {
+            let mut cut_t = PerPollutant::default();
+            cut_t[p] = part.share_t().max(0.0);
+            *sums[part.measure].entry(part.source).or_default() += equivalents(&cut_t);
+        }
+    }
+    let weights = sums.iter().map(|of_measure| {
+        let total: f64 = of_measure.values().sum();
+        let cutting = of_measure.iter().filter(|(_, cut)| **cut > 0.0);
+        cutting.map(|(source, cut)| (*source, cut / total)).collect()
+    });
+    weights.collect()
+}
+
+fn shares(
     model: &Model,
     simulation: &Simulation,
     settings: &Settings<1>,
@@ -50,10 +119,7 @@ pub fn contributions(
             match by {
                 By::Measure => add(Some(part.measure), p, part.counts, part.share_t()),
                 By::Source => add(Some(part.source), p, part.counts, part.share_t()),
-                By::Item => {
-                    let item = model.measures[part.measure].work_plan_item.map(|item| item as usize);
-                    add(item, p, part.counts, part.share_t());
-                }
+                By::Item => add(item(model, part.measure), p, part.counts, part.share_t()),
                 By::Project | By::District => {
                     for (project, tonnes) in by_project(model, simulation, settings, attribution, p, &part) {
                         let district = model.projects[project].district;
@@ -88,7 +154,8 @@ fn by_project(
         }
         let coverage = match project.size {
             Size::Quantity(amount) => amount / model.measures[part.measure].basis_total,
-            Size::Declared(tonnes) => tonnes[p].unwrap_or(0.0) / potential_t,
+            Size::Declared(tonnes) if potential_t > 0.0 => tonnes[p].unwrap_or(0.0) / potential_t,
+            Size::Declared(_) => 0.0,
         };
         let delay = if project.status == crate::model::Status::Complete { 0.0 } else { delay };
         let in_service: [f64; WINDOW] = std::array::from_fn(|j| {

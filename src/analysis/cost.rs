@@ -3,6 +3,17 @@
 use crate::maths;
 use crate::model::{Model, Size};
 use crate::simulation::{Settings, Simulation};
+use crate::units::{PerPollutant, Pollutant};
+
+/// What one pollution equivalent (污染当量) weighs, kg: the annex of China's Environmental Protection Tax Law.
+///
+/// The annex lists single VOCs, not their sum; that of NOx stands in for it.
+pub const EQUIVALENT_KG: PerPollutant<f64> = PerPollutant([0.95, 0.95, 1.0, 0.8, 0.25]);
+
+/// Pollution equivalents of `tonnes`, all pollutants together.
+pub fn equivalents(tonnes: &PerPollutant<f64>) -> f64 {
+    Pollutant::ALL.into_iter().map(|p| 1000.0 * tonnes[p] / EQUIVALENT_KG[p]).sum()
+}
 
 /// What the ledger costs under given settings: every project that is not in the inventory already and
 /// whose measure has a cost.
@@ -43,7 +54,7 @@ pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>) -> C
                 let coverage = tonnes.iter().filter_map(|(p, t)| {
                     let [potential_t] =
                         settings.coefficients.potential(&simulation.network, project.measure, p);
-                    t.map(|t| t / potential_t)
+                    t.filter(|_| potential_t > 0.0).map(|t| t / potential_t)
                 });
                 coverage.fold(0.0, f64::max) * measure.basis_total
             }

@@ -6,16 +6,17 @@
 #![expect(clippy::disallowed_types, reason = "the shell is what reads files")]
 
 mod builtin;
+mod contributions;
 mod files;
 mod output;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jianpai::analysis::Sample;
+use jianpai::analysis::{By, Sample};
 use jianpai::diagnostic::{Diagnostics, Severity};
 use jianpai::locale::Lang;
 use jianpai::units::Month;
 use jianpai::{Engine, Request};
-use std::io::Write as _;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Emission-reduction simulator: will each pollutant be on the plan's schedule?
@@ -49,6 +50,28 @@ enum LangName {
     En,
 }
 
+/// What contributions are added up by.
+#[derive(Clone, Copy, ValueEnum)]
+enum ByName {
+    Measure,
+    Project,
+    District,
+    Source,
+    Item,
+}
+
+impl From<ByName> for By {
+    fn from(name: ByName) -> Self {
+        match name {
+            ByName::Measure => Self::Measure,
+            ByName::Project => Self::Project,
+            ByName::District => Self::District,
+            ByName::Source => Self::Source,
+            ByName::Item => Self::Item,
+        }
+    }
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Run a scenario and print its results
@@ -61,6 +84,9 @@ enum Command {
         /// How to print the results
         #[arg(long, value_enum, default_value_t = RunFormat::Table)]
         format: RunFormat,
+        /// Print what each brings and costs, instead of the whole
+        #[arg(long, value_enum, conflicts_with = "Draws")]
+        by: Option<ByName>,
         #[command(flatten)]
         draws: Draws,
     },
@@ -125,7 +151,10 @@ pub fn main() -> ExitCode {
         None => lang_of_environment(),
     };
     let outcome = match &arguments.command {
-        Command::Run { scenario, at, format, draws } => run(scenario, *at, *format, draws, lang),
+        Command::Run { scenario, at, format, by: Some(by), draws: _ } => {
+            contribute(scenario, *at, *format, (*by).into(), lang)
+        }
+        Command::Run { scenario, at, format, by: None, draws } => run(scenario, *at, *format, draws, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
         Command::List => list(lang),
     };
@@ -149,12 +178,7 @@ fn run(
     draws: &Draws,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let mut engine = load(scenario)?;
-    print_findings(engine.warnings(), lang);
-    let plan = &engine.model().plan;
-    if let Some(at) = at.filter(|at| *at < plan.start || *at > plan.end()) {
-        return Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())));
-    }
+    let mut engine = load_for(scenario, at, lang)?;
     let mut results = engine.evaluate(&[], Request { at, sources: format == RunFormat::Json });
     if draws.number > 0 {
         let parts = sample(&engine, draws);
@@ -162,14 +186,36 @@ fn run(
     }
     let mut out = anstream::stdout().lock();
     match format {
-        RunFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &results)?;
-            writeln!(out)?;
-        }
+        RunFormat::Json => json(&mut out, &results)?,
         RunFormat::Csv => output::csv(&mut out, &results)?,
         RunFormat::Table => output::table(&mut out, &engine.outline(), &results, lang)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What each measure, project, district, source or item brings.
+fn contribute(
+    scenario: &str,
+    at: Option<Month>,
+    format: RunFormat,
+    by: By,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut engine = load_for(scenario, at, lang)?;
+    let found = engine.contribution_results(&[], at, by);
+    let mut out = anstream::stdout().lock();
+    match format {
+        RunFormat::Json => json(&mut out, &found)?,
+        RunFormat::Csv => contributions::csv(&mut out, &found)?,
+        RunFormat::Table => contributions::table(&mut out, &engine.model().name, &found, lang)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn json(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(())
 }
 
 /// The draws, in as many parts as there are threads.
@@ -194,9 +240,7 @@ fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Fa
         Err(failure) => return Err(failure),
     };
     if format == CheckFormat::Json {
-        let mut out = anstream::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, &findings)?;
-        writeln!(out)?;
+        json(&mut anstream::stdout().lock(), &findings)?;
     } else {
         print_findings(&findings, lang);
         let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
@@ -222,6 +266,19 @@ fn list(lang: Lang) -> Result<ExitCode, Failure> {
 fn load(scenario: &str) -> Result<Engine, Failure> {
     let (folder, name) = files::locate(scenario)?;
     Engine::load(&*folder, &name).map_err(Failure::Input)
+}
+
+/// [`load`] with its warnings told, to be looked at in month `at`.
+fn load_for(scenario: &str, at: Option<Month>, lang: Lang) -> Result<Engine, Failure> {
+    let engine = load(scenario)?;
+    print_findings(engine.warnings(), lang);
+    let plan = &engine.model().plan;
+    match at.filter(|at| *at < plan.start || *at > plan.end()) {
+        Some(at) => {
+            Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())))
+        }
+        None => Ok(engine),
+    }
 }
 
 fn print_findings(findings: &Diagnostics, lang: Lang) {

@@ -5,6 +5,21 @@ use jianpai::results::{Outline, Results, Standing};
 use jianpai::units::Pollutant;
 use std::io::{self, Write};
 
+/// `text` as a cell of a CSV file.
+pub fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// `text` at the right end of `width` columns of a terminal, where a Chinese character takes two.
+pub fn right(text: &str, width: usize) -> String {
+    let taken: usize = text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum();
+    " ".repeat(width.saturating_sub(taken)) + text
+}
+
 /// One row a month and pollutant.
 pub fn csv(out: &mut impl Write, results: &Results) -> io::Result<()> {
     writeln!(

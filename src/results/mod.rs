@@ -12,10 +12,12 @@ use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod contribution;
 mod outline;
 mod uncertainty;
 
 pub use crate::simulation::Standing;
+pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };

@@ -82,3 +82,18 @@ fn list_names_the_built_in_scenarios() {
     let list = jianpai(&["list", "--lang", "en"]);
     assert!(text(&list.stdout).contains("wuhan-2024.toml"));
 }
+
+#[test]
+fn run_by_prints_a_row_each() {
+    let by = |by: &str, format: &str| {
+        let output = jianpai(&["run", "wuhan-2024", "--lang", "zh", "--by", by, "--format", format]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let districts = by("district", "csv");
+    let columns = districts.lines().next().unwrap().split(',').count();
+    assert!(districts.lines().all(|line| line.split(',').count() == columns) && districts.contains("黄陂区"));
+    assert!(by("project", "json").contains("\"status\": \"underway\""));
+    assert!(by("item", "table").contains("工作安排第") && by("measure", "table").contains("合计"));
+    assert_eq!(jianpai(&["run", "wuhan-2024", "--by", "item", "--draws", "9"]).status.code(), Some(2));
+}

@@ -120,3 +120,23 @@ fn shares_by_project_district_source_and_item_are_the_measures_shares() {
         }
     }
 }
+
+#[test]
+fn contributions_are_ranked_and_their_costs_are_the_ledgers() {
+    let mut engine = load("wuhan-2024.toml");
+    let results = engine.evaluate(&[], Request::default());
+    for by in [By::Measure, By::Project, By::District, By::Source, By::Item] {
+        let found = engine.contribution_results(&[], None, by);
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs();
+        assert!(close(found.total.capital_cny, results.cost.capital_cny), "{by:?}");
+        assert!(close(found.total.annualised_cny, results.cost.annualised_cny), "{by:?}");
+        for (p, series) in results.pollutants.iter() {
+            let counted: f64 = series.attribution_t.values().sum();
+            let uncounted: f64 = series.uncounted_t.values().sum();
+            assert!(close(found.total.counted_t[p], counted) && close(found.total.uncounted_t[p], uncounted));
+        }
+        let named: Vec<_> = found.rows.iter().filter(|row| row.id.is_some()).collect();
+        assert!(!named.is_empty() && named.is_sorted_by(|a, b| a.share.equivalents >= b.share.equivalents));
+        assert!(found.rows.iter().rev().skip(1).all(|row| row.id.is_some()), "{by:?}: without id, not last");
+    }
+}

@@ -35,6 +35,32 @@ export type Results = {
   };
 };
 
+export type By = "measure" | "project" | "district" | "source" | "item";
+
+/** Tonnes and what they cost. */
+export type Share = {
+  counted_t: Record<Pollutant, number>;
+  uncounted_t: Record<Pollutant, number>;
+  /** Pollution equivalents (污染当量数) of both. */
+  equivalents: number;
+  capital_cny: number;
+  annualised_cny: number;
+  /** Where there are tonnes. */
+  cny_per_t: Partial<Record<Pollutant, number>>;
+  cny_per_equivalent?: number;
+};
+
+export type ContributionRow = Share & {
+  /** null: what has no district or item; by source, what measures cost that cut nowhere yet. */
+  id: string | null;
+  name: Text;
+  /** By project only. */
+  project?: { measure: string; district?: string; status: "planned" | "underway" | "complete"; completion: string; line: number };
+};
+
+/** Ranked by pollution equivalents; the row without id is last. */
+export type Contributions = { scenario: string; at: string; by: By; rows: ContributionRow[]; total: Share };
+
 export type LeverState = { scale: number; delay_months: number; enabled: boolean; effectiveness: number };
 
 export type MeasureOutline = {

@@ -1,0 +1,88 @@
+//! Contributions as a table for people and as CSV for spreadsheets.
+
+use super::output::{quoted, right};
+use jianpai::locale::{Lang, Text};
+use jianpai::results::{Contributions, Share};
+use jianpai::units::{PerPollutant, Pollutant};
+use std::io::{self, Write};
+
+/// One row a measure, project, district, source or item.
+pub fn csv(out: &mut impl Write, contributions: &Contributions) -> io::Result<()> {
+    let columns = |name: &str| Pollutant::ALL.map(|p| name.replace('*', p.id())).join(",");
+    writeln!(
+        out,
+        "id,name_zh,name_en,{},{},equivalents,capital_cny,annualised_cny,{},cny_per_equivalent",
+        columns("counted_*_t"),
+        columns("uncounted_*_t"),
+        columns("cny_per_t_*")
+    )?;
+    for row in &contributions.rows {
+        let Share { counted_t, uncounted_t, equivalents, capital_cny, annualised_cny, .. } = &row.share;
+        write!(out, "{}", quoted(row.id.as_deref().unwrap_or_default()))?;
+        write!(out, ",{},{}", quoted(&row.name.zh), quoted(&row.name.en))?;
+        for tonnes in counted_t.0.iter().chain(&uncounted_t.0) {
+            write!(out, ",{tonnes}")?;
+        }
+        write!(out, ",{equivalents},{capital_cny},{annualised_cny}")?;
+        let prices = Pollutant::ALL.map(|p| row.share.cny_per_t.get(&p).copied());
+        for price in prices.into_iter().chain([row.share.cny_per_equivalent]) {
+            write!(out, ",{}", price.map(|price| price.to_string()).unwrap_or_default())?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Tonnes, pollution equivalents and costs, one line each; what does not count on a line of its own.
+pub fn table(out: &mut impl Write, name: &Text, contributions: &Contributions, lang: Lang) -> io::Result<()> {
+    writeln!(out, "{}  ·  {}\n", name.in_lang(lang), contributions.at)?;
+    for p in Pollutant::ALL {
+        write!(out, "{}", right(&format!("{} t", p.id()), 10))?;
+    }
+    let headings = [
+        ("污染当量数", "equivalents"),
+        ("投资 万元", "capital*"),
+        ("年化 万元", "annualised*"),
+        ("元/当量", "CNY/equiv."),
+    ];
+    for (zh, en) in headings {
+        write!(out, "{}", right(lang.pick(zh, en), 12))?;
+    }
+    writeln!(out, "{}", lang.pick("", "  * 10,000 CNY"))?;
+    for row in &contributions.rows {
+        line(out, &row.share, row.name.in_lang(lang), lang)?;
+    }
+    line(out, &contributions.total, lang.pick("合计", "Total"), lang)
+}
+
+fn line(out: &mut impl Write, share: &Share, name: &str, lang: Lang) -> io::Result<()> {
+    let any = |tonnes: &PerPollutant<f64>| tonnes.0.iter().any(|t| *t != 0.0);
+    let uncounted = any(&share.uncounted_t);
+    let only_uncounted = uncounted && !any(&share.counted_t);
+    tonnes(out, if only_uncounted { &share.uncounted_t } else { &share.counted_t })?;
+    write!(
+        out,
+        "{:>12.0}{:>12.0}{:>12.0}",
+        share.equivalents,
+        share.capital_cny / 1e4,
+        share.annualised_cny / 1e4
+    )?;
+    match share.cny_per_equivalent {
+        Some(price) => write!(out, "{price:>12.2}")?,
+        None => write!(out, "{:>12}", "-")?,
+    }
+    let mark = lang.pick("（不计入）", " (not counted)");
+    writeln!(out, "  {name}{}", if only_uncounted { mark } else { "" })?;
+    if uncounted && !only_uncounted {
+        tonnes(out, &share.uncounted_t)?;
+        writeln!(out, "{:>48}  {name}{mark}", "")?;
+    }
+    Ok(())
+}
+
+fn tonnes(out: &mut impl Write, tonnes: &PerPollutant<f64>) -> io::Result<()> {
+    for (_, t) in tonnes.iter() {
+        if *t == 0.0 { write!(out, "{:>10}", "")? } else { write!(out, "{t:>10.1}")? }
+    }
+    Ok(())
+}
