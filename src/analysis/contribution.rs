@@ -1,7 +1,7 @@
 //! Shares of the reduction, and what they cost, by whatever the reader asks: measure, project, district, source, item.
 
 use crate::analysis::attribution::{Attribution, Part, WINDOW};
-use crate::analysis::cost::{Costs, equivalents};
+use crate::analysis::cost::Costs;
 use crate::model::{Model, Size};
 use crate::simulation::{Settings, Simulation};
 use crate::units::{PerPollutant, Pollutant};
@@ -90,7 +90,7 @@ fn source_weights(
         for part in attribution.parts(simulation, p) {
             let mut cut_t = PerPollutant::default();
             cut_t[p] = part.share_t().max(0.0);
-            *sums[part.measure].entry(part.source).or_default() += equivalents(&cut_t);
+            *sums[part.measure].entry(part.source).or_default() += model.plan.equivalents(&cut_t);
         }
     }
     let weights = sums.iter().map(|of_measure| {

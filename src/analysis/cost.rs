@@ -1,19 +1,9 @@
 //! Money (method page, section 7).
 
 use crate::maths;
-use crate::model::{Model, Size};
+use crate::model::{Model, Size, Status};
 use crate::simulation::{Settings, Simulation};
-use crate::units::{PerPollutant, Pollutant};
-
-/// What one pollution equivalent (污染当量) weighs, kg: the annex of China's Environmental Protection Tax Law.
-///
-/// The annex lists single VOCs, not their sum; that of NOx stands in for it.
-pub const EQUIVALENT_KG: PerPollutant<f64> = PerPollutant([0.95, 0.95, 1.0, 0.8, 0.25]);
-
-/// Pollution equivalents of `tonnes`, all pollutants together.
-pub fn equivalents(tonnes: &PerPollutant<f64>) -> f64 {
-    Pollutant::ALL.into_iter().map(|p| 1000.0 * tonnes[p] / EQUIVALENT_KG[p]).sum()
-}
+use crate::units::Month;
 
 /// What the ledger costs under given settings: every project that is not in the inventory already and
 /// whose measure has a cost.
@@ -30,6 +20,8 @@ pub struct ProjectCost {
     pub project: usize,
     /// Its measure.
     pub measure: usize,
+    /// The month of completion, levers' delay included: when its capital is spent.
+    pub completion: Month,
     /// Investment, CNY.
     pub capital_cny: f64,
     /// Running cost, CNY/yr.
@@ -59,12 +51,18 @@ pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>) -> C
                 coverage.fold(0.0, f64::max) * measure.basis_total
             }
         };
-        let scale = settings.measures[project.measure].coverage_factor();
+        let at = &settings.measures[project.measure];
+        if at.coverage_factor() <= 0.0 {
+            return None;
+        }
+        let delay = if project.status == Status::Complete { 0.0 } else { at.delay_months };
+        let scale = at.coverage_factor();
         let capital_cny = scale * project.capital_cny.unwrap_or(units * cost.capital.mode);
         let operating_cny_per_year = scale * units * cost.operating.mode;
         Some(ProjectCost {
             project: placed.project,
             measure: project.measure,
+            completion: project.completion.plus(delay.ceil() as i32),
             capital_cny,
             operating_cny_per_year,
             annualised_cny: capital_cny * recovery_factor(rate, cost.life.mode) + operating_cny_per_year,

@@ -10,6 +10,6 @@ mod uncertainty;
 pub use attribution::{Attribution, Part, WINDOW, attribute};
 pub use contribution::{By, Contribution, contributions};
 pub use correlation::{Correlation, NotPositiveDefinite};
-pub use cost::{Costs, EQUIVALENT_KG, ProjectCost, cost, equivalents};
+pub use cost::{Costs, ProjectCost, cost};
 pub use sampling::{LANES, Sampler, figures};
 pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, merge, sample, summarise};

@@ -107,5 +107,30 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
             writeln!(out, "  {}{uncounted}", measure.name.in_lang(lang))?;
         }
     }
+    costs(out, results, lang)
+}
+
+/// What it costs: in all, by pollution equivalent, by year.
+fn costs(out: &mut impl Write, results: &Results, lang: Lang) -> io::Result<()> {
+    let cost = &results.cost;
+    writeln!(out, "\n{}", lang.pick("费用（万元）", "Costs, 10,000 CNY"))?;
+    let lines = [
+        (cost.capital_cny / 1e4, ("投资", "capital")),
+        (cost.annualised_cny / 1e4, ("年化费用", "annualised, a year")),
+    ];
+    for (amount, (zh, en)) in lines {
+        writeln!(out, "{amount:>12.0}  {}", lang.pick(zh, en))?;
+    }
+    if let Some(price) = cost.cny_per_equivalent {
+        let unit = lang.pick("元/污染当量", "CNY per pollution equivalent");
+        writeln!(out, "{price:>12.2}  {unit}")?;
+    }
+    for (year, of_year) in &cost.by_year {
+        let (amount, projects) = (of_year.capital_cny / 1e4, of_year.projects);
+        match lang {
+            Lang::Zh => writeln!(out, "{amount:>12.0}  {year} 年完成的 {projects} 个项目的投资")?,
+            Lang::En => writeln!(out, "{amount:>12.0}  capital of the {projects} projects of {year}")?,
+        }
+    }
     Ok(())
 }

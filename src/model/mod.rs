@@ -11,7 +11,7 @@ mod source;
 
 pub use figure::{FigureKey, Grade, Note, Notes};
 pub use measure::{Change, Cost, Effect, Lever, Measure, Stage};
-pub use plan::{Credit, Offset, Opening, Plan, Target};
+pub use plan::{Credit, EQUIVALENT_KG, Offset, Opening, Plan, Target};
 pub use project::{Project, Size, Status};
 pub use source::{Pathway, Sector, Source};
 

@@ -1,7 +1,12 @@
 //! The plan: its months, its targets, and how reductions are counted.
 
 use crate::model::Notes;
-use crate::units::{Figure, Month, PerPollutant};
+use crate::units::{Figure, Month, PerPollutant, Pollutant};
+
+/// What one pollution equivalent (污染当量) weighs, kg: the annex of China's Environmental Protection Tax Law.
+///
+/// The annex lists single VOCs, not their sum; unless a plan says otherwise, the figure of NOx stands in.
+pub const EQUIVALENT_KG: PerPollutant<f64> = PerPollutant([0.95, 0.95, 1.0, 0.8, 0.25]);
 
 /// The plan whose schedule is the yardstick.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +17,8 @@ pub struct Plan {
     pub months: usize,
     /// Discount rate a year, for annualised costs.
     pub discount_rate: f64,
+    /// What one pollution equivalent weighs, kg, by which tonnes of different pollutants are added.
+    pub equivalent_kg: PerPollutant<f64>,
     /// When a project's tonnes count.
     pub credit: Credit,
     /// The districts the ledger may name, in file order, or in order of first appearance in the
@@ -29,6 +36,11 @@ impl Plan {
     /// The calendar month of month index `i`.
     pub fn month(&self, i: usize) -> Month {
         self.start.plus(i as i32)
+    }
+
+    /// Pollution equivalents of `tonnes`, all pollutants together.
+    pub fn equivalents(&self, tonnes: &PerPollutant<f64>) -> f64 {
+        Pollutant::ALL.into_iter().map(|p| 1000.0 * tonnes[p] / self.equivalent_kg[p]).sum()
     }
 
     /// The plan's last month.

@@ -1,8 +1,9 @@
 //! Who brought it, and at what price: by measure, project, district, source or item, ranked.
 
-use crate::analysis::{By, Contribution, equivalents};
+use crate::analysis::{By, Contribution};
 use crate::locale::Text;
-use crate::model::Model;
+use crate::model::{Model, Plan};
+use crate::results::over;
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -74,19 +75,19 @@ pub struct Share {
     pub cny_per_equivalent: Option<f64>,
 }
 
-impl From<&Contribution> for Share {
-    fn from(of: &Contribution) -> Self {
+impl Share {
+    /// `of` with its prices, in the equivalents of `plan`.
+    fn of(plan: &Plan, of: &Contribution) -> Self {
         let cut_t = PerPollutant::from_fn(|p| of.counted_t[p] + of.uncounted_t[p]);
-        let equivalents = equivalents(&cut_t);
-        let over = |cut: f64| (cut > 0.0).then(|| of.annualised_cny / cut);
+        let equivalents = plan.equivalents(&cut_t);
         Self {
             counted_t: of.counted_t,
             uncounted_t: of.uncounted_t,
             equivalents,
             capital_cny: of.capital_cny,
             annualised_cny: of.annualised_cny,
-            cny_per_t: cut_t.iter().filter_map(|(p, t)| Some((p, over(*t)?))).collect(),
-            cny_per_equivalent: over(equivalents),
+            cny_per_t: cut_t.iter().filter_map(|(p, t)| Some((p, over(of.annualised_cny, *t)?))).collect(),
+            cny_per_equivalent: over(of.annualised_cny, equivalents),
         }
     }
 }
@@ -103,13 +104,14 @@ impl Contributions {
             total.capital_cny += sum.capital_cny;
             total.annualised_cny += sum.annualised_cny;
         }
-        let mut rows: Vec<_> = sums.iter().map(|(key, sum)| row(model, by, *key, sum.into())).collect();
+        let mut rows: Vec<_> =
+            sums.iter().map(|(key, sum)| row(model, by, *key, Share::of(&model.plan, sum))).collect();
         let rank = |row: &ContributionRow| (row.id.is_none(), -row.share.equivalents);
         rows.sort_by(|a, b| {
             let (a, b) = (rank(a), rank(b));
             a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
-        Self { scenario: model.id.clone(), at, by, rows, total: Share::from(&total) }
+        Self { scenario: model.id.clone(), at, by, rows, total: Share::of(&model.plan, &total) }
     }
 }
 

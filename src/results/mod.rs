@@ -87,8 +87,24 @@ pub struct CostResults {
     pub capital_cny: f64,
     /// Investment spread over its life, plus running cost, CNY/yr.
     pub annualised_cny: f64,
+    /// Pollution equivalents (污染当量数) a year of the tonnes at `at` that have a cost.
+    pub equivalents: f64,
+    /// Annualised cost over pollution equivalents, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cny_per_equivalent: Option<f64>,
     /// By measure id: every measure with a cost.
     pub by_measure: BTreeMap<String, MeasureCost>,
+    /// By year of completion, levers' delays included.
+    pub by_year: BTreeMap<String, YearCost>,
+}
+
+/// What is spent on the projects completed in a year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct YearCost {
+    /// Investment, CNY.
+    pub capital_cny: f64,
+    /// How many projects are completed.
+    pub projects: usize,
 }
 
 /// What a measure costs.
@@ -96,10 +112,17 @@ pub struct CostResults {
 pub struct MeasureCost {
     /// Investment, CNY.
     pub capital_cny: f64,
+    /// Running cost, CNY/yr.
+    pub operating_cny_per_year: f64,
     /// Investment spread over its life, plus running cost, CNY/yr.
     pub annualised_cny: f64,
     /// Annualised cost over the tonnes a year it brings at `at`; pollutants it cuts only.
     pub cny_per_t: BTreeMap<Pollutant, f64>,
+    /// Pollution equivalents (污染当量数) a year of these tonnes.
+    pub equivalents: f64,
+    /// Annualised cost over pollution equivalents, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cny_per_equivalent: Option<f64>,
 }
 
 /// What results are assembled from.
@@ -230,19 +253,32 @@ impl Assembly<'_> {
         for project in &self.costs.projects {
             cost.capital_cny += project.capital_cny;
             cost.annualised_cny += project.annualised_cny;
+            let year = cost.by_year.entry(format!("{:04}", project.completion.year())).or_default();
+            year.capital_cny += project.capital_cny;
+            year.projects += 1;
             if let Some(of_measure) = cost.by_measure.get_mut(&self.model.measures[project.measure].id) {
                 of_measure.capital_cny += project.capital_cny;
+                of_measure.operating_cny_per_year += project.operating_cny_per_year;
                 of_measure.annualised_cny += project.annualised_cny;
             }
         }
         for (id, of_measure) in &mut cost.by_measure {
-            for (p, results) in pollutants.iter() {
-                let share_t = results.attribution_t.get(id).or(results.uncounted_t.get(id)).copied();
-                if let Some(share_t) = share_t.filter(|t| *t > 0.0) {
-                    of_measure.cny_per_t.insert(p, of_measure.annualised_cny / share_t);
-                }
-            }
+            let cut_t = PerPollutant::from_fn(|p| {
+                let PollutantResults { attribution_t, uncounted_t, .. } = &pollutants[p];
+                attribution_t.get(id).or(uncounted_t.get(id)).copied().unwrap_or(0.0)
+            });
+            let prices = cut_t.iter().filter(|(_, t)| **t > 0.0);
+            of_measure.cny_per_t = prices.map(|(p, t)| (p, of_measure.annualised_cny / t)).collect();
+            of_measure.equivalents = self.model.plan.equivalents(&cut_t);
+            of_measure.cny_per_equivalent = over(of_measure.annualised_cny, of_measure.equivalents);
+            cost.equivalents += of_measure.equivalents;
         }
+        cost.cny_per_equivalent = over(cost.annualised_cny, cost.equivalents);
         cost
     }
+}
+
+/// A price: `cny` over what there is to divide by; none where there is nothing.
+fn over(cny: f64, amount: f64) -> Option<f64> {
+    (amount > 0.0).then(|| cny / amount)
 }

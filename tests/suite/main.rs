@@ -5,6 +5,7 @@
 
 mod charts;
 mod cli;
+mod costs;
 mod folder;
 mod golden;
 mod laws;

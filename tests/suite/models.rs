@@ -2,8 +2,8 @@
 
 use jianpai::locale::Text;
 use jianpai::model::{
-    Change, Cost, Credit, Effect, Measure, Model, Notes, Pathway, Plan, Project, Sector, Size, Source, Stage,
-    Status, Uncertainty,
+    Change, Cost, Credit, EQUIVALENT_KG, Effect, Measure, Model, Notes, Pathway, Plan, Project, Sector, Size,
+    Source, Stage, Status, Uncertainty,
 };
 use jianpai::units::{Figure, Month, PerPollutant, Pollutant};
 use proptest::prelude::*;
@@ -40,6 +40,7 @@ fn assemble(
             start: Month::december(2020).plus(1),
             months: 60,
             discount_rate: 0.05,
+            equivalent_kg: EQUIVALENT_KG,
             credit: if by_capacity { Credit::Capacity } else { Credit::Months },
             districts: vec![],
             targets: PerPollutant::default(),

@@ -27,12 +27,31 @@ export type Results = {
   months: string[];
   at: string;
   pollutants: Record<Pollutant, PollutantResults>;
+  cost: Costs;
   /** When the run was sampled. */
   uncertainty?: {
     draws: number;
     pollutants: Record<Pollutant, { on_schedule: Record<string, number> }>;
     all_on_schedule: number;
   };
+};
+
+export type Costs = {
+  capital_cny: number;
+  annualised_cny: number;
+  /** Pollution equivalents (污染当量数) a year of the tonnes that have a cost. */
+  equivalents: number;
+  cny_per_equivalent?: number;
+  by_measure: Record<string, {
+    capital_cny: number;
+    operating_cny_per_year: number;
+    annualised_cny: number;
+    cny_per_t: Partial<Record<Pollutant, number>>;
+    equivalents: number;
+    cny_per_equivalent?: number;
+  }>;
+  /** By year of completion, for example "2024". */
+  by_year: Record<string, { capital_cny: number; projects: number }>;
 };
 
 export type By = "measure" | "project" | "district" | "source" | "item";

@@ -1,12 +1,12 @@
 //! The plan: its months, targets, openings and offsets.
 
 use super::range::{self, Range};
-use crate::model::{self, Notes};
+use crate::model::{self, EQUIVALENT_KG, Notes};
 use crate::scenario::document::{Inventory, Milestones, Offset, Opening, Plan, SourceNote, Target};
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
 use crate::scenario::spot::{Field, Required};
-use crate::units::{Month, PerPollutant};
+use crate::units::{Month, PerPollutant, Pollutant};
 
 /// No plan is longer: months.
 const MOST_MONTHS: i32 = 600;
@@ -23,6 +23,10 @@ pub fn notes(note: Option<&SourceNote>) -> Notes {
 pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
     let plan = &plan.value;
     let discount_rate = range::SHARE.number(plan.discount_rate.as_ref(), out).unwrap_or(0.0);
+    let mut equivalent_kg = EQUIVALENT_KG;
+    if let Some(kg) = range::EQUIVALENT.number(plan.voc_equivalent_kg.as_ref(), out) {
+        equivalent_kg[Pollutant::Vocs] = kg;
+    }
     let districts = districts(plan, out);
     let period = period(plan, out);
     let targets = targets(&plan.target, period, out);
@@ -33,6 +37,7 @@ pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
         start,
         months: end.since(start) as usize + 1,
         discount_rate,
+        equivalent_kg,
         credit: plan.credit.as_ref().map(|credit| credit.value).unwrap_or_default(),
         districts,
         targets,

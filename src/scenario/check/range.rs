@@ -37,6 +37,8 @@ pub const GROWTH: Range = Range { least: -0.9, above: false, most: 10.0 };
 pub const MONEY: Range = Range { least: -MOST, above: false, most: MOST };
 /// Years a device lasts.
 pub const LIFE: Range = Range { least: 0.1, above: false, most: 200.0 };
+/// What a pollution equivalent weighs, kg.
+pub const EQUIVALENT: Range = Range { least: 0.001, above: false, most: 1000.0 };
 /// Months of delay; negative is earlier.
 pub const DELAY: Range = Range { least: -600.0, above: false, most: 600.0 };
 /// Months from completion to full operation.

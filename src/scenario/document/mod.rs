@@ -174,8 +174,17 @@ impl Variant {
 impl Read for VariantPlan {
     fn read(node: &Node, out: &mut Findings) -> Option<Self> {
         node.table(out, |table| {
-            let others =
-                ["start", "end", "discount_rate", "districts", "credit", "opening", "offset", "source_note"];
+            let others = [
+                "start",
+                "end",
+                "discount_rate",
+                "voc_equivalent_kg",
+                "districts",
+                "credit",
+                "opening",
+                "offset",
+                "source_note",
+            ];
             table.refuse(&others, message::not_in_variant);
             Self { target: table.list("target", &["pollutant"]) }
         })

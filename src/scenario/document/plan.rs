@@ -18,6 +18,8 @@ pub struct Plan {
     pub end: Required<Month>,
     /// Discount rate a year, for annualised costs (default 0).
     pub discount_rate: Option<Field<f64>>,
+    /// What one pollution equivalent of VOCs weighs, kg (default 0.95, as NOx), for costs across pollutants.
+    pub voc_equivalent_kg: Option<Field<f64>>,
     /// The districts the ledger may name (default: any).
     pub districts: Option<Field<Vec<Field<String>>>>,
     /// When a project's tonnes count: by months in service (default), or a full year at once.
@@ -99,12 +101,13 @@ impl Read for Plan {
             start: table.required("start"),
             end: table.required("end"),
             discount_rate: table.optional("discount_rate"),
+            voc_equivalent_kg: table.optional("voc_equivalent_kg"),
             districts: table.optional("districts"),
             credit: table.optional("credit"),
             target: table.list("target", &["pollutant"]),
             opening: table.list("opening", &["pollutant", "month"]),
             offset: table.list("offset", &["pollutant", "month"]),
-            source_note: SourceNote::of(table, &["discount_rate"]),
+            source_note: SourceNote::of(table, &["discount_rate", "voc_equivalent_kg"]),
         })
     }
 }
