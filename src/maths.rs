@@ -87,17 +87,43 @@ impl Stream {
         // Two rounds, so that neighbouring seeds and draws have nothing in common.
         Self(mix(mix(seed ^ 0x6a09_e667_f3bc_c909).wrapping_add(draw.wrapping_mul(GOLDEN_GAMMA))))
     }
+}
 
+/// The random numbers of a draw, by place.
+pub trait Numbers: Copy {
     /// Number `k`, 64 random bits.
-    #[inline]
-    pub const fn bits(self, k: u64) -> u64 {
-        mix(self.0.wrapping_add(k.wrapping_mul(GOLDEN_GAMMA)))
-    }
+    fn bits(self, k: u64) -> u64;
 
     /// Number `k` as a uniform number strictly between 0 and 1.
     #[inline]
-    pub const fn uniform(self, k: u64) -> f64 {
+    fn uniform(self, k: u64) -> f64 {
         ((self.bits(k) >> 12) as f64 + 0.5) / (1u64 << 52) as f64
+    }
+}
+
+impl Numbers for Stream {
+    #[inline]
+    fn bits(self, k: u64) -> u64 {
+        mix(self.0.wrapping_add(k.wrapping_mul(GOLDEN_GAMMA)))
+    }
+}
+
+/// The numbers of one stream, but for the bits that are taken from another: those set in `taken`, by place.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixed<'a> {
+    /// Whose numbers they are.
+    pub own: Stream,
+    /// Where the others come from.
+    pub other: Stream,
+    /// By place, the bits of `other`; none beyond its end.
+    pub taken: &'a [u64],
+}
+
+impl Numbers for Mixed<'_> {
+    #[inline]
+    fn bits(self, k: u64) -> u64 {
+        let taken = self.taken.get(k as usize).copied().unwrap_or(0);
+        (self.own.bits(k) & !taken) | (self.other.bits(k) & taken)
     }
 }
 

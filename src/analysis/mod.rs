@@ -11,5 +11,5 @@ pub use attribution::{Attribution, Part, WINDOW, attribute};
 pub use contribution::{By, Contribution, contributions};
 pub use correlation::{Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
-pub use sampling::{LANES, Sampler, figures};
+pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler, figures};
 pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, merge, sample, summarise};

@@ -5,7 +5,7 @@
 //! bands of neighbouring lever positions are made from common random numbers.
 
 use crate::analysis::correlation::{Correlation, NotPositiveDefinite};
-use crate::maths::{self, NormalQuantile, Stream, Table};
+use crate::maths::{self, NormalQuantile, Numbers, Stream, Table};
 use crate::model::{FigureKey, Lever, Model, Stage, Status};
 use crate::simulation::{Lanes, Run, Settings, Simulation, pairs};
 use crate::units::{Figure, Pollutant};
@@ -83,6 +83,30 @@ struct StatusSampler {
     delivered_below: u64,
 }
 
+/// Places of a draw's random numbers: first one a figure, in the order of [`figures`], then one a measure for the part
+/// that its delays share, then one a project for its own delay and, in the lower half of its bits, its delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Of the first measure.
+    pub first_measure: usize,
+    /// Of the first project.
+    pub first_project: usize,
+    /// How many there are.
+    pub number: usize,
+}
+
+/// Bits of a project's random number that decide whether it is delivered; the others are its own delay.
+pub const DELIVERY_BITS: u64 = 0xffff_ffff;
+
+impl Places {
+    /// Those of `model`.
+    pub fn of(model: &Model) -> Self {
+        let first_measure = figures(model).len();
+        let first_project = first_measure + model.measures.len();
+        Self { first_measure, first_project, number: first_project + model.projects.len() }
+    }
+}
+
 /// Every figure of `model` that a run uses, with its address, in the order of its random numbers.
 pub fn figures(model: &Model) -> Vec<(FigureKey, Figure)> {
     let mut figures = Vec::new();
@@ -143,8 +167,7 @@ impl Sampler {
         });
         let complete = model.uncertainty.status[Status::Complete as usize];
         let complete_is_certain = complete.delay_months == Figure::point(0.0) && complete.delivered >= 1.0;
-        let first_measure = all.len() as u64;
-        let first_project = first_measure + model.measures.len() as u64;
+        let places = Places::of(model);
         let projects = simulation.coverage.projects.iter().enumerate().map(|(placed, at)| {
             let project = &model.projects[at.project];
             DrawnProject {
@@ -152,7 +175,7 @@ impl Sampler {
                 measure: project.measure,
                 status: project.status as usize,
                 moves: project.status != Status::Complete,
-                number: first_project + at.project as u64,
+                number: (places.first_project + at.project) as u64,
             }
         });
         let mut sampler = Self {
@@ -162,7 +185,7 @@ impl Sampler {
             normal: NormalQuantile::new(),
             statuses,
             projects: projects.filter(|project| project.moves || !complete_is_certain).collect(),
-            first_measure,
+            first_measure: places.first_measure as u64,
             complete_is_certain,
             earliest: model.uncertainty.status.iter().map(|s| s.delay_months.low).fold(0.0, f64::min),
             settings: Settings::new(model, simulation, &[]),
@@ -188,8 +211,18 @@ impl Sampler {
     /// Runs draws `first` to `first + LANES - 1` of `seed`; reductions then stand in lanes, by month.
     pub fn draw(&mut self, model: &Model, simulation: &Simulation, seed: u64, first: u64) -> &Run<LANES> {
         let streams: [Stream; LANES] = std::array::from_fn(|l| Stream::new(seed, first + l as u64));
-        self.draw_figures(model, simulation, &streams);
-        self.draw_projects(model, simulation, &streams);
+        self.draw_from(model, simulation, &streams)
+    }
+
+    /// [`Sampler::draw`] with the random numbers of `streams`, at the [`Places`] of the model.
+    pub fn draw_from<N: Numbers>(
+        &mut self,
+        model: &Model,
+        simulation: &Simulation,
+        streams: &[N; LANES],
+    ) -> &Run<LANES> {
+        self.draw_figures(model, simulation, streams);
+        self.draw_projects(model, simulation, streams);
         let coefficients = &self.settings.coefficients;
         self.run.coverage.set_entered(
             &simulation.coverage,
@@ -202,7 +235,7 @@ impl Sampler {
     }
 
     /// A value for every uncertain figure, and what follows from them.
-    fn draw_figures(&mut self, model: &Model, simulation: &Simulation, streams: &[Stream; LANES]) {
+    fn draw_figures<N: Numbers>(&mut self, model: &Model, simulation: &Simulation, streams: &[N; LANES]) {
         if self.drawn.is_empty() {
             return;
         }
@@ -242,7 +275,7 @@ impl Sampler {
     }
 
     /// Delay and delivery of every project that can still slip or fail.
-    fn draw_projects(&mut self, model: &Model, simulation: &Simulation, streams: &[Stream; LANES]) {
+    fn draw_projects<N: Numbers>(&mut self, model: &Model, simulation: &Simulation, streams: &[N; LANES]) {
         let layout = &simulation.coverage;
         self.run.coverage.clear(layout, &self.settings, self.earliest);
         let rho = model.uncertainty.delay_correlation;
@@ -254,7 +287,7 @@ impl Sampler {
             for project in &self.projects {
                 let status = &self.statuses[project.status];
                 let bits = stream.bits(project.number);
-                if (bits & 0xffff_ffff) >= status.delivered_below {
+                if (bits & DELIVERY_BITS) >= status.delivered_below {
                     continue;
                 }
                 let own =
