@@ -2,16 +2,16 @@
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, merge, sample,
-    summarise,
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, merge,
+    overlaps, sample, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
-use crate::results::{Assembly, Contributions, Outline, Results, UncertaintyResults};
+use crate::results::{Assembly, Contributions, Outline, Overlaps, Results, UncertaintyResults};
 use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
-use crate::units::{Month, Pollutant};
+use crate::units::{Month, PerPollutant, Pollutant};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -119,6 +119,21 @@ impl Engine {
         let at = self.month_index(at);
         let sums = self.contributions(levers, at, by);
         Contributions::new(&self.model, self.model.plan.month(at), by, &sums)
+    }
+
+    /// Runs under `levers` and tells, beside each measure's fair share in month `at`, what it does alone, what is
+    /// lost without it, and what two measures both claim.
+    pub fn overlaps(&mut self, levers: &[Lever], at: Option<Month>) -> Overlaps {
+        let at = self.month_index(at);
+        let shares = self.contributions(levers, at, By::Measure);
+        let fair_t: Vec<_> = (0..self.model.measures.len())
+            .map(|m| match shares.get(&Some(m)) {
+                Some(share) => PerPollutant::from_fn(|p| share.counted_t[p] + share.uncounted_t[p]),
+                None => PerPollutant::default(),
+            })
+            .collect();
+        let found = overlaps(&self.simulation, &self.settings, &self.run, &self.attribution);
+        Overlaps::new(&self.model, self.model.plan.month(at), &fair_t, &found)
     }
 
     /// Index of the month asked for, within the plan; its last without one.

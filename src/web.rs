@@ -118,6 +118,15 @@ impl Engine {
         to_js(&engine.contribution_results(&levers, options.at, options.by))
     }
 
+    /// What measures do under `levers` apart from their fair share: the documented overlaps.
+    ///
+    /// `options`: `{ at?: "2024-12" }`.
+    pub fn overlaps(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+        let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.overlaps(&levers, options.unwrap_or_default().at))
+    }
+
     /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
     /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
     pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {

@@ -4,6 +4,7 @@ mod attribution;
 mod contribution;
 mod correlation;
 mod cost;
+mod overlap;
 mod sampling;
 mod uncertainty;
 
@@ -11,5 +12,6 @@ pub use attribution::{Attribution, Part, WINDOW, attribute};
 pub use contribution::{By, Contribution, contributions};
 pub use correlation::{Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
+pub use overlap::{Apart, Overlaps, overlaps};
 pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler, figures};
 pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, merge, sample, summarise};

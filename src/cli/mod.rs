@@ -9,6 +9,7 @@ mod builtin;
 mod contributions;
 mod files;
 mod output;
+mod overlaps;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
@@ -87,6 +88,9 @@ enum Command {
         /// Print what each brings and costs, instead of the whole
         #[arg(long, value_enum, conflicts_with = "Draws")]
         by: Option<ByName>,
+        /// Print what each measure does alone, what is lost without it, and what two both claim
+        #[arg(long, conflicts_with_all = ["Draws", "by"])]
+        apart: bool,
         #[command(flatten)]
         draws: Draws,
     },
@@ -151,10 +155,13 @@ pub fn main() -> ExitCode {
         None => lang_of_environment(),
     };
     let outcome = match &arguments.command {
-        Command::Run { scenario, at, format, by: Some(by), draws: _ } => {
+        Command::Run { scenario, at, format, apart: true, .. } => apart(scenario, *at, *format, lang),
+        Command::Run { scenario, at, format, by: Some(by), .. } => {
             contribute(scenario, *at, *format, (*by).into(), lang)
         }
-        Command::Run { scenario, at, format, by: None, draws } => run(scenario, *at, *format, draws, lang),
+        Command::Run { scenario, at, format, by: None, draws, .. } => {
+            run(scenario, *at, *format, draws, lang)
+        }
         Command::Check { scenario, format } => check(scenario, *format, lang),
         Command::List => list(lang),
     };
@@ -208,6 +215,19 @@ fn contribute(
         RunFormat::Json => json(&mut out, &found)?,
         RunFormat::Csv => contributions::csv(&mut out, &found)?,
         RunFormat::Table => contributions::table(&mut out, &engine.model().name, &found, lang)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What each measure does apart from its fair share.
+fn apart(scenario: &str, at: Option<Month>, format: RunFormat, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut engine = load_for(scenario, at, lang)?;
+    let found = engine.overlaps(&[], at);
+    let mut out = anstream::stdout().lock();
+    match format {
+        RunFormat::Json => json(&mut out, &found)?,
+        RunFormat::Csv => overlaps::csv(&mut out, &found)?,
+        RunFormat::Table => overlaps::table(&mut out, &engine.model().name, &found, lang)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 mod contribution;
 mod outline;
+mod overlap;
 mod uncertainty;
 
 pub use crate::simulation::Standing;
@@ -21,6 +22,7 @@ pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };
+pub use overlap::{ApartRow, Overlaps, PairRow};
 pub use uncertainty::{PollutantBands, UncertaintyResults};
 
 /// One run of a scenario.

@@ -97,3 +97,18 @@ fn run_by_prints_a_row_each() {
     assert!(by("item", "table").contains("工作安排第") && by("measure", "table").contains("合计"));
     assert_eq!(jianpai(&["run", "wuhan-2024", "--by", "item", "--draws", "9"]).status.code(), Some(2));
 }
+
+#[test]
+fn run_apart_tells_what_two_measures_both_claim() {
+    let apart = |format: &str| {
+        let output =
+            jianpai(&["run", "wuhan-2024", "--at", "2024-12", "--lang", "zh", "--apart", "--format", format]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    assert!(apart("table").contains("“城镇污水处理能力新改扩建”与“管网混错接改造”都能减的量"));
+    let columns = |line: &str| line.split(',').count();
+    assert!(apart("csv").lines().all(|line| columns(line) == 7));
+    let overlaps: serde_json::Value = serde_json::from_str(&apart("json")).unwrap();
+    assert!(overlaps["pairs"][0]["overlap_t"]["cod"].as_f64().unwrap() > 0.0);
+}

@@ -1,7 +1,7 @@
 //! What holds for every model: the closed form against enumerated facilities, and properties.
 
 use crate::models::model;
-use jianpai::analysis::{WINDOW, attribute};
+use jianpai::analysis::{WINDOW, attribute, overlaps};
 use jianpai::model::{Change, Model};
 use jianpai::simulation::{Run, Settings, Simulation, pairs};
 use jianpai::units::Pollutant;
@@ -137,6 +137,42 @@ proptest! {
                         .filter(|part| part.measure == *player && part.counts == counted)
                         .map(|part| part.share_t()).sum();
                     prop_assert!(close(found, expected), "{p:?} measure {player}: {found} {expected}");
+                }
+            }
+        }
+    }
+
+    /// Alone, missing and two at a time: differences of enumerated emissions.
+    #[test]
+    fn overlaps_equal_enumerated_facilities(model in model(true), at in 0..60usize) {
+        let simulation = Simulation::new(&model);
+        let settings = Settings::new(&model, &simulation, &[]);
+        let run = simulation.run(&settings);
+        let attribution = attribute(&simulation, &settings, &run, at);
+        let found = overlaps(&simulation, &settings, &run, &attribution);
+        let counts = |m: usize| model.measures[m].counts;
+        for p in [Pollutant::Nox, Pollutant::Cod] {
+            let mean = |takes_part: &dyn Fn(usize) -> bool| -> f64 {
+                let pairs = simulation.network.pairs.iter().enumerate().filter(|(_, pair)| pair.pollutant == p);
+                pairs.map(|(index, pair)| attribution.months().map(|(i, weight)| {
+                    let phi = |m: usize| simulation.coverage.row_of(m, p)
+                        .map_or(0.0, |row| run.coverage.phi()[row * simulation.padded + i]);
+                    weight * settings.growth(pair.source)[i] * enumerated(&model, &phi, takes_part, index)
+                }).sum::<f64>()).sum()
+            };
+            for m in 0..model.measures.len() {
+                let stays = |other: usize| counts(m) && !counts(other);
+                let plays = |other: usize| counts(m) || !counts(other);
+                let alone = mean(&stays) - mean(&|other| stays(other) || other == m);
+                let last = mean(&|other| plays(other) && other != m) - mean(&plays);
+                prop_assert!(close(found.apart[m].alone_t[p], alone), "{p:?} {m}: {alone}");
+                prop_assert!(close(found.apart[m].leave_one_out_t[p], last), "{p:?} {m}: {last}");
+                for n in m + 1..model.measures.len() {
+                    let stays = |other: usize| counts(m) && counts(n) && !counts(other);
+                    let with = |some: &[usize]| mean(&|other| stays(other) || some.contains(&other));
+                    let both = with(&[]) - with(&[m]) - with(&[n]) + with(&[m, n]);
+                    let found = found.pairs.get(&(m, n)).map_or(0.0, |overlap_t| overlap_t[p]);
+                    prop_assert!(close(found, both), "{p:?} {m} {n}: {found} {both}");
                 }
             }
         }

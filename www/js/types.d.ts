@@ -80,6 +80,23 @@ export type ContributionRow = Share & {
 /** Ranked by pollution equivalents; the row without id is last. */
 export type Contributions = { scenario: string; at: string; by: By; rows: ContributionRow[]; total: Share };
 
+export type Overlaps = {
+  scenario: string;
+  at: string;
+  /** In file order. */
+  measures: {
+    id: string;
+    name: Text;
+    counts: boolean;
+    /** The fair share, as in attribution_t or uncounted_t. */
+    fair_t: Record<Pollutant, number>;
+    alone_t: Record<Pollutant, number>;
+    leave_one_out_t: Record<Pollutant, number>;
+  }[];
+  /** Tonnes claimed by both, largest first; negative where two cut more together than each alone. */
+  pairs: { one: string; other: string; overlap_t: Record<Pollutant, number> }[];
+};
+
 export type LeverState = { scale: number; delay_months: number; enabled: boolean; effectiveness: number };
 
 export type MeasureOutline = {
