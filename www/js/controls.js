@@ -1,5 +1,5 @@
 // @ts-check
-// View: the page's own controls. Buttons of the header, chart or table, opening files, the sheet of levers
+// View: the page's own controls. Buttons of the header, opening files, the sheet of levers
 // on narrow screens, keys.
 
 /** @typedef {import("./text.js").Word} Word */
@@ -12,7 +12,7 @@ const narrow = matchMedia("(max-width: 59.99rem)");
 /**
  * @param {object} page
  * @param {Pick<import("./state.js").Store, "get" | "set" | "undo" | "redo" | "resetAll">} page.store
- * @param {(key: Word) => void} page.toast
+ * @param {(text: string, note: Word) => void} page.copy
  * @param {(i: number) => void} page.openScenario
  * @param {(files: Opened[]) => void} page.openFiles
  * @param {(list: FileList) => Opened[]} page.picked
@@ -20,16 +20,11 @@ const narrow = matchMedia("(max-width: 59.99rem)");
  * @param {(hash: string) => void} page.followLink
  * @param {() => string} page.linkHash
  * @param {() => string} page.paragraph
- * @param {() => string} page.tableText
- * @param {() => void} page.redraw
  * @param {(begins: boolean) => void} page.print
  */
 export function connectControls(page) {
   const { store } = page;
   const dialog = /** @type {HTMLDialogElement} */ (byId("own"));
-
-  /** @param {string} text @param {Word} note */
-  const copy = async (text, note) => page.toast((await copied(text)) ? note : "copy-failed");
 
   on("undo", store.undo);
   on("redo", store.redo);
@@ -44,21 +39,9 @@ export function connectControls(page) {
   on("scenario", (event) => page.openScenario(Number(/** @type {HTMLSelectElement} */ (event.target).value)), "change");
   on("link", () => {
     history.replaceState(null, "", page.linkHash());
-    void copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
+    page.copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
   });
-  on("copy-paragraph", () => void copy(page.paragraph(), "paragraph-copied"));
-  on("copy-table", () => void copy(page.tableText(), "table-copied"));
-
-  const showTable = (/** @type {boolean} */ table) => {
-    byId("chart").hidden = table;
-    byId("table-view").hidden = byId("copy-table").hidden = !table;
-    byId("show-chart").setAttribute("aria-pressed", String(!table));
-    byId("show-table").setAttribute("aria-pressed", String(table));
-    page.redraw();
-    if (table) centre(byId("table-view"), ".at");
-  };
-  on("show-chart", () => showTable(false));
-  on("show-table", () => showTable(true));
+  on("copy-paragraph", () => page.copy(page.paragraph(), "paragraph-copied"));
 
   connectFiles(dialog, page);
   connectSheet();
@@ -148,36 +131,4 @@ function connectSheet() {
 /** @param {string} id @param {(event: Event) => void} act */
 function on(id, act, event = "click") {
   byId(id).addEventListener(event, act);
-}
-
-/** Puts `text` on the clipboard; whether it worked. @param {string} text */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedBySelection(text);
-  }
-}
-
-/** Pages served without TLS, as on a closed network, have no clipboard but this. @param {string} text */
-function copiedBySelection(text) {
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "visually-hidden";
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  return done;
-}
-
-/**
- * Scrolls `root`, and nothing around it, so that what `selector` finds stands in the middle.
- * @param {HTMLElement} root
- * @param {string} selector
- */
-function centre(root, selector) {
-  const target = /** @type {HTMLElement | null} */ (root.querySelector(selector));
-  if (target) root.scrollTop = target.offsetTop - (root.clientHeight - target.offsetHeight) / 2;
 }

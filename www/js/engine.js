@@ -66,9 +66,40 @@ export async function startEngine() {
       });
     },
 
+    ask: newest(call),
+
     /** Draws at once; callers see to it that this is once a frame. */
     draw: pkg.drawChart,
   };
+}
+
+/**
+ * Calls by method, one of each at a time: while it runs only the newest call of the same method is kept; one
+ * that a newer call replaces resolves with `undefined`.
+ * @param {ReturnType<typeof connect>} call
+ * @returns {(method: string, ...args: unknown[]) => Promise<any>}
+ */
+function newest(call) {
+  /** @typedef {{ args: unknown[], resolve(value: unknown): void, reject(error: unknown): void }} Call */
+  /** What runs and what comes next. @type {Map<string, Call | undefined>} */
+  const lanes = new Map();
+
+  /** @param {string} method @param {Call} first */
+  async function run(method, first) {
+    for (let now = /** @type {Call | undefined} */ (first); now; now = lanes.get(method)) {
+      lanes.set(method, undefined);
+      await call(method, ...now.args).then(now.resolve, now.reject);
+    }
+    lanes.delete(method);
+  }
+
+  return (method, ...args) =>
+    new Promise((resolve, reject) => {
+      const next = { args, resolve, reject };
+      if (!lanes.has(method)) return void run(method, next);
+      lanes.get(method)?.resolve(undefined);
+      lanes.set(method, next);
+    });
 }
 
 /**

@@ -3,25 +3,27 @@
 // file that knows all others.
 
 import { createCards } from "./cards.js";
-import { createChart } from "./charts.js";
+import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
-import { dropped, fetchJson, ownEntries, picked, siteEntry, sorted } from "./files.js";
+import { dropped, fetchJson, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
+import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
-import { showTable, tableText } from "./tables.js";
+import { createTabs } from "./tabs.js";
+import * as progress from "./tabs/progress.js";
 import { POLLUTANTS, broughtTitle, caution, monthName, movedCount, overall, paragraph, shortVerdict, verdict, word, write } from "./text.js";
 
-/** @typedef {import("./text.js").Lang} Lang */
-/** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
-/** @typedef {import("./files.js").Files} Files */
-/** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./types.d.ts").Text} Text */
-/** @typedef {Partial<Pick<State, "levers" | "at" | "pollutant">>} Wish */
+
+/** The tabs in their order. @type {import("./tabs.js").TabEntry[]} */
+const TABS = [
+  { id: "progress", title: { zh: "进度", en: "Progress" }, load: () => progress },
+];
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
@@ -44,24 +46,16 @@ const store = createStore({
   future: [],
   pollutant: isPollutant(link?.pollutant) ? link.pollutant : "nox",
   at: "",
+  tab: link?.tab ?? TABS[0].id,
   lang: link?.lang ?? remembered("lang", ["zh", "en"]) ?? "zh",
   theme: remembered("theme", ["auto", "light", "dark"]) ?? "auto",
 });
-/** What is open. @type {{ entry: Entry, files: Files, outline: Outline, reference: Results } | undefined} */
-let scenario;
 /** The newest run. @type {Results | undefined} */
 let results;
-/** @type {Entry[]} */
-let entries = [];
 /** @type {{ title: Text }} */
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
 let engine;
-/** Levers of a link whose own data the reader has yet to open. @type {typeof link} */
-let awaited;
-/** Counts scenarios being opened: a run for an earlier one is not shown. */
-let opening = 0;
-let busy = true;
 let printing = false;
 
 /* ---------------------------------------------------------------- views */
@@ -80,19 +74,33 @@ const levers = createLevers(
     reset: (measure) => store.resetMeasure(measure),
   },
 );
-const chart = createChart(
-  {
-    finding: byId("finding"),
-    canvas: byId("canvas"),
-    line: byId("reading-line"),
-    reading: byId("reading"),
-    live: byId("reading-live"),
-    description: byId("chart-description"),
-    note: byId("chart-note"),
-    slider: byId("as-of-slider"),
+const scenarios = createScenarios({
+  store,
+  messages,
+  isPollutant,
+  failed,
+  opening({ outline, reference }) {
+    results = reference;
+    document.body.classList.remove("loading", "failed");
+    levers.build(store.get().lang, outline);
   },
-  { chooseMonth: (at) => store.set({ at }) },
-);
+  opened: renderScenario,
+  listed: renderScenarios,
+});
+/** @type {import("./types.d.ts").TabContext} */
+const context = {
+  store,
+  scenarios,
+  messages,
+  ask: (method, ...args) => engine.ask(method, ...args),
+  draw: (...args) => engine.draw(...args),
+  copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
+};
+const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {
+  choose: (tab) => store.set({ tab }),
+  failed: (error) => failed("tab-failed", error),
+});
+tabs.show(store.get().tab);
 
 /* ---------------------------------------------------------------- start */
 
@@ -104,20 +112,17 @@ async function start() {
   darkSystem.addEventListener("change", renderResults);
   connectControls({
     store,
-    toast: messages.toast,
-    openScenario: (i) => void open(entries[i], {}),
-    openFiles: (files) => void openOwn(files),
+    copy: context.copy,
+    openScenario: (i) => void scenarios.open(scenarios.entries[i], {}),
+    openFiles: (files) => void scenarios.openOwn(files),
     picked,
     dropped,
-    followLink: (hash) => void followLink(fromHash(hash)),
+    followLink: (hash) => void scenarios.followLink(fromHash(hash)),
     linkHash: () => toHash(store.get()),
-    paragraph: () => (scenario && results ? paragraph(store.get().lang, scenario.outline, results) : ""),
-    tableText: () => (results ? tableText(store.get().lang, results, shownReference(), shownPollutant()) : ""),
-    redraw: renderResults,
+    paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
     print(begins) {
       printing = begins;
       renderResults();
-      chart.paint();
     },
   });
   store.subscribe(changed);
@@ -126,7 +131,7 @@ async function start() {
   try {
     const settings = await fetchJson(new URL("site.json", SITE));
     site = settings;
-    entries = settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => siteEntry(SCENARIOS, file, name));
+    scenarios.add(settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => siteEntry(SCENARIOS, file, name)));
     if (!link?.lang && !remembered("lang", ["zh", "en"]) && settings.default_lang === "en") store.set({ lang: "en" });
     renderWords();
   } catch (error) {
@@ -134,129 +139,19 @@ async function start() {
   }
   try {
     engine = await started;
-    chart.ready(engine.draw);
+    scenarios.ready(engine);
   } catch (error) {
     return failed("engine-failed", error, "engine-failed-hint");
   }
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
-  if (!(await followLink(link))) await open(entries[0], {});
+  if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
 }
 
 /** @param {import("./text.js").Word} title @param {unknown} error @param {import("./text.js").Word} [hint] */
 function failed(title, error, hint) {
   document.body.classList.remove("loading");
-  document.body.classList.toggle("failed", !scenario);
+  document.body.classList.toggle("failed", !scenarios.current);
   messages.show({ title, detail: error instanceof Error ? error.message : String(error), hint });
-}
-
-/**
- * Opens what a link names. False when it names nothing that can be opened here.
- * @param {typeof link} to
- */
-async function followLink(to) {
-  if (!to) return false;
-  const entry = entries.find(({ id, own }) => id === to.scenario && own === to.own);
-  if (!entry) {
-    if (to.own) {
-      awaited = to;
-      messages.show({ title: "link-own" });
-    } else messages.show({ title: "link-bad" });
-    return false;
-  }
-  if (to.lang) store.set({ lang: to.lang });
-  return open(entry, { levers: to.levers, at: to.at, ...(isPollutant(to.pollutant) && { pollutant: to.pollutant }) });
-}
-
-/* ---------------------------------------------------------------- scenarios */
-
-/**
- * Opens a scenario; on errors the one before stays.
- * @param {Entry} entry
- * @param {Wish} wish
- */
-async function open(entry, wish) {
-  const turn = ++opening;
-  busy = true;
-  try {
-    const files = await entry.files();
-    const { outline, diagnostics } = await engine.load(files, entry.toml);
-    if (turn !== opening) return false;
-    const findings = diagnostics.map((finding) => ({
-      ...finding,
-      place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
-    }));
-    if (!outline) {
-      messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.toml, findings, outcome: scenario && "previous-stays" });
-      renderScenarios();
-      return false;
-    }
-    if (findings.length) messages.show({ title: "opened", detail: outline.name[store.get().lang], findings });
-    const at = firstMonth(outline.months, wish.at);
-    const reference = /** @type {Results} */ (await engine.evaluate([], { at }));
-    if (turn !== opening) return false;
-    scenario = { entry, files, outline, reference };
-    results = reference;
-    const known = knownMoves(outline, wish.levers ?? {});
-    if (known.dropped) messages.show({ title: "link-measures" });
-    busy = false;
-    document.body.classList.remove("loading", "failed");
-    levers.build(store.get().lang, outline);
-    store.set({
-      scenario: entry.id,
-      own: entry.own,
-      at,
-      levers: known.levers,
-      past: [],
-      future: [],
-      ...(wish.pollutant && { pollutant: wish.pollutant }),
-    });
-    renderScenario();
-    return true;
-  } catch (error) {
-    failed("scenario-failed", error);
-    renderScenarios();
-    return false;
-  } finally {
-    if (turn === opening) busy = false;
-  }
-}
-
-/** @param {string[]} months @param {string} [wish] */
-function firstMonth(months, wish) {
-  const wanted = [wish, store.get().at, "2024-12"].find((month) => month && months.includes(month));
-  return wanted ?? months[months.length - 1];
-}
-
-/** Moves of measures that the scenario has. @param {Outline} outline @param {State["levers"]} wished */
-function knownMoves(outline, wished) {
-  const ids = new Set(outline.measures.map(({ id }) => id));
-  const entries = Object.entries(wished);
-  const known = entries.filter(([id]) => ids.has(id));
-  return { levers: Object.fromEntries(known), dropped: known.length < entries.length };
-}
-
-/**
- * Files the reader picked or dropped.
- * @param {{ name: string, file: File }[]} opened
- */
-async function openOwn(opened) {
-  messages.clear();
-  const { files, scenarios, refused } = await sorted(opened);
-  const workbooks = refused.filter((name) => /\.xls[xmb]?$/i.test(name));
-  if (workbooks.length) messages.show({ title: "file-kind", detail: workbooks.join(", "), hint: "file-kind-excel" });
-  const added = ownEntries(files, scenarios, scenario);
-  if (added.length === 0) {
-    if (workbooks.length === 0) messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
-    return;
-  }
-  const [entry] = added;
-  const wish = awaited?.scenario === entry.id ? awaited : undefined;
-  const before = entries;
-  entries = [...entries.filter((other) => !added.some(({ id, own }) => other.id === id && other.own === own)), ...added];
-  const ok = await open(entry, wish ? { levers: wish.levers, at: wish.at, ...(isPollutant(wish.pollutant) && { pollutant: wish.pollutant }) } : {});
-  if (!ok && added.length === 1) entries = before;
-  else if (wish) awaited = undefined;
-  renderScenarios();
 }
 
 /* ---------------------------------------------------------------- what a change leads to */
@@ -267,8 +162,8 @@ function changed(state, before) {
     remember("lang", state.lang);
     messages.setLang(state.lang);
     renderWords();
-    if (scenario) {
-      levers.build(state.lang, scenario.outline);
+    if (scenarios.current) {
+      levers.build(state.lang, scenarios.current.outline);
       renderScenario();
     }
   }
@@ -276,8 +171,9 @@ function changed(state, before) {
     remember("theme", state.theme);
     renderTheme();
   }
+  if (state.tab !== before.tab) tabs.show(state.tab);
   renderHistory();
-  if (!scenario || busy) return;
+  if (!scenarios.current || scenarios.busy) return;
   levers.update(state.lang, state.levers, state.pollutant, results);
   if (state.levers !== before.levers || state.at !== before.at) void run();
   if (state.levers === before.levers || state.lang !== before.lang) renderResults();
@@ -285,11 +181,11 @@ function changed(state, before) {
 }
 
 async function run() {
-  const turn = opening;
+  const { turn } = scenarios;
   const { levers: moves, at } = store.get();
   try {
     const next = await engine.evaluate(leverInputs(moves), { at });
-    if (!next || turn !== opening) return;
+    if (!next || turn !== scenarios.turn) return;
     results = next;
     renderResults();
     speak();
@@ -306,6 +202,7 @@ const speak = later(SPEAK_DELAY_MS, () => {
 });
 
 function renderResults() {
+  const scenario = scenarios.current;
   if (!scenario || !results) return;
   const { lang, levers: moves, at } = store.get();
   const pollutant = shownPollutant();
@@ -317,12 +214,12 @@ function renderResults() {
   byId("levers-brought").textContent = results.pollutants[pollutant].attribution_t ? broughtTitle(lang, pollutant) : "";
   byId("levers-standing").textContent = shortVerdict(lang, results, pollutant);
   byId("open-levers-count").textContent = movedCount(lang, Object.keys(moves).length);
-  chart.update({ lang, theme: shownTheme(), outline: scenario.outline, results, reference, pollutant });
-  if (!byId("table-view").hidden) showTable(byId("table-view"), lang, results, reference, pollutant);
+  tabs.update({ lang, theme: shownTheme(), outline: scenario.outline, results, reference, pollutant, levers: leverInputs(moves) });
 }
 
 /** What changes with the scenario or the language only. */
 function renderScenario() {
+  const scenario = scenarios.current;
   if (!scenario) return;
   const { outline, entry } = scenario;
   const { lang } = store.get();
@@ -357,6 +254,7 @@ function renderScenario() {
 
 function renderScenarios() {
   const { lang } = store.get();
+  const { entries, current } = scenarios;
   const select = /** @type {HTMLSelectElement} */ (byId("scenario"));
   const options = (/** @type {boolean} */ own) =>
     entries.flatMap((entry, i) => (entry.own === own ? [new Option(entry.name[lang], String(i))] : []));
@@ -364,7 +262,7 @@ function renderScenarios() {
   group.label = word(lang, "own-scenarios");
   group.append(...options(true));
   select.replaceChildren(...options(false), ...(group.children.length ? [group] : []));
-  const chosen = entries.findIndex(({ id, own }) => id === scenario?.entry.id && own === scenario.entry.own);
+  const chosen = entries.findIndex(({ id, own }) => id === current?.entry.id && own === current.entry.own);
   select.value = String(Math.max(chosen, 0));
 }
 
@@ -372,6 +270,7 @@ function renderWords() {
   const { lang } = store.get();
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   write(document, lang);
+  tabs.setLang(lang);
   byId("title").textContent = site.title[lang];
   document.querySelector(".brand-latin")?.toggleAttribute("hidden", site.title[lang] === "Jianpai");
   byId("lang-zh").setAttribute("aria-pressed", String(lang === "zh"));
@@ -403,7 +302,7 @@ function renderHistory() {
 const shownPollutant = () => /** @type {Pollutant} */ (store.get().pollutant);
 
 /** The unmoved scenario, when levers have moved. */
-const shownReference = () => (Object.keys(store.get().levers).length ? scenario?.reference : undefined);
+const shownReference = () => (Object.keys(store.get().levers).length ? scenarios.current?.reference : undefined);
 
 function shownTheme() {
   const { theme } = store.get();

@@ -1,5 +1,5 @@
 // @ts-check
-// What the reader has chosen: scenario, levers, pollutant, month, language, theme; undo; the link.
+// What the reader has chosen: scenario, levers, pollutant, month, tab, language, theme; undo; the link.
 
 /**
  * One measure's levers, moved keys only; a key that is absent stands where the scenario has it.
@@ -17,6 +17,7 @@
  * @property {readonly Levers[]} future what redo returns to, next first
  * @property {string} pollutant
  * @property {string} at month to judge by; empty until a scenario is open
+ * @property {string} tab id of the tab in view
  * @property {"zh" | "en"} lang
  * @property {"auto" | "light" | "dark"} theme
  */
@@ -107,17 +108,19 @@ function without(levers, measure, moves) {
 export const leverInputs = (levers) => Object.entries(levers).map(([measure, moves]) => ({ measure, ...moves }));
 
 /*
- * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&lang=en&l=cement-ultra-low:s0.8:d3,rural-sewage:off
- * `s` scenario (`own` instead for a reader's own file), `p` pollutant, `t` month, `l` levers:
+ * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,rural-sewage:off
+ * `s` scenario (`own` instead for a reader's own file), `p` pollutant, `t` month, `tab` the tab unless it is the first, `l` levers:
  * s scale, d delay in months, e effectiveness, on or off.
  */
 
 const VERSION = "1";
+const FIRST_TAB = "progress";
 
 /** @param {State} state */
-export function toHash({ scenario, own, pollutant, at, lang, levers }) {
+export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
   const parts = [`v=${VERSION}`, `${own ? "own" : "s"}=${encodeURIComponent(scenario)}`, `p=${pollutant}`];
   if (at) parts.push(`t=${at}`);
+  if (tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
   parts.push(`lang=${lang}`);
   const moved = Object.entries(levers).map(([measure, moves]) => {
     const codes = [encodeURIComponent(measure)];
@@ -134,7 +137,7 @@ export function toHash({ scenario, own, pollutant, at, lang, levers }) {
 /**
  * Reads a link; `undefined` when there is none or it can't be read in full.
  * @param {string} hash
- * @returns {{ scenario: string, own: boolean, pollutant: string, at: string, lang: "zh" | "en" | undefined, levers: Levers } | undefined}
+ * @returns {{ scenario: string, own: boolean, pollutant: string, at: string, tab: string, lang: "zh" | "en" | undefined, levers: Levers } | undefined}
  */
 export function fromHash(hash) {
   const fields = Object.fromEntries(
@@ -170,6 +173,7 @@ export function fromHash(hash) {
       own: fields.own !== undefined,
       pollutant: fields.p ?? "",
       at: fields.t ?? "",
+      tab: decodeURIComponent(fields.tab ?? FIRST_TAB),
       lang: fields.lang === "en" || fields.lang === "zh" ? fields.lang : undefined,
       levers,
     };

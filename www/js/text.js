@@ -31,6 +31,8 @@ const WORDS = {
     "theme-dark": "外观：深色",
     "use-own": "使用我们自己的数据",
     messages: "消息",
+    tabs: "视图",
+    "tab-failed": "此视图未能显示",
     "as-of": "截至",
     "as-of-title": "评判的月份",
     "copy-paragraph": "复制文字",
@@ -106,6 +108,8 @@ const WORDS = {
     "theme-dark": "Appearance: dark",
     "use-own": "Use our own data",
     messages: "Messages",
+    tabs: "Views",
+    "tab-failed": "This view could not be shown",
     "as-of": "As of",
     "as-of-title": "Month to judge by",
     "copy-paragraph": "Copy text",
@@ -179,17 +183,18 @@ export function word(lang, key) {
 
 /**
  * Writes the fixed texts below `root`: `data-text` names an element's text, `data-title` its tooltip,
- * `data-label` its accessible name.
+ * `data-label` its accessible name. Keys that `words` lacks are another writer's.
  * @param {ParentNode} root
  * @param {Lang} lang
+ * @param {Record<Lang, Record<string, string>>} [words]
  */
-export function write(root, lang) {
-  const words = /** @type {Record<string, string>} */ (WORDS[lang]);
+export function write(root, lang, words = WORDS) {
+  const known = words[lang];
   for (const element of root.querySelectorAll("[data-text], [data-title], [data-label]")) {
-    const { text, title, label } = /** @type {HTMLElement} */ (element).dataset;
-    if (text) element.textContent = words[text];
-    if (title) element.setAttribute("title", words[title]);
-    if (label) element.setAttribute("aria-label", words[label]);
+    const { text = "", title = "", label = "" } = /** @type {HTMLElement} */ (element).dataset;
+    if (text in known) element.textContent = known[text];
+    if (title in known) element.setAttribute("title", known[title]);
+    if (label in known) element.setAttribute("aria-label", known[label]);
   }
 }
 

@@ -141,3 +141,34 @@ export type Diagnostic = {
 export type Area = { left: number; top: number; right: number; bottom: number };
 export type View = { pollutant: Pollutant; lang: "zh" | "en"; theme: "light" | "dark"; at: string; scale: number; reference?: Results };
 export type DrawChart = (canvas: HTMLCanvasElement, chart: "progress", outline: Outline, results: Results, view: View) => Area;
+
+/** What a tab shows: the newest run and how to show it. */
+export type TabView = {
+  lang: "zh" | "en";
+  theme: "light" | "dark";
+  outline: Outline;
+  results: Results;
+  /** The scenario as loaded, when levers have moved. */
+  reference: Results | undefined;
+  pollutant: Pollutant;
+  levers: LeverInput[];
+};
+
+/** What a tab may use. */
+export type TabContext = {
+  store: import("./state.js").Store;
+  scenarios: ReturnType<typeof import("./scenarios.js").createScenarios>;
+  messages: ReturnType<typeof import("./messages.js").createMessages>;
+  /** Calls the engine's `method` in the worker. One that a newer call of the same method replaces resolves with `undefined`. */
+  ask(method: string, ...args: unknown[]): Promise<any>;
+  draw: DrawChart;
+  /** Puts `text` on the clipboard and says so. */
+  copy(text: string, note: import("./text.js").Word): void;
+};
+
+export type Tab = {
+  /** Called with every change while in view, and when it comes into view. */
+  update(view: TabView): void;
+  /** It goes out of view: stop what takes long. */
+  hide?(): void;
+};
