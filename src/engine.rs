@@ -2,8 +2,8 @@
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, merge,
-    overlaps, sample, summarise,
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, overlaps,
+    sample, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
@@ -73,15 +73,23 @@ impl Engine {
         &self.run
     }
 
-    /// [`Engine::run`] with every measure where `positions` say, in the order of the model's measures.
-    pub fn run_at(&mut self, positions: impl Iterator<Item = MeasureSettings>) -> &Run<1> {
-        self.settings.set_measures(&self.model, &self.simulation, positions);
-        self.simulation.run_into(&self.settings, &mut self.run);
-        &self.run
+    /// Where the model's own levers and then `levers` put the measures, as [`Engine::reductions_at`]
+    /// takes it.
+    pub fn positions(&self, levers: &[Lever]) -> Vec<f64> {
+        let measures = 0..self.model.measures.len();
+        measures.flat_map(|m| MeasureSettings::of(&self.model, m, levers).numbers()).collect()
     }
 
-    /// [`Engine::run_at`], then the share of each measure that counts: five pollutants a measure, t.
-    pub fn shares_at(&mut self, positions: impl Iterator<Item = MeasureSettings>, at: usize) -> Vec<f64> {
+    /// R of all pollutants by month, t, with the measures at `positions`: five numbers a measure (scale,
+    /// delay in months, effectiveness, to, reduce), NaN for a figure that is the scenario's.
+    pub fn reductions_at(&mut self, positions: &[f64]) -> Vec<f64> {
+        self.run_at(positions);
+        self.run.reduction_t.0.concat()
+    }
+
+    /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a
+    /// measure, with the measures at `positions` as [`Engine::reductions_at`] takes them.
+    pub fn shares_at(&mut self, positions: &[f64], at: usize) -> Vec<f64> {
         self.run_at(positions);
         self.attribution.set(&self.simulation, &self.settings, &self.run, at);
         let mut shares_t = vec![0.0; self.model.measures.len() * Pollutant::ALL.len()];
@@ -91,6 +99,12 @@ impl Engine {
             }
         }
         shares_t
+    }
+
+    fn run_at(&mut self, positions: &[f64]) {
+        let at = positions.as_chunks().0.iter().map(MeasureSettings::at);
+        self.settings.set_measures(&self.model, &self.simulation, at);
+        self.simulation.run_into(&self.settings, &mut self.run);
     }
 
     /// Runs under `levers` and shares the reductions of month `at` among the measures.
@@ -165,6 +179,12 @@ impl Engine {
         sample(&mut self.sampler, &self.model, &self.simulation, seed, range)
     }
 
+    /// Runs draws 0 to `draws - 1` of `seed` under `levers`, to quantiles and chances.
+    pub fn uncertainty(&mut self, levers: &[Lever], seed: u64, draws: u64) -> UncertaintyResults {
+        let whole = self.sample(levers, seed, 0..draws);
+        self.summarise(&[whole], seed)
+    }
+
     /// A part of a range of draws that another engine has run on the same scenario.
     pub fn part(&self, reduction_t: Vec<f64>) -> Sample {
         let series = Pollutant::ALL.len() * self.simulation.months;
@@ -173,9 +193,8 @@ impl Engine {
 
     /// Quantiles and chances of draws of `seed`: parts of a range, in order.
     pub fn summarise(&self, parts: &[Sample], seed: u64) -> UncertaintyResults {
-        let mut whole = merge(parts);
-        let uncertainty = summarise(&self.simulation, &self.model.plan, &mut whole);
-        UncertaintyResults::new(uncertainty, whole.draws, seed)
+        let uncertainty = summarise(&self.simulation, &self.model.plan, parts);
+        UncertaintyResults::new(uncertainty, parts.iter().map(|part| part.draws).sum(), seed)
     }
 }
 

@@ -1,6 +1,9 @@
 //! The only place with transcendental functions, quadrature, random numbers and inverse
 //! distributions: everything here gives the same bits on every machine.
 
+use crate::units::Figure;
+use wide::f64x2;
+
 /// `base` to the power `exponent`.
 pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
@@ -59,15 +62,44 @@ pub fn normal_quantile(p: f64) -> f64 {
 }
 
 /// The quantile at `p` of a triangular distribution.
-pub fn triangular_quantile(figure: crate::units::Figure, p: f64) -> f64 {
-    let crate::units::Figure { low, mode, high } = figure;
-    let width = high - low;
-    if width <= 0.0 {
-        mode
-    } else if p * width < mode - low {
-        low + sqrt(p * width * (mode - low))
-    } else {
-        high - sqrt((1.0 - p) * width * (high - mode))
+pub fn triangular_quantile(figure: Figure, p: f64) -> f64 {
+    Triangular::new(figure).quantiles([p; 2]).to_array()[0]
+}
+
+/// A triangular distribution, ready to draw from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Triangular {
+    low: f64x2,
+    high: f64x2,
+    /// Share below the mode.
+    below: f64x2,
+    /// Squared distance from low, and from high, by share.
+    from_low: f64x2,
+    from_high: f64x2,
+}
+
+impl Triangular {
+    /// The distribution of `figure`.
+    pub fn new(figure: Figure) -> Self {
+        let Figure { low, mode, high } = figure;
+        let width = high - low;
+        Self {
+            low: f64x2::splat(low),
+            high: f64x2::splat(high),
+            below: f64x2::splat(if width > 0.0 { (mode - low) / width } else { 0.0 }),
+            from_low: f64x2::splat(width * (mode - low)),
+            from_high: f64x2::splat(width * (high - mode)),
+        }
+    }
+
+    /// The quantiles at two shares.
+    #[inline]
+    pub fn quantiles(&self, shares: [f64; 2]) -> f64x2 {
+        let p = f64x2::new(shares);
+        let below = p.simd_lt(self.below);
+        let square = below.select(p * self.from_low, (f64x2::ONE - p) * self.from_high);
+        let distance = square.sqrt();
+        below.select(self.low + distance, self.high - distance)
     }
 }
 
@@ -136,7 +168,7 @@ const fn mix(z: u64) -> u64 {
 
 /// A smooth function as cubic pieces on an even grid, for one that is costly and asked for often.
 ///
-/// Between grid points: the cubic through the four nearest values. Outside: the end's value.
+/// Outside the grid: the end's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     first: f64,
@@ -149,12 +181,7 @@ impl Table {
     /// `function` from `first` to `last` in `pieces` pieces.
     pub fn new(function: impl Fn(f64) -> f64, first: f64, last: f64, pieces: usize) -> Self {
         let per_unit = pieces as f64 / (last - first);
-        let at = |i: f64| function(first + (i / per_unit).clamp(0.0, last - first));
-        let piece = |i: usize| {
-            let i = i as f64;
-            let (a, b, c, d) = (at(i - 1.0), at(i), at(i + 1.0), at(i + 2.0));
-            [b, c - a / 3.0 - b / 2.0 - d / 6.0, f64::midpoint(a, c) - b, (b - c) / 2.0 + (d - a) / 6.0]
-        };
+        let piece = |i: usize| cubic(|t| function(first + ((i as f64 + t) / per_unit).min(last - first)));
         Self { first, per_unit, pieces: (0..pieces).map(piece).collect() }
     }
 
@@ -167,6 +194,17 @@ impl Table {
         let [a, b, c, d] = self.pieces[index];
         a + t * (b + t * (c + t * d))
     }
+}
+
+/// The cubic through `function` at 0, 1/3, 2/3 and 1, in ascending powers.
+fn cubic(function: impl Fn(f64) -> f64) -> [f64; 4] {
+    let (a, b, c, d) = (function(0.0), function(1.0 / 3.0), function(2.0 / 3.0), function(1.0));
+    [
+        a,
+        -5.5 * a + 9.0 * b - 4.5 * c + d,
+        9.0 * a - 22.5 * b + 18.0 * c - 4.5 * d,
+        -4.5 * a + 13.5 * b - 13.5 * c + 4.5 * d,
+    ]
 }
 
 /// [`normal_quantile`] as cubic pieces, for sampling: within 1e-8 from 2^-40 up.
@@ -188,18 +226,9 @@ impl NormalQuantile {
     /// Works the pieces out.
     pub fn new() -> Self {
         let piece = |index: u64| {
-            let at = |third: f64| {
-                let left = f64::from_bits((Self::FIRST + index) << PIECE_BITS);
-                let right = f64::from_bits((Self::FIRST + index + 1) << PIECE_BITS);
-                normal_quantile(left + (right - left) * third / 3.0)
-            };
-            let (a, b, c, d) = (at(0.0), at(1.0), at(2.0), at(3.0));
-            [
-                a,
-                -5.5 * a + 9.0 * b - 4.5 * c + d,
-                9.0 * a - 22.5 * b + 18.0 * c - 4.5 * d,
-                -4.5 * a + 13.5 * b - 13.5 * c + 4.5 * d,
-            ]
+            let left = f64::from_bits((Self::FIRST + index) << PIECE_BITS);
+            let right = f64::from_bits((Self::FIRST + index + 1) << PIECE_BITS);
+            cubic(|t| normal_quantile(left + (right - left) * t))
         };
         Self { pieces: (0..=OCTAVES << (52 - PIECE_BITS)).map(piece).collect() }
     }
@@ -224,21 +253,61 @@ impl Default for NormalQuantile {
     }
 }
 
-/// Quantiles of `values` at `shares` (ascending, 0 to 1), by linear interpolation between order
-/// statistics; reorders `values`, which must not be empty.
-pub fn quantiles<const N: usize>(values: &mut [f64], shares: [f64; N]) -> [f64; N] {
-    let mut sorted_up_to = 0;
-    shares.map(|share| {
-        let position = share * (values.len() - 1) as f64;
-        let index = position as usize;
-        let from = sorted_up_to.min(index);
-        let (_, low, above) = values[from..].select_nth_unstable_by(index - from, f64::total_cmp);
-        let low = *low;
-        let high = above.iter().copied().fold(f64::INFINITY, f64::min);
-        sorted_up_to = index;
-        let rest = position - index as f64;
-        if rest > 0.0 { low + rest * (high - low) } else { low }
-    })
+/// Buckets that quantiles are looked for in.
+const BUCKETS: usize = 1024;
+
+/// Finds quantiles without sorting: values are counted into even buckets between the least and the
+/// greatest, and only the buckets that quantiles lie in are looked into.
+#[derive(Clone, Debug, Default)]
+pub struct QuantileFinder {
+    bucket_of: Vec<u16>,
+    candidates: Vec<f64>,
+}
+
+impl QuantileFinder {
+    /// Quantiles of `values` at `shares` (0 to 1), by linear interpolation between order statistics.
+    ///
+    /// None of the values may be NaN; of no values, all quantiles are.
+    pub fn find<const N: usize>(&mut self, values: &[f64], shares: [f64; N]) -> [f64; N] {
+        let least = values.iter().copied().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+        let greatest = values.iter().copied().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+        let per_unit = (BUCKETS - 1) as f64 / (greatest - least);
+        if values.is_empty() || !per_unit.is_finite() {
+            return [values.first().copied().unwrap_or(f64::NAN); N];
+        }
+        // Adding 2^52 rounds to a whole number, which the low bits then are.
+        let bucket = |value: f64| ((value - least) * per_unit + (1u64 << 52) as f64).to_bits() as u16;
+        let mut counts = [0u32; BUCKETS];
+        self.bucket_of.clear();
+        self.bucket_of.extend(values.iter().map(|value| {
+            let bucket = bucket(*value);
+            counts[usize::from(bucket) % BUCKETS] += 1;
+            bucket
+        }));
+        shares.map(|share| {
+            let position = share * (values.len() - 1) as f64;
+            let rest = position - (position as usize) as f64;
+            let low = self.order_statistic(values, &counts, position as usize);
+            if rest > 0.0 {
+                low + rest * (self.order_statistic(values, &counts, position as usize + 1) - low)
+            } else {
+                low
+            }
+        })
+    }
+
+    /// The value with `rank` values below it.
+    fn order_statistic(&mut self, values: &[f64], counts: &[u32; BUCKETS], rank: usize) -> f64 {
+        let (mut bucket, mut below) = (0, 0);
+        while below + counts[bucket] as usize <= rank {
+            below += counts[bucket] as usize;
+            bucket += 1;
+        }
+        self.candidates.clear();
+        let inside = values.iter().zip(&self.bucket_of).filter(|(_, of)| usize::from(**of) == bucket);
+        self.candidates.extend(inside.map(|(value, _)| *value));
+        *self.candidates.select_nth_unstable_by(rank - below, f64::total_cmp).1
+    }
 }
 
 #[cfg(test)]
@@ -270,7 +339,7 @@ mod tests {
 
     #[test]
     fn triangular_quantile_by_hand() {
-        let figure = crate::units::Figure { low: 0.0, mode: 2.0, high: 9.0 };
+        let figure = Figure { low: 0.0, mode: 2.0, high: 9.0 };
         // F(2) = (mode - low) / (high - low) = 2/9, and F(9) = 1.
         assert!((triangular_quantile(figure, 2.0 / 9.0) - 2.0).abs() < 1e-12);
         assert!((triangular_quantile(figure, 1.0) - 9.0).abs() < 1e-12);
@@ -306,11 +375,31 @@ mod tests {
 
     #[test]
     fn quantiles_interpolate_between_order_statistics() {
-        let mut values = [5.0, 1.0, 4.0, 2.0, 3.0];
+        let mut finder = QuantileFinder::default();
+        let found = finder.find(&[5.0, 1.0, 4.0, 2.0, 3.0], [0.1, 0.5, 0.95]);
         // Positions 0.4, 2 and 3.8 of 1, 2, 3, 4, 5.
-        let found = quantiles(&mut values, [0.1, 0.5, 0.95]);
         for (found, expected) in found.iter().zip([1.4, 3.0, 4.8]) {
             assert!((found - expected).abs() < 1e-12);
+        }
+        assert_eq!(finder.find(&[2.5; 7], [0.3, 0.5]).map(f64::to_bits), [2.5f64.to_bits(); 2]);
+    }
+
+    #[test]
+    fn quantiles_are_those_of_sorted_values() {
+        let stream = Stream::new(3, 4);
+        let mut finder = QuantileFinder::default();
+        for (length, power) in [(2, 1.0), (99, 1.0), (5000, 1.0), (5000, 40.0)] {
+            // A high power crowds nearly all values into one bucket.
+            let values: Vec<f64> = (0..length).map(|k| pow(stream.uniform(k), power)).collect();
+            let mut sorted = values.clone();
+            sorted.sort_by(f64::total_cmp);
+            let shares = [0.0, 0.05, 0.25, 0.5, 0.9, 1.0];
+            for (share, found) in shares.iter().zip(finder.find(&values, shares)) {
+                let position = share * (length - 1) as f64;
+                let (low, high) = (sorted[position as usize], sorted[position.ceil() as usize]);
+                let expected = low + (position - position.floor()) * (high - low);
+                assert!((found - expected).abs() <= 1e-15 * expected, "{length} {power} {share}");
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::locale::Lang;
 use crate::model::Lever;
 use crate::results::{Outline, Results};
 use crate::scenario::{self, LeverInput};
-use crate::simulation::MeasureSettings;
 use crate::units::{Month, Pollutant};
 use crate::{Files, Request};
 use serde::{Deserialize, Serialize};
@@ -127,19 +126,28 @@ impl Engine {
         to_js(&engine.overlaps(&levers, options.unwrap_or_default().at))
     }
 
+    /// Where `levers` put the measures, as [`Engine::reductions`] takes it.
+    pub fn positions(&mut self, levers: JsValue) -> Result<Vec<f64>, JsError> {
+        let (engine, levers) = self.with_levers(levers)?;
+        Ok(engine.positions(&levers))
+    }
+
     /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
     /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
     pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {
-        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
-        let run = engine.run_at(positions.as_chunks().0.iter().map(MeasureSettings::at));
-        Ok(run.reduction_t.0.concat())
+        Ok(self.engine.as_mut().ok_or_else(no_scenario)?.reductions_at(positions))
     }
 
     /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a
     /// measure, under `positions` as [`Engine::reductions`] takes them.
     pub fn shares(&mut self, positions: &[f64], at: usize) -> Result<Vec<f64>, JsError> {
-        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
-        Ok(engine.shares_at(positions.as_chunks().0.iter().map(MeasureSettings::at), at))
+        Ok(self.engine.as_mut().ok_or_else(no_scenario)?.shares_at(positions, at))
+    }
+
+    /// Runs draws 0 to `draws - 1` of `seed` under `levers`: the documented `uncertainty` of the results.
+    pub fn uncertainty(&mut self, levers: JsValue, seed: u32, draws: u32) -> Result<JsValue, JsError> {
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.uncertainty(&levers, u64::from(seed), u64::from(draws)))
     }
 
     /// Runs draws `first` to `first + draws - 1` of `seed` under `levers`.

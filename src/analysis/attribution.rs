@@ -1,11 +1,13 @@
 //! Who brought it: exact Shapley shares (method page, section 6).
 //!
-//! Every term of the closed form is linear in each measure, so the integral of Owen's multilinear
-//! extension is one of a polynomial, and Gauss-Legendre quadrature with enough nodes has no error.
+//! Where few measures meet, emission is a polynomial linear in each of them, and what a set of measures
+//! does together (its dividend, Harsanyi 1963) is shared equally by those that play. Where many meet,
+//! the integral of Owen's multilinear extension is one of a polynomial too, and Gauss-Legendre
+//! quadrature with enough nodes has no error.
 
 use crate::maths;
 use crate::model::Credit;
-use crate::simulation::{Run, Settings, Simulation};
+use crate::simulation::{FEW, Form, Pair, Run, Set, Settings, Simulation};
 use crate::units::Pollutant;
 
 /// Months whose mean is a figure counted by months.
@@ -67,11 +69,58 @@ impl Attribution {
             for j in 0..WINDOW {
                 weights[j] *= growth[j];
             }
-            for term in pair.terms.clone() {
-                self.share(simulation, settings, run, term, &weights, pair.counted);
+            match &pair.form {
+                Form::Polynomial { monomials, sets } => {
+                    let coefficients = &settings.coefficients.emission[monomials.clone()];
+                    let coefficients = coefficients.iter().map(|both| both.to_array()[0]);
+                    self.share_dividends(simulation, run, pair, coefficients.zip(sets), weights);
+                }
+                Form::Products { terms, uncounted } => {
+                    for term in terms.clone() {
+                        self.share(simulation, settings, run, term, &weights, pair.counted);
+                    }
+                    for term in uncounted.clone() {
+                        self.share(simulation, settings, run, term, &weights, false);
+                    }
+                }
             }
-            for term in pair.uncounted.clone() {
-                self.share(simulation, settings, run, term, &weights, false);
+        }
+    }
+
+    /// Adds the shares of a pair with few measures: what each set of them cuts together goes, in equal
+    /// parts, to its members that count; if none does, to all.
+    fn share_dividends<'a>(
+        &mut self,
+        simulation: &Simulation,
+        run: &Run<1>,
+        pair: &Pair,
+        coefficients: impl Iterator<Item = (f64, &'a Set)>,
+        weights: Months,
+    ) {
+        let touches = &simulation.network.touches[pair.touches.clone()];
+        let mut phi = [[0.0; WINDOW]; FEW];
+        for (phi, touch) in phi.iter_mut().zip(touches) {
+            *phi = window(&run.coverage.phi()[touch.row * simulation.padded..][..simulation.padded], self.at);
+        }
+        let mut together = [weights; 1 << FEW];
+        let shares = &mut self.shares_t[pair.touches.clone()];
+        for (members, (coefficient, set)) in coefficients.enumerate().skip(1) {
+            let lowest = members.trailing_zeros() as usize;
+            for j in 0..WINDOW {
+                together[members][j] = together[members & (members - 1)][j] * phi[lowest][j];
+            }
+            if !set.possible {
+                continue;
+            }
+            let (counts, players) =
+                if set.counting > 0 { (true, set.counting) } else { (false, set.not_counting) };
+            let part = -coefficient / players as f64;
+            for (bit, (share, touch)) in shares.iter_mut().zip(touches).enumerate() {
+                if members >> bit & 1 == 1 && touch.counts == counts {
+                    for j in 0..WINDOW {
+                        share[j] += part * together[members][j];
+                    }
+                }
             }
         }
     }
@@ -89,9 +138,9 @@ impl Attribution {
         counted: bool,
     ) {
         let (network, at) = (&simulation.network, self.at);
-        let [constant] = settings.coefficients.constant[term];
+        let [constant, _] = settings.coefficients.constant[term].to_array();
         let cut = |member: usize| {
-            let [share] = settings.coefficients.cut_share[member];
+            let [share, _] = settings.coefficients.cut_share[member].to_array();
             let row =
                 &run.coverage.phi()[network.members[member].row * simulation.padded..][..simulation.padded];
             window(row, at).map(|phi| share * phi)

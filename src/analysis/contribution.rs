@@ -143,7 +143,7 @@ fn by_project(
     part: &Part,
 ) -> Vec<(usize, f64)> {
     let delay = settings.measures[part.measure].delay_months;
-    let [potential_t] = settings.coefficients.potential(&simulation.network, part.measure, p);
+    let potential_t = settings.potential_t(simulation, part.measure, p);
     let first = attribution.at() as i64 + 1 - WINDOW as i64;
     let mut projects = Vec::new();
     let mut total = [0.0; WINDOW];

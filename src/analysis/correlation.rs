@@ -1,8 +1,8 @@
 //! Correlations between figures: a Gaussian copula.
 
-use crate::analysis::sampling::figures;
 use crate::model::{FigureKey, Model};
-use nalgebra::{DMatrix, DVector};
+use crate::simulation::figures;
+use nalgebra::DMatrix;
 
 /// The listed correlations, ready to draw from.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,11 +57,13 @@ impl Correlation {
         self.keys.iter().position(|(known, _)| *known == key)
     }
 
-    /// Correlated normal scores, by row, from independent ones by place of random number.
-    pub fn scores(&self, independent: impl Fn(u64) -> f64) -> Vec<f64> {
-        let independent =
-            DVector::from_iterator(self.keys.len(), self.keys.iter().map(|(_, n)| independent(*n)));
-        (&self.factor * independent).as_slice().to_vec()
+    /// Sets `scores` to correlated normal scores, by row, from independent ones by place of random number.
+    pub fn scores(&self, independent: impl Fn(u64) -> f64, scores: &mut Vec<f64>) {
+        scores.clear();
+        scores.extend(self.keys.iter().map(|(_, number)| independent(*number)));
+        for row in (0..self.keys.len()).rev() {
+            scores[row] = (0..=row).map(|column| self.factor[(row, column)] * scores[column]).sum();
+        }
     }
 }
 

@@ -44,8 +44,7 @@ pub fn cost(model: &Model, simulation: &Simulation, settings: &Settings<1>) -> C
             Size::Quantity(amount) => amount,
             Size::Declared(tonnes) => {
                 let coverage = tonnes.iter().filter_map(|(p, t)| {
-                    let [potential_t] =
-                        settings.coefficients.potential(&simulation.network, project.measure, p);
+                    let potential_t = settings.potential_t(simulation, project.measure, p);
                     t.filter(|_| potential_t > 0.0).map(|t| t / potential_t)
                 });
                 coverage.fold(0.0, f64::max) * measure.basis_total

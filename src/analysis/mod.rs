@@ -8,10 +8,11 @@ mod overlap;
 mod sampling;
 mod uncertainty;
 
+pub use crate::simulation::figures;
 pub use attribution::{Attribution, Part, WINDOW, attribute};
 pub use contribution::{By, Contribution, contributions};
 pub use correlation::{Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
 pub use overlap::{Apart, Overlaps, overlaps};
-pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler, figures};
-pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, merge, sample, summarise};
+pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler};
+pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, sample, summarise};

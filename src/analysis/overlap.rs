@@ -4,7 +4,7 @@
 //! mean of the attribution's window.
 
 use crate::analysis::attribution::Attribution;
-use crate::simulation::{Pair, Run, Settings, Simulation};
+use crate::simulation::{Run, Settings, Simulation, Touch};
 use crate::units::PerPollutant;
 use std::collections::BTreeMap;
 
@@ -88,27 +88,13 @@ fn mean_emission_t(
     index: usize,
     takes_part: impl Fn(usize, bool) -> bool,
 ) -> f64 {
-    let network = &simulation.network;
-    let pair: &Pair = &network.pairs[index];
-    let growth = settings.growth(pair.source);
-    let mut sum = 0.0;
-    for term in pair.terms.clone() {
-        let [constant] = settings.coefficients.constant[term];
-        for (i, weight) in attribution.months() {
-            let mut product = weight * growth[i] * constant;
-            for factor in &network.factors[network.terms[term].factors.clone()] {
-                let mut left = 1.0;
-                for member in factor.members.clone() {
-                    let of = &network.members[member];
-                    if takes_part(of.measure, of.counts) {
-                        let [share] = settings.coefficients.cut_share[member];
-                        left -= share * run.coverage.phi()[of.row * simulation.padded + i];
-                    }
-                }
-                product *= left;
-            }
-            sum += product;
-        }
-    }
-    sum
+    let growth = settings.growth(simulation.network.pairs[index].source);
+    let monthly_t = attribution.months().map(|(i, weight)| {
+        let phi = |touch: &Touch| {
+            let covered = run.coverage.phi()[touch.row * simulation.padded + i];
+            if takes_part(touch.measure, touch.counts) { covered } else { 0.0 }
+        };
+        weight * growth[i] * settings.emission_at(simulation, index, phi)
+    });
+    monthly_t.sum()
 }

@@ -5,14 +5,17 @@
 //! bands of neighbouring lever positions are made from common random numbers.
 
 use crate::analysis::correlation::{Correlation, NotPositiveDefinite};
-use crate::maths::{self, NormalQuantile, Numbers, Stream, Table};
-use crate::model::{FigureKey, Lever, Model, Stage, Status};
-use crate::simulation::{Lanes, Run, Settings, Simulation, pairs};
-use crate::units::{Figure, Pollutant};
+use crate::maths::{self, NormalQuantile, Numbers, Stream, Table, Triangular};
+use crate::model::{FigureKey, Lever, Model, Status};
+use crate::simulation::{Entry, Run, Settings, Simulation, figures, first_and_step};
+use crate::units::Figure;
 use std::collections::BTreeMap;
 
 /// Draws run side by side.
 pub const LANES: usize = 2;
+
+/// Pieces of the tables of growth: within 1e-12 for a range of ten per cent a year.
+const GROWTH_PIECES: usize = 64;
 
 /// Normal scores beyond this are as good as certain.
 const WIDEST_SCORE: f64 = 8.0;
@@ -20,23 +23,25 @@ const WIDEST_SCORE: f64 = 8.0;
 /// A figure that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Uncertain {
-    slot: Slot,
-    figure: Figure,
-    /// Place of its random number in the stream.
-    number: u64,
+    /// Place of the figure in `Figures`, and of its random number in the stream.
+    number: usize,
+    values: Triangular,
     /// Its row in the factor of the correlation matrix, when it is correlated.
     correlated: Option<usize>,
+    follows: Follows,
 }
 
-/// Where a drawn value goes in `Figures`.
+/// What follows from a drawn figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
-    Activity(usize),
+enum Follows {
+    /// The growth row of the source.
     Growth(usize),
-    Pathway(usize, Stage),
-    Effect(usize),
-    Effectiveness(usize),
-    Opening(crate::units::Pollutant, usize),
+    /// The constants of the closed form.
+    Constants,
+    /// The opening rows.
+    Openings,
+    /// Nothing that is worked out beforehand.
+    Nothing,
 }
 
 /// What the draws of one model are made with. Everything but the levers is worked out once.
@@ -47,6 +52,9 @@ pub struct Sampler {
     drawn: Vec<Uncertain>,
     correlation: Correlation,
     normal: NormalQuantile,
+    normal_cdf: Table,
+    /// How activity begins and grows by drawn growth: for each source whose growth is uncertain.
+    growth: BTreeMap<usize, [Table; 2]>,
     statuses: [StatusSampler; 3],
     projects: Vec<DrawnProject>,
     /// Place in the stream of the first measure's random number.
@@ -57,15 +65,15 @@ pub struct Sampler {
     earliest: f64,
     settings: Settings<LANES>,
     run: Run<LANES>,
-    /// Each measure's part of its projects' normal scores.
-    common: Vec<f64>,
+    /// Each measure's part of its projects' normal scores, by draw.
+    common: Vec<[f64; LANES]>,
+    scores: [Vec<f64>; LANES],
 }
 
 /// A project that can slip or fail.
 #[derive(Clone, Copy, Debug)]
 struct DrawnProject {
-    /// Index in `Layout::projects`.
-    placed: usize,
+    entry: Entry,
     measure: usize,
     status: usize,
     /// Whether levers move it.
@@ -107,37 +115,6 @@ impl Places {
     }
 }
 
-/// Every figure of `model` that a run uses, with its address, in the order of its random numbers.
-pub fn figures(model: &Model) -> Vec<(FigureKey, Figure)> {
-    let mut figures = Vec::new();
-    for (source, s) in model.sources.iter().enumerate() {
-        figures.push((FigureKey::Activity { source }, s.activity));
-        figures.push((FigureKey::Growth { source }, s.growth));
-    }
-    for (source, pollutant, pathway) in pairs(model) {
-        for (stage, figure) in [
-            (Stage::Generation, pathway.generation),
-            (Stage::Capture, pathway.capture),
-            (Stage::Removal, pathway.removal),
-            (Stage::Delivery, pathway.delivery),
-        ] {
-            figures.push((FigureKey::Pathway { source, pollutant, stage }, figure));
-        }
-    }
-    for (measure, m) in model.measures.iter().enumerate() {
-        figures.push((FigureKey::Effectiveness { measure }, m.effectiveness));
-        for (effect, e) in m.effects.iter().enumerate() {
-            figures.push((FigureKey::Effect { measure, effect }, e.change.figure()));
-        }
-    }
-    for (pollutant, openings) in model.plan.openings.iter() {
-        for (index, opening) in openings.iter().enumerate() {
-            figures.push((FigureKey::Opening { pollutant, index }, opening.reduction_t));
-        }
-    }
-    figures
-}
-
 impl Sampler {
     /// A sampler of `model`, laid out as `simulation`, under the model's own levers.
     ///
@@ -145,17 +122,32 @@ impl Sampler {
     /// When the listed correlations contradict each other.
     pub fn new(model: &Model, simulation: &Simulation) -> Result<Self, NotPositiveDefinite> {
         let correlation = Correlation::new(model)?;
-        let slots = Slots::new(model);
         let all = figures(model);
         let uncertain: Vec<_> = all
             .iter()
-            .zip(0..)
-            .filter(|((_, figure), _)| !figure.is_point())
-            .map(|((key, figure), number)| {
-                let (slot, correlated) = (slots.of(*key), correlation.row(*key));
-                Uncertain { slot, figure: *figure, number, correlated }
+            .enumerate()
+            .filter(|(_, (_, figure))| !figure.is_point())
+            .map(|(number, (key, figure))| Uncertain {
+                number,
+                values: Triangular::new(*figure),
+                correlated: correlation.row(*key),
+                follows: match *key {
+                    FigureKey::Growth { source } => Follows::Growth(source),
+                    FigureKey::Activity { .. } | FigureKey::Pathway { .. } | FigureKey::Effect { .. } => {
+                        Follows::Constants
+                    }
+                    FigureKey::Opening { .. } => Follows::Openings,
+                    FigureKey::Effectiveness { .. } => Follows::Nothing,
+                },
             })
             .collect();
+        let growth = model.sources.iter().enumerate().filter(|(_, source)| !source.growth.is_point());
+        let growth = growth.map(|(index, source)| {
+            let at = |growth| first_and_step(growth, model.inventory_year, model.plan.start);
+            let Figure { low, high, .. } = source.growth;
+            let table = |value: fn((f64, f64)) -> f64| Table::new(|g| value(at(g)), low, high, GROWTH_PIECES);
+            (index, [table(|(first, _)| first), table(|(_, step)| step)])
+        });
         let statuses = model.uncertainty.status.map(|status| StatusSampler {
             delay: Table::new(
                 |score| maths::triangular_quantile(status.delay_months, maths::normal_cdf(score)),
@@ -167,30 +159,37 @@ impl Sampler {
         });
         let complete = model.uncertainty.status[Status::Complete as usize];
         let complete_is_certain = complete.delay_months == Figure::point(0.0) && complete.delivered >= 1.0;
+        let growth = growth.collect();
         let places = Places::of(model);
-        let projects = simulation.coverage.projects.iter().enumerate().map(|(placed, at)| {
-            let project = &model.projects[at.project];
+        let projects = simulation.coverage.projects.iter().map(|placed| {
+            let project = &model.projects[placed.project];
             DrawnProject {
-                placed,
+                entry: Entry::of(placed),
                 measure: project.measure,
                 status: project.status as usize,
                 moves: project.status != Status::Complete,
-                number: (places.first_project + at.project) as u64,
+                number: (places.first_project + placed.project) as u64,
             }
         });
+        let mut projects: Vec<_> = projects.filter(|project| project.moves || !complete_is_certain).collect();
+        // What one project after another looks up lies close together.
+        projects.sort_by_key(|project| (project.status, project.measure, project.number));
         let mut sampler = Self {
             uncertain,
             drawn: Vec::new(),
             correlation,
             normal: NormalQuantile::new(),
+            normal_cdf: Table::new(maths::normal_cdf, -WIDEST_SCORE, WIDEST_SCORE, 1024),
+            growth,
             statuses,
-            projects: projects.filter(|project| project.moves || !complete_is_certain).collect(),
+            projects,
             first_measure: places.first_measure as u64,
             complete_is_certain,
             earliest: model.uncertainty.status.iter().map(|s| s.delay_months.low).fold(0.0, f64::min),
             settings: Settings::new(model, simulation, &[]),
             run: Run::default(),
-            common: vec![0.0; model.measures.len()],
+            common: vec![[0.0; LANES]; model.measures.len()],
+            scores: [const { Vec::new() }; LANES],
         };
         sampler.set_levers(model, simulation, &[]);
         Ok(sampler)
@@ -201,11 +200,7 @@ impl Sampler {
         self.settings.set_levers(model, simulation, levers);
         let replaced = &self.settings.replaced;
         self.drawn.clear();
-        self.drawn.extend(self.uncertain.iter().filter(|uncertain| match uncertain.slot {
-            Slot::Effect(index) => !replaced.effects[index],
-            Slot::Effectiveness(measure) => !replaced.effectiveness[measure],
-            _ => true,
-        }));
+        self.drawn.extend(self.uncertain.iter().filter(|uncertain| !replaced[uncertain.number]));
     }
 
     /// Runs draws `first` to `first + LANES - 1` of `seed`; reductions then stand in lanes, by month.
@@ -236,35 +231,27 @@ impl Sampler {
 
     /// A value for every uncertain figure, and what follows from them.
     fn draw_figures<N: Numbers>(&mut self, model: &Model, simulation: &Simulation, streams: &[N; LANES]) {
-        if self.drawn.is_empty() {
-            return;
+        for (scores, stream) in self.scores.iter_mut().zip(streams) {
+            self.correlation.scores(|number| self.normal.at(stream.uniform(number)), scores);
         }
-        let scores =
-            streams.map(|stream| self.correlation.scores(|number| self.normal.at(stream.uniform(number))));
         let (mut constants_drawn, mut openings_drawn) = (false, false);
         for uncertain in &self.drawn {
-            let value: Lanes<LANES> = std::array::from_fn(|l| {
-                let share = match uncertain.correlated {
-                    Some(row) => maths::normal_cdf(scores[l][row]),
-                    None => streams[l].uniform(uncertain.number),
-                };
-                maths::triangular_quantile(uncertain.figure, share)
-            });
-            let figures = &mut self.settings.figures;
-            match uncertain.slot {
-                Slot::Activity(source) => figures.activity[source] = value,
-                Slot::Growth(source) => {
-                    figures.growth[source] = value;
-                    self.settings.renew_growth(model, source);
+            let shares: [f64; LANES] = match uncertain.correlated {
+                Some(row) => std::array::from_fn(|l| self.normal_cdf.at(self.scores[l][row])),
+                None => streams.map(|stream| stream.uniform(uncertain.number as u64)),
+            };
+            let values = uncertain.values.quantiles(shares);
+            self.settings.figures.values[uncertain.number] = values;
+            match uncertain.follows {
+                Follows::Growth(source) => {
+                    let of_growth = |table: &Table| values.to_array().map(|growth| table.at(growth)).into();
+                    let [first, step] = &self.growth[&source];
+                    self.settings.set_growth(source, of_growth(first), of_growth(step));
                 }
-                Slot::Pathway(pair, stage) => *figures.pathways[pair].stage_mut(stage) = value,
-                Slot::Effect(index) => figures.effects[index] = value,
-                Slot::Effectiveness(measure) => figures.effectiveness[measure] = value,
-                Slot::Opening(pollutant, index) => figures.openings_t[pollutant][index] = value,
+                Follows::Constants => constants_drawn = true,
+                Follows::Openings => openings_drawn = true,
+                Follows::Nothing => {}
             }
-            constants_drawn |=
-                matches!(uncertain.slot, Slot::Activity(_) | Slot::Pathway(..) | Slot::Effect(_));
-            openings_drawn |= matches!(uncertain.slot, Slot::Opening(..));
         }
         if openings_drawn {
             self.settings.renew_openings(model);
@@ -279,60 +266,24 @@ impl Sampler {
         let layout = &simulation.coverage;
         self.run.coverage.clear(layout, &self.settings, self.earliest);
         let rho = model.uncertainty.delay_correlation;
-        let own_weight = maths::sqrt(1.0 - rho);
-        for (l, stream) in streams.iter().enumerate() {
-            for (common, number) in self.common.iter_mut().zip(self.first_measure..) {
-                *common = maths::sqrt(rho) * self.normal.at(stream.uniform(number));
-            }
-            for project in &self.projects {
-                let status = &self.statuses[project.status];
+        let (common_weight, own_weight) = (maths::sqrt(rho), maths::sqrt(1.0 - rho));
+        for (common, number) in self.common.iter_mut().zip(self.first_measure..) {
+            *common = streams.map(|stream| common_weight * self.normal.at(stream.uniform(number)));
+        }
+        for project in &self.projects {
+            let status = &self.statuses[project.status];
+            let moved =
+                if project.moves { self.settings.measures[project.measure].delay_months } else { 0.0 };
+            for (l, stream) in streams.iter().enumerate() {
                 let bits = stream.bits(project.number);
                 if (bits & DELIVERY_BITS) >= status.delivered_below {
                     continue;
                 }
                 let own =
                     self.normal.at((f64::from((bits >> 32) as u32) + 0.5) * (1.0 / (1u64 << 32) as f64));
-                let mut delay = status.delay.at(self.common[project.measure] + own_weight * own);
-                if project.moves {
-                    delay += self.settings.measures[project.measure].delay_months;
-                }
-                self.run.coverage.enter::<LANES>(layout, &layout.projects[project.placed], l, delay);
+                let delay = status.delay.at(self.common[project.measure][l] + own_weight * own);
+                self.run.coverage.enter(layout, &project.entry, l, moved + delay);
             }
-        }
-    }
-}
-
-/// Translates figure addresses to places in `Figures`.
-struct Slots {
-    pairs: BTreeMap<(usize, Pollutant), usize>,
-    first_effect: Vec<usize>,
-}
-
-impl Slots {
-    fn new(model: &Model) -> Self {
-        let pairs = pairs(model).enumerate().map(|(index, (source, p, _))| ((source, p), index)).collect();
-        let mut next = 0;
-        let first_effect = model
-            .measures
-            .iter()
-            .map(|m| {
-                next += m.effects.len();
-                next - m.effects.len()
-            })
-            .collect();
-        Self { pairs, first_effect }
-    }
-
-    fn of(&self, key: FigureKey) -> Slot {
-        match key {
-            FigureKey::Activity { source } => Slot::Activity(source),
-            FigureKey::Growth { source } => Slot::Growth(source),
-            FigureKey::Pathway { source, pollutant, stage } => {
-                Slot::Pathway(self.pairs[&(source, pollutant)], stage)
-            }
-            FigureKey::Opening { pollutant, index } => Slot::Opening(pollutant, index),
-            FigureKey::Effectiveness { measure } => Slot::Effectiveness(measure),
-            FigureKey::Effect { measure, effect } => Slot::Effect(self.first_effect[measure] + effect),
         }
     }
 }

@@ -22,9 +22,16 @@ pub struct Sample {
     pub reduction_t: Vec<f64>,
 }
 
+impl Sample {
+    /// The draws of one series: of a pollutant and month.
+    fn series(&self, index: usize) -> &[f64] {
+        &self.reduction_t[index * self.draws..(index + 1) * self.draws]
+    }
+}
+
 /// Runs the draws of `seed` in `range`.
 ///
-/// The range may be any part of a whole: joined by [`merge`], the parts are what one range would be.
+/// The range may be any part of a whole: to [`summarise`], the parts are what one range would be.
 pub fn sample(
     sampler: &mut Sampler,
     model: &Model,
@@ -40,27 +47,16 @@ pub fn sample(
         for start in (tile_start..draws.min(tile_start + TILE)).step_by(LANES) {
             let run = sampler.draw(model, simulation, seed, range.start + start as u64);
             let column = start - tile_start;
-            let values = run.reduction_t.0.iter().flat_map(|row| row.as_chunks::<LANES>().0);
-            for (row, value) in tile.as_chunks_mut::<TILE>().0.iter_mut().zip(values) {
-                row[column..column + LANES].copy_from_slice(value);
+            let tiles = tile.as_chunks_mut::<TILE>().0.chunks_exact_mut(simulation.months);
+            for (tiles, row) in tiles.zip(&run.reduction_t.0) {
+                for (tile, value) in tiles.iter_mut().zip(row.as_chunks::<LANES>().0) {
+                    tile[column..column + LANES].copy_from_slice(value);
+                }
             }
         }
         let width = TILE.min(draws - tile_start);
         for (row, tile) in reduction_t.chunks_exact_mut(draws).zip(tile.as_chunks::<TILE>().0) {
             row[tile_start..tile_start + width].copy_from_slice(&tile[..width]);
-        }
-    }
-    Sample { draws, reduction_t }
-}
-
-/// Parts of one range of draws, in order, as one.
-pub fn merge(parts: &[Sample]) -> Sample {
-    let draws = parts.iter().map(|part| part.draws).sum();
-    let series = parts.iter().map(|part| part.reduction_t.len() / part.draws.max(1)).max().unwrap_or(0);
-    let mut reduction_t = Vec::with_capacity(series * draws);
-    for s in 0..series {
-        for part in parts {
-            reduction_t.extend_from_slice(&part.reduction_t[s * part.draws..(s + 1) * part.draws]);
         }
     }
     Sample { draws, reduction_t }
@@ -87,37 +83,46 @@ pub struct PollutantUncertainty {
     pub shortfall_t: Option<f64>,
 }
 
-/// Quantiles and chances of `sample`; reorders the draws within each series.
-pub fn summarise(simulation: &Simulation, plan: &Plan, sample: &mut Sample) -> Uncertainty {
-    let (months, draws) = (simulation.months, sample.draws);
+/// Quantiles and chances of the draws of `parts`: one range of draws, cut anywhere, in order.
+pub fn summarise(simulation: &Simulation, plan: &Plan, parts: &[Sample]) -> Uncertainty {
+    let (months, draws) = (simulation.months, parts.iter().map(|part| part.draws).sum::<usize>());
     let share = |count: usize| count as f64 / draws as f64;
-    let last = |p: Pollutant| (p as usize * months + months - 1) * draws;
-    let on_schedule_at_end = |draw: usize| {
-        simulation.progress.schedule_t.iter().all(|(p, schedule)| {
-            schedule.as_ref().is_none_or(|s| sample.reduction_t[last(p) + draw] >= s[months - 1])
-        })
-    };
-    let all_on_schedule = share((0..draws).filter(|draw| on_schedule_at_end(*draw)).count());
+    let (mut joined, mut finder) = (Vec::new(), maths::QuantileFinder::default());
+    let mut all_on_schedule = vec![true; draws];
     let pollutants = PerPollutant::from_fn(|p| {
-        let rows = &mut sample.reduction_t[p as usize * months * draws..][..months * draws];
         let mut result = PollutantUncertainty::default();
-        for (i, row) in rows.chunks_exact_mut(draws).enumerate() {
+        for i in 0..months {
+            let series = p as usize * months + i;
+            let row = match parts {
+                [whole] => whole.series(series),
+                parts => {
+                    joined.clear();
+                    for part in parts {
+                        joined.extend_from_slice(part.series(series));
+                    }
+                    &joined
+                }
+            };
             if let Some(schedule) = &simulation.progress.schedule_t[p] {
                 if plan.month(i).month() == 12 {
                     let on = row.iter().filter(|r| **r >= schedule[i]).count();
                     result.on_schedule.push((plan.month(i), share(on)));
                 }
                 if i == months - 1 {
-                    let missing: Vec<_> = row.iter().map(|r| schedule[i] - r).filter(|t| *t > 0.0).collect();
-                    let mean = missing.iter().sum::<f64>() / missing.len() as f64;
-                    result.shortfall_t = (!missing.is_empty()).then_some(mean);
+                    let missing = || row.iter().map(|r| schedule[i] - r).filter(|t| *t > 0.0);
+                    let mean = missing().sum::<f64>() / missing().count() as f64;
+                    result.shortfall_t = missing().next().map(|_| mean);
+                    for (all, r) in all_on_schedule.iter_mut().zip(row) {
+                        *all &= *r >= schedule[i];
+                    }
                 }
             }
-            for (quantiles, value) in result.quantiles_t.iter_mut().zip(maths::quantiles(row, SHARES)) {
+            for (quantiles, value) in result.quantiles_t.iter_mut().zip(finder.find(row, SHARES)) {
                 quantiles.push(value);
             }
         }
         result
     });
+    let all_on_schedule = share(all_on_schedule.iter().filter(|all| **all).count());
     Uncertainty { pollutants, all_on_schedule }
 }

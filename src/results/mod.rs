@@ -212,7 +212,7 @@ impl Assembly<'_> {
         for (index, pair) in simulation.network.pairs.iter().enumerate() {
             let results = &mut pollutants[pair.pollutant];
             let row = simulation.emission_t_per_year(settings, run, index);
-            let [no_action] = settings.coefficients.no_action[index];
+            let [no_action, _] = settings.coefficients.no_action[index].to_array();
             for (i, growth) in settings.growth(pair.source)[..months].iter().enumerate() {
                 results.emission_t_per_year[i] += row[i];
                 results.no_action_t_per_year[i] += no_action * growth;
@@ -232,9 +232,9 @@ impl Assembly<'_> {
             for p in Pollutant::ALL {
                 let Some(row) = simulation.coverage.row_of(m, p) else { continue };
                 let last = row * simulation.padded + simulation.months - 1;
-                let [effectiveness] = settings.figures.effectiveness[m];
+                let [effectiveness, _] = settings.figures.effectiveness(m).to_array();
                 let cut_off = effectiveness * run.coverage.raw()[last] - run.coverage.phi()[last];
-                let [potential_t] = settings.coefficients.potential(&simulation.network, m, p);
+                let potential_t = settings.potential_t(simulation, m, p);
                 if cut_off * potential_t > LEAST_OVER_CLAIM_T_PER_YEAR {
                     of_measure.insert(p, cut_off * potential_t);
                 }

@@ -10,15 +10,23 @@
 //! ```
 
 mod activity;
+mod coefficients;
 mod coverage;
 mod emission;
+mod figures;
+mod layout;
+mod network;
 mod progress;
 mod settings;
 
-pub use coverage::{Coverage, Curve, Layout, Placed, Row, already_in_inventory};
-pub use emission::{Coefficients, Factor, Member, Network, Pair, Term, Touch, pairs};
+pub use activity::first_and_step;
+pub use coefficients::Coefficients;
+pub use coverage::{Coverage, Entry};
+pub use figures::{Figures, PathwayFigures, figures, pairs};
+pub use layout::{Curve, Layout, Placed, Row, already_in_inventory};
+pub use network::{Constant, FEW, Factor, Form, Member, Network, Pair, Set, Term, Touch};
 pub use progress::{Progress, Standing};
-pub use settings::{Figures, Lanes, MeasureSettings, PathwayFigures, Replaced, Settings};
+pub use settings::{MeasureSettings, Settings};
 
 use crate::model::Model;
 use crate::units::PerPollutant;
@@ -107,9 +115,9 @@ impl Simulation {
     pub fn emission_t_per_year(&self, settings: &Settings<1>, run: &Run<1>, index: usize) -> Vec<f64> {
         let drivers =
             Drivers { phi: &run.coverage.phi, growth: &settings.growth, row: self.padded / 2, from: 0 };
-        let mut scratch = emission::Scratch::default();
-        let mut row = emission::emission(&self.network, &settings.coefficients, drivers, index, &mut scratch);
-        row.truncate(self.months);
-        row
+        let row = emission::emission(&self.network, &settings.coefficients, drivers, index);
+        let mut months: Vec<f64> = row.iter().flat_map(|two| two.to_array()).collect();
+        months.truncate(self.months);
+        months
     }
 }

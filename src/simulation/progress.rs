@@ -1,9 +1,10 @@
 //! Progress that counts, against the schedule (method page, section 5).
 
 use crate::model::{Credit, Plan};
-use crate::simulation::settings::Lanes;
+use crate::simulation::figures::Figures;
 use crate::units::PerPollutant;
 use serde::{Deserialize, Serialize};
+use std::iter;
 use wide::f64x2;
 
 /// The plan's yardstick and its rules of counting, laid out by month.
@@ -85,17 +86,22 @@ impl Progress {
             let cut: &[f64] = bytemuck::cast_slice(cut);
             let (cut, opening) = (cut.as_chunks::<L>().0, opening.as_chunks::<L>().0);
             out.resize(offset.len() * L, 0.0);
-            let mut year = [0.0; L];
-            for (i, month) in out.as_chunks_mut::<L>().0.iter_mut().enumerate() {
-                for l in 0..L {
-                    let counted = match self.credit {
-                        Credit::Capacity => cut[i][l],
-                        Credit::Months => {
-                            year[l] += cut[i][l] - if i < 12 { 0.0 } else { cut[i - 12][l] };
-                            year[l] / 12.0
+            let months = out.as_chunks_mut::<L>().0.iter_mut().zip(opening).zip(offset).zip(cut);
+            match self.credit {
+                Credit::Capacity => {
+                    for (((month, opening), offset), cut) in months {
+                        *month = std::array::from_fn(|l| opening[l] - offset + cut[l]);
+                    }
+                }
+                Credit::Months => {
+                    let mut year = [0.0; L];
+                    let leaving = iter::repeat_n(&[0.0; L], 12).chain(cut);
+                    for ((((month, opening), offset), cut), leaving) in months.zip(leaving) {
+                        for l in 0..L {
+                            year[l] += cut[l] - leaving[l];
+                            month[l] = opening[l] - offset + year[l] * (1.0 / 12.0);
                         }
-                    };
-                    month[l] = opening[i][l] - offset[i] + counted;
+                    }
                 }
             }
         }
@@ -104,24 +110,21 @@ impl Progress {
 
 /// Opening tonnes by month: straight lines through (month -1, 0) and the points, flat after the last.
 ///
-/// - `values`: tonnes at each point, in the order of [`Plan::openings`].
+/// - `figures`: has the tonnes at each point of [`Plan::openings`].
 /// - `rows`: gets `months * L` values for each pollutant.
-pub fn set_opening_rows<const L: usize>(
-    plan: &Plan,
-    values: &PerPollutant<Vec<Lanes<L>>>,
-    rows: &mut PerPollutant<Vec<f64>>,
-) {
+pub fn set_opening_rows<const L: usize>(plan: &Plan, figures: &Figures, rows: &mut PerPollutant<Vec<f64>>) {
     for (p, openings) in plan.openings.iter() {
         let row = &mut rows[p];
         row.resize(plan.months * L, 0.0);
         let (mut from, mut tonnes) = (-1, [0.0; L]);
-        let corners = openings.iter().map(|o| o.month.since(plan.start)).zip(&values[p]);
+        let corners = openings.iter().map(|o| o.month.since(plan.start)).zip(figures.openings_t(p));
         for (to, next) in corners {
+            let next: [f64; L] = std::array::from_fn(|l| next.to_array()[l]);
             for (i, month) in (from + 1..=to).zip(&mut row.as_chunks_mut::<L>().0[(from + 1) as usize..]) {
                 let part = f64::from(i - from) / f64::from(to - from);
                 *month = std::array::from_fn(|l| tonnes[l] + (next[l] - tonnes[l]) * part);
             }
-            (from, tonnes) = (to, *next);
+            (from, tonnes) = (to, next);
         }
         row.as_chunks_mut::<L>().0[(from + 1) as usize..].fill(tonnes);
     }

@@ -1,96 +1,20 @@
 //! What a run is made with: a value for every figure, and the position of every lever.
 
-use crate::model::{Change, Lever, Model, Stage};
+use crate::model::{Change, Lever, Model};
 use crate::simulation::Simulation;
-use crate::simulation::activity::growth_row;
-use crate::simulation::emission::{Coefficients, pairs};
+use crate::simulation::activity::{first_and_step, geometric_row};
+use crate::simulation::coefficients::Coefficients;
+use crate::simulation::emission::emission_at;
+use crate::simulation::figures::Figures;
+use crate::simulation::network::Touch;
 use crate::simulation::progress::set_opening_rows;
-use crate::units::{Figure, PerPollutant, Pollutant};
+use crate::units::{PerPollutant, Pollutant};
+use std::ops::Range;
 use wide::f64x2;
-
-/// One value for each of `L` draws run side by side; the central run has one.
-pub type Lanes<const L: usize> = [f64; L];
-
-/// The lanes of one value, as the hardware holds them: two months of one draw, or a month of two.
-#[inline]
-pub(super) fn tile<const L: usize>(lanes: &Lanes<L>) -> f64x2 {
-    f64x2::new([lanes[0], lanes[1 % L]])
-}
 
 /// How many hardware values a row of `months` takes, with `L` lanes a month: whole ones.
 pub fn pairs_in(months: usize, lanes: usize) -> usize {
     (months * lanes).div_ceil(2)
-}
-
-/// A value for every figure of the model that a run uses.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figures<const L: usize> {
-    /// Activity units in the inventory year, by source.
-    pub activity: Vec<Lanes<L>>,
-    /// Growth of activity, share a year, by source.
-    pub growth: Vec<Lanes<L>>,
-    /// Values of each pair of source and pollutant, in the order of `emission::pairs`.
-    pub pathways: Vec<PathwayFigures<L>>,
-    /// The figure of each effect, measure by measure.
-    pub effects: Vec<Lanes<L>>,
-    /// Effectiveness, by measure.
-    pub effectiveness: Vec<Lanes<L>>,
-    /// Opening tonnes, by pollutant and point.
-    pub openings_t: PerPollutant<Vec<Lanes<L>>>,
-}
-
-/// Values of a pathway.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PathwayFigures<const L: usize> {
-    /// g, kg per activity unit.
-    pub generation: Lanes<L>,
-    /// k, share.
-    pub capture: Lanes<L>,
-    /// e, share.
-    pub removal: Lanes<L>,
-    /// d, share.
-    pub delivery: Lanes<L>,
-}
-
-impl<const L: usize> PathwayFigures<L> {
-    /// The value of `stage`; activity is the source's, so it stands for generation here.
-    pub fn stage_mut(&mut self, stage: Stage) -> &mut Lanes<L> {
-        match stage {
-            Stage::Activity | Stage::Generation => &mut self.generation,
-            Stage::Capture => &mut self.capture,
-            Stage::Removal => &mut self.removal,
-            Stage::Delivery => &mut self.delivery,
-        }
-    }
-}
-
-impl<const L: usize> Figures<L> {
-    /// Every figure at its mode, as the central run has it.
-    pub fn modes(model: &Model) -> Self {
-        let mode = |figure: Figure| [figure.mode; L];
-        Self {
-            activity: model.sources.iter().map(|s| mode(s.activity)).collect(),
-            growth: model.sources.iter().map(|s| mode(s.growth)).collect(),
-            pathways: pairs(model)
-                .map(|(_, _, pathway)| PathwayFigures {
-                    generation: mode(pathway.generation),
-                    capture: mode(pathway.capture),
-                    removal: mode(pathway.removal),
-                    delivery: mode(pathway.delivery),
-                })
-                .collect(),
-            effects: effects(model).map(|change| mode(change.figure())).collect(),
-            effectiveness: model.measures.iter().map(|m| mode(m.effectiveness)).collect(),
-            openings_t: PerPollutant::from_fn(|p| {
-                model.plan.openings[p].iter().map(|o| mode(o.reduction_t)).collect()
-            }),
-        }
-    }
-}
-
-/// Every effect's change, in the order of [`Figures::effects`].
-pub fn effects(model: &Model) -> impl Iterator<Item = &Change> {
-    model.measures.iter().flat_map(|m| m.effects.iter().map(|e| &e.change))
 }
 
 /// Where the levers put a measure.
@@ -147,36 +71,36 @@ impl MeasureSettings {
         }
     }
 
+    /// The five numbers of [`MeasureSettings::at`].
+    pub fn numbers(&self) -> [f64; 5] {
+        let or_nan = |figure: Option<f64>| figure.unwrap_or(f64::NAN);
+        let Self { effectiveness, to, reduce, .. } = *self;
+        [self.coverage_factor(), self.delay_months, or_nan(effectiveness), or_nan(to), or_nan(reduce)]
+    }
+
     /// The factor on planned coverage: 0 when the measure is not taken.
     pub fn coverage_factor(&self) -> f64 {
         if self.enabled { self.scale } else { 0.0 }
     }
 }
 
-/// What a run is made with.
+/// What a run is made with. Rows have `L` lanes a month: 1, or 2 for two draws side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings<const L: usize> {
     /// A value for every figure, levers applied.
-    pub figures: Figures<L>,
+    pub figures: Figures,
     /// Where the levers put each measure.
     pub measures: Vec<MeasureSettings>,
+    /// Hardware values of a row.
+    row: usize,
     /// A row a source: activity in each month over that of the inventory year.
     pub(super) growth: Vec<f64x2>,
     /// A row a pollutant: opening tonnes by month.
     pub(super) opening_t: PerPollutant<Vec<f64>>,
     /// The constants of the closed form that follow from the figures.
-    pub coefficients: Coefficients<L>,
-    /// Figures a lever has replaced, so that no draw touches them.
-    pub replaced: Replaced,
-}
-
-/// Which figures a lever has replaced.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Replaced {
-    /// By effect, in the order of [`Figures::effects`].
-    pub effects: Vec<bool>,
-    /// By measure.
-    pub effectiveness: Vec<bool>,
+    pub coefficients: Coefficients,
+    /// By number of the figure: whether a lever has replaced it, so that no draw touches it.
+    pub replaced: Vec<bool>,
 }
 
 impl<const L: usize> Settings<L> {
@@ -184,14 +108,20 @@ impl<const L: usize> Settings<L> {
     pub fn new(model: &Model, simulation: &Simulation, levers: &[Lever]) -> Self {
         let row = pairs_in(model.plan.months, L);
         let figures = Figures::modes(model);
-        let mut growth = vec![f64x2::ZERO; model.sources.len() * row];
-        for (row, rate) in growth.chunks_exact_mut(row).zip(&figures.growth) {
-            growth_row(bytemuck::cast_slice_mut(row), rate, model.inventory_year, model.plan.start);
+        let mut settings = Self {
+            measures: vec![],
+            row,
+            growth: vec![f64x2::ZERO; model.sources.len() * row],
+            opening_t: PerPollutant::default(),
+            coefficients: Coefficients::default(),
+            replaced: vec![false; figures.values.len()],
+            figures,
+        };
+        for (source, s) in model.sources.iter().enumerate() {
+            let (first, step) = first_and_step(s.growth.mode, model.inventory_year, model.plan.start);
+            settings.set_growth(source, f64x2::splat(first), f64x2::splat(step));
         }
-        let mut opening_t = PerPollutant::default();
-        set_opening_rows(&model.plan, &figures.openings_t, &mut opening_t);
-        let (coefficients, replaced) = (Coefficients::default(), Replaced::default());
-        let mut settings = Self { figures, measures: vec![], growth, opening_t, coefficients, replaced };
+        settings.renew_openings(model);
         settings.renew_coefficients(simulation);
         settings.set_levers(model, simulation, levers);
         settings
@@ -211,24 +141,24 @@ impl<const L: usize> Settings<L> {
         positions: impl Iterator<Item = MeasureSettings>,
     ) {
         self.measures.clear();
-        self.replaced.effects.clear();
-        self.replaced.effectiveness.clear();
         let mut effects_moved = false;
         for ((m, measure), at) in model.measures.iter().enumerate().zip(positions) {
-            self.replaced.effectiveness.push(at.effectiveness.is_some());
-            self.figures.effectiveness[m] = [at.effectiveness.unwrap_or(measure.effectiveness.mode); L];
+            let number = self.figures.effectiveness_number(m);
+            self.replaced[number] = at.effectiveness.is_some();
+            self.figures.values[number] =
+                f64x2::splat(at.effectiveness.unwrap_or(measure.effectiveness.mode));
             let (mut to, mut reduce) = (at.to, at.reduce);
-            for effect in &measure.effects {
+            for (e, effect) in measure.effects.iter().enumerate() {
                 let replaced = match effect.change {
                     Change::Reduce(..) => reduce.take(),
                     Change::CaptureTo(_) | Change::RemovalTo(_) => to.take(),
                     Change::RemovalAdd(_) => None,
                 };
-                let value = replaced.unwrap_or(effect.change.figure().mode);
-                let figure = &mut self.figures.effects[self.replaced.effects.len()];
-                effects_moved |= figure.iter().any(|figure| figure.to_bits() != value.to_bits());
-                *figure = [value; L];
-                self.replaced.effects.push(replaced.is_some());
+                let value = f64x2::splat(replaced.unwrap_or(effect.change.figure().mode));
+                let number = self.figures.effect_number(m, e);
+                effects_moved |= self.figures.values[number] != value;
+                self.figures.values[number] = value;
+                self.replaced[number] = replaced.is_some();
             }
             self.measures.push(at);
         }
@@ -239,20 +169,18 @@ impl<const L: usize> Settings<L> {
 
     /// Recomputes the constants after figures were drawn or replaced.
     pub fn renew_coefficients(&mut self, simulation: &Simulation) {
-        let mut coefficients = std::mem::take(&mut self.coefficients);
-        coefficients.set(&simulation.network, &self.figures);
-        self.coefficients = coefficients;
+        self.coefficients.set(&simulation.network, &self.figures);
     }
 
     /// Recomputes the opening rows after opening tonnes were drawn.
     pub fn renew_openings(&mut self, model: &Model) {
-        set_opening_rows(&model.plan, &self.figures.openings_t, &mut self.opening_t);
+        set_opening_rows::<L>(&model.plan, &self.figures, &mut self.opening_t);
     }
 
     /// Activity of `source` over that of the inventory year: a row, `L` lanes a month.
     pub fn growth(&self, source: usize) -> &[f64] {
-        let row = self.growth.len() / self.figures.growth.len();
-        bytemuck::cast_slice(&self.growth[source * row..(source + 1) * row])
+        let row = self.growth_row(source);
+        bytemuck::cast_slice(&self.growth[row])
     }
 
     /// Opening tonnes of `pollutant` by month: a row, `L` lanes a month.
@@ -260,14 +188,35 @@ impl<const L: usize> Settings<L> {
         &self.opening_t[pollutant]
     }
 
-    /// Recomputes the growth row of `source` after its growth was drawn.
-    pub fn renew_growth(&mut self, model: &Model, source: usize) {
-        let row = pairs_in(model.plan.months, L);
-        growth_row(
-            bytemuck::cast_slice_mut(&mut self.growth[source * row..(source + 1) * row]),
-            &self.figures.growth[source],
-            model.inventory_year,
-            model.plan.start,
-        );
+    /// Sets the growth row of `source`, as [`first_and_step`] says what it begins with and grows by.
+    pub fn set_growth(&mut self, source: usize, first: f64x2, step: f64x2) {
+        let row = self.growth_row(source);
+        // Two months of one run, or one month of two draws.
+        let (first, step) = if L == 1 {
+            let ([first, _], [step, _]) = (first.to_array(), step.to_array());
+            (f64x2::new([first, first * step]), f64x2::splat(step * step))
+        } else {
+            (first, step)
+        };
+        geometric_row(&mut self.growth[row], first, step);
+    }
+
+    fn growth_row(&self, source: usize) -> Range<usize> {
+        source * self.row..(source + 1) * self.row
+    }
+}
+
+impl Settings<1> {
+    /// potential_mp: what `measure` alone would cut of `pollutant` at full coverage, at inventory-year
+    /// activity, t/yr.
+    pub fn potential_t(&self, simulation: &Simulation, measure: usize, pollutant: Pollutant) -> f64 {
+        let [potential_t, _] =
+            self.coefficients.potential(&simulation.network, measure, pollutant).to_array();
+        potential_t
+    }
+
+    /// E of pair `index` over growth, t/yr, where `phi` says how much each measure covers.
+    pub fn emission_at(&self, simulation: &Simulation, index: usize, phi: impl Fn(&Touch) -> f64) -> f64 {
+        emission_at(&simulation.network, &self.coefficients, index, phi)
     }
 }

@@ -44,7 +44,7 @@ const DEPENDENCIES: [(&str, &str); 20] = [
     ("toml", "scenario"),
     ("wasm_bindgen", "chart web"),
     ("web_sys", "chart web"),
-    ("wide", "simulation"),
+    ("wide", "maths simulation"),
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
