@@ -2,7 +2,7 @@
 
 use crate::model::{FigureKey, Model};
 use crate::simulation::figures;
-use nalgebra::DMatrix;
+use nalgebra::{Cholesky, DMatrix};
 
 /// The listed correlations, ready to draw from.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,18 +16,22 @@ pub struct Correlation {
 /// The listed correlations contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotPositiveDefinite {
-    /// The listed correlations, each with the value that would fit: that of the nearest valid matrix.
+    /// The listed correlations, each with the value that would fit: that of the nearest valid matrix in which unlisted
+    /// pairs stay uncorrelated, a little inside of it so that three digits are enough.
     pub nearest: Vec<(FigureKey, FigureKey, f64, f64)>,
 }
 
-/// Eigenvalues are lifted to this where listed correlations contradict each other.
-const LEAST_EIGENVALUE: f64 = 1e-6;
+/// Eigenvalues this near to 0 are 0 but for rounding: some figures then follow from the others.
+const ROUNDING: f64 = 1e-12;
+
+/// What finding the nearest valid matrix may cost, in multiplications or so: less than a second.
+const EFFORT: usize = 100_000_000;
 
 impl Correlation {
-    /// The correlations of `model`.
+    /// The correlations of `model`; 1 and -1 are as good as any other.
     ///
     /// # Errors
-    /// When the matrix is not positive definite.
+    /// When the matrix is not positive definite, or at least semidefinite.
     pub fn new(model: &Model) -> Result<Self, NotPositiveDefinite> {
         let listed = &model.uncertainty.correlations;
         let keys: Vec<_> = figures(model)
@@ -44,10 +48,15 @@ impl Correlation {
                 matrix[(b, a)] = *rho;
             }
         }
-        if let Some(cholesky) = matrix.clone().cholesky() {
+        let semidefinite = || {
+            let eigenvalues = matrix.clone().symmetric_eigenvalues();
+            let valid = eigenvalues.iter().all(|value| *value >= -ROUNDING);
+            valid.then(|| Cholesky::new_with_substitute(matrix.clone(), ROUNDING)).flatten()
+        };
+        if let Some(cholesky) = matrix.clone().cholesky().or_else(semidefinite) {
             return Ok(Self { keys, factor: cholesky.unpack() });
         }
-        let valid = nearest(matrix);
+        let valid = nearest(&matrix);
         let fitting = |(a, b, rho): &(_, _, _)| Some((*a, *b, *rho, valid[(row(a)?, row(b)?)]));
         Err(NotPositiveDefinite { nearest: listed.iter().filter_map(fitting).collect() })
     }
@@ -67,13 +76,25 @@ impl Correlation {
     }
 }
 
-/// A valid correlation matrix near `matrix`: negative eigenvalues are lifted and the diagonal is
-/// brought back to 1.
-fn nearest(matrix: DMatrix<f64>) -> DMatrix<f64> {
-    let mut eigen = matrix.symmetric_eigen();
-    eigen.eigenvalues.apply(|value| *value = value.max(LEAST_EIGENVALUE));
-    let lifted = eigen.recompose();
-    DMatrix::from_fn(lifted.nrows(), lifted.ncols(), |i, j| {
-        lifted[(i, j)] / crate::maths::sqrt(lifted[(i, i)] * lifted[(j, j)])
-    })
+/// The correlation matrix nearest to `matrix`, whose zeros it keeps: by alternating projections with Dykstra's
+/// correction (Higham, 2002); then moved towards independence by what three digits can be off.
+fn nearest(matrix: &DMatrix<f64>) -> DMatrix<f64> {
+    let (mut valid, mut correction) = (matrix.clone(), DMatrix::zeros(matrix.nrows(), matrix.ncols()));
+    for _ in 0..(EFFORT / (10 * matrix.nrows().pow(3))).clamp(1, 1000) {
+        let corrected = &valid - &correction;
+        let mut eigen = corrected.clone().symmetric_eigen();
+        eigen.eigenvalues.apply(|value| *value = value.max(0.0));
+        let lifted = eigen.recompose();
+        correction = &lifted - &corrected;
+        valid = DMatrix::from_fn(lifted.nrows(), lifted.ncols(), |i, j| match matrix[(i, j)] {
+            _ if i == j => 1.0,
+            0.0 => 0.0,
+            _ => lifted[(i, j)],
+        });
+    }
+    let margin = 0.001 * valid.nrows() as f64;
+    let least = valid.clone().symmetric_eigenvalues().min();
+    let towards = ((margin - least) / (1.0 - least)).clamp(0.0, 1.0);
+    let size = valid.nrows();
+    valid * (1.0 - towards) + DMatrix::identity(size, size) * towards
 }

@@ -6,8 +6,10 @@
 mod charts;
 mod cli;
 mod costs;
+mod draws;
 mod folder;
 mod golden;
+mod independent;
 mod laws;
 mod layering;
 mod ledgers;
