@@ -48,11 +48,12 @@ const DEPENDENCIES: [(&str, &str); 20] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 8] = [
+const PAGE: [(&str, &str); 9] = [
     ("state", ""),
     ("text", ""),
     ("words", ""),
-    ("engine", ""),
+    ("engine", "./crew.js"),
+    ("crew", ""),
     ("worker", ""),
     ("scenarios", "./files.js"),
     ("tabs", "*"),

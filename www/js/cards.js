@@ -1,7 +1,7 @@
 // @ts-check
 // View: the five verdict cards, a group of radio buttons that chooses the pollutant.
 
-import { POLLUTANTS, amount, percent, points, pollutantName, pollutantSymbol, standing, statusWord, wholePercent } from "./text.js";
+import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
@@ -57,10 +57,10 @@ export function createCards(root, template, on) {
         drawSpark(find(".spark"), one, at);
 
         const chances = results.uncertainty?.pollutants[pollutant]?.on_schedule;
-        const chance = chances?.[results.months[results.months.length - 1]];
+        const likely = chances?.[results.months[results.months.length - 1]];
         const element = find(".card-chance");
-        element.hidden = chance === undefined;
-        if (chance !== undefined) element.textContent = lang === "zh" ? `达标概率${wholePercent(chance)}` : `${wholePercent(chance)} chance by the end`;
+        element.hidden = likely === undefined;
+        if (likely !== undefined) element.textContent = chanceText(lang, likely);
       }
     },
   };
@@ -71,6 +71,9 @@ function tonnesText(lang, reduction, target) {
   if (target === undefined) return lang === "zh" ? `${amount(reduction)}吨` : `${amount(reduction)} t`;
   return lang === "zh" ? `${amount(reduction)} / ${amount(target)}吨` : `${amount(reduction)} of ${amount(target)} t`;
 }
+
+/** @param {Lang} lang @param {number} value */
+const chanceText = (lang, value) => (lang === "zh" ? `达标概率${chance(lang, value)}` : `Chance by the end: ${chance(lang, value)}`);
 
 /** @param {Lang} lang @param {number} value */
 const pointsText = (lang, value) => (lang === "zh" ? `较时序进度${points(value)}个百分点` : `${points(value)} points vs schedule`);

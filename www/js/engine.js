@@ -1,17 +1,25 @@
 // @ts-check
-// The only door to the wasm: load and evaluate in a worker, draw here (plotters measures text in the
-// document). One compiled module serves both instances, so it is fetched once.
+// The only door to the wasm: load and compute in workers, draw here (plotters measures text in the
+// document). One compiled module serves all instances, so it is fetched once.
 
-/** @typedef {import("./types.d.ts").Outline} Outline */
+import { createCrew } from "./crew.js";
+
 /** @typedef {import("./types.d.ts").Results} Results */
-/** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
+/** @typedef {import("./crew.js").Call} Call */
 /** @typedef {Awaited<ReturnType<typeof startEngine>>} EngineDoor */
 
 /** A function that returns a vector: valid only where WebAssembly has SIMD. */
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 
-/** Starts both instances; rejects when the module can't be fetched, compiled or started. */
+const SEED = 1;
+/** Draws at rest. */
+const DRAWS = 10_000;
+/** Draws with every move: as many of these as fit the frame beside drawing. */
+const QUICK_DRAWS = [64, 128, 256, 512];
+const QUICK_MS = { short: 3, long: 9 };
+
+/** Starts the instances; rejects when the module can't be fetched, compiled or started. */
 export async function startEngine() {
   const folder = WebAssembly.validate(new Uint8Array(SIMD_PROBE)) ? "./pkg/" : "./pkg/scalar/";
   const glue = new URL(`${folder}jianpai.js`, import.meta.url).href;
@@ -19,54 +27,58 @@ export async function startEngine() {
     /** @type {Promise<typeof import("./pkg/jianpai.js")>} */ (import(glue)),
     compile(new URL(`${folder}jianpai_bg.wasm`, import.meta.url)),
   ]);
-  const call = connect(new Worker(new URL("./worker.js", import.meta.url), { type: "module" }));
-  await Promise.all([pkg.default({ module_or_path: module }), call("start", glue, module)]);
-
-  /** @typedef {{ levers: LeverInput[], options: { at?: string, sources?: boolean }, resolve(results: Results | undefined): void, reject(error: unknown): void }} Run */
-  /** @type {Run | undefined} */
-  let next;
-  let running = false;
-
-  async function pump() {
-    running = true;
-    while (next) {
-      const run = next;
-      next = undefined;
-      await call("evaluate", run.levers, run.options).then(run.resolve, run.reject);
-    }
-    running = false;
-  }
+  const hire = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const size = Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 1), 4);
+  const crew = createCrew(hire, [glue, module], size);
+  await Promise.all([pkg.default({ module_or_path: module }), crew.started]);
+  const ask = newest(crew.call);
+  const quick = createPace(QUICK_DRAWS, QUICK_MS);
+  let refining = new AbortController();
 
   return {
-    /**
-     * Parses and checks; on errors the scenario loaded before stays. Runs asked for before and not
-     * begun are dropped.
-     * @param {Record<string, Uint8Array>} files
-     * @param {string} name
-     * @returns {Promise<{ outline: Outline | null, diagnostics: Diagnostic[] }>}
-     */
-    load(files, name) {
-      next?.resolve(undefined);
-      next = undefined;
-      return call("load", files, name);
-    },
+    load: crew.load,
+
+    /** Calls the engine's `method`; newest wins. */
+    ask,
 
     /**
-     * One run. While one is running only the newest request is kept; one that a newer request
-     * replaces resolves with `undefined`.
+     * One run, with what a few draws say of it. While one is running only the newest request is kept; one
+     * that a newer request replaces resolves with `undefined`. Ends refining.
      * @param {LeverInput[]} levers
      * @param {{ at?: string, sources?: boolean }} options
+     * @param {{ sure: boolean }} [also] without draws when not `sure`
      * @returns {Promise<Results | undefined>}
      */
-    evaluate(levers, options) {
-      return new Promise((resolve, reject) => {
-        next?.resolve(undefined);
-        next = { levers, options, resolve, reject };
-        if (!running) void pump();
-      });
+    async evaluate(levers, options, { sure } = { sure: true }) {
+      if (!sure) return (await ask("quick", levers, options))?.results;
+      refining.abort();
+      const answer = await ask("quick", levers, options, SEED, quick.now());
+      if (answer) quick.took(answer.ms);
+      return answer?.results;
     },
 
-    ask: newest(call),
+    /**
+     * What all draws say. `undefined` when ended before.
+     * @param {LeverInput[]} levers
+     * @param {(done: number, total: number) => void} progress
+     * @returns {Promise<Results["uncertainty"]>}
+     */
+    async refine(levers, progress) {
+      refining.abort();
+      const mine = (refining = new AbortController());
+      const how = { part: 2 * quick.now(), signal: mine.signal, progress: (/** @type {number} */ done) => progress(done, DRAWS) };
+      const parts = await crew.share("sample", [levers, SEED], DRAWS, how);
+      if (!parts || mine.signal.aborted) return undefined;
+      const uncertainty = await crew.call("summarise", parts, SEED);
+      return mine.signal.aborted ? undefined : uncertainty;
+    },
+    /** Ends refining. */
+    rest: () => refining.abort(),
+
+    /** Shares out long work among all workers: see crew.js. */
+    share: crew.share,
+    /** Calls the engine's `method` with parts of shared work. @type {Call} */
+    call: crew.call,
 
     /** Draws at once; callers see to it that this is once a frame. */
     draw: pkg.drawChart,
@@ -74,19 +86,44 @@ export async function startEngine() {
 }
 
 /**
+ * Chooses among `sizes` of a task done with every move: smaller when it takes long, larger when short. It
+ * judges by the middle of the last few, so that one slow frame changes nothing: bands of another number of
+ * draws are slightly other bands.
+ * @param {number[]} sizes
+ * @param {{ short: number, long: number }} ms
+ */
+function createPace(sizes, { short, long }) {
+  let i = 1;
+  /** @type {number[]} */
+  let last = [];
+  return {
+    now: () => sizes[i],
+    /** @param {number} ms */
+    took(ms) {
+      last.push(ms);
+      if (last.length < 7) return;
+      const middle = last.sort((a, b) => a - b)[3];
+      last = [];
+      if (middle > long) i = Math.max(i - 1, 0);
+      else if (middle < short) i = Math.min(i + 1, sizes.length - 1);
+    },
+  };
+}
+
+/**
  * Calls by method, one of each at a time: while it runs only the newest call of the same method is kept; one
  * that a newer call replaces resolves with `undefined`.
- * @param {ReturnType<typeof connect>} call
- * @returns {(method: string, ...args: unknown[]) => Promise<any>}
+ * @param {Call} call
+ * @returns {Call}
  */
 function newest(call) {
-  /** @typedef {{ args: unknown[], resolve(value: unknown): void, reject(error: unknown): void }} Call */
-  /** What runs and what comes next. @type {Map<string, Call | undefined>} */
+  /** @typedef {{ args: unknown[], resolve(value: unknown): void, reject(error: unknown): void }} Waiting */
+  /** What runs and what comes next. @type {Map<string, Waiting | undefined>} */
   const lanes = new Map();
 
-  /** @param {string} method @param {Call} first */
+  /** @param {string} method @param {Waiting} first */
   async function run(method, first) {
-    for (let now = /** @type {Call | undefined} */ (first); now; now = lanes.get(method)) {
+    for (let now = /** @type {Waiting | undefined} */ (first); now; now = lanes.get(method)) {
       lanes.set(method, undefined);
       await call(method, ...now.args).then(now.resolve, now.reject);
     }
@@ -113,35 +150,4 @@ async function compile(url) {
   return type.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
-}
-
-/**
- * Requests to a worker as promises.
- * @param {Worker} worker
- * @returns {(method: string, ...args: unknown[]) => Promise<any>}
- */
-function connect(worker) {
-  /** @type {Map<number, { resolve(value: any): void, reject(error: Error): void }>} */
-  const waiting = new Map();
-  let last = 0;
-  /** @type {Error | undefined} */
-  let broken;
-  worker.addEventListener("message", ({ data: { id, value, error } }) => {
-    const request = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) request?.resolve(value);
-    else request?.reject(new Error(error));
-  });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    broken = new Error(event.message || "worker.js");
-    for (const request of waiting.values()) request.reject(broken);
-    waiting.clear();
-  });
-  return (method, ...args) =>
-    new Promise((resolve, reject) => {
-      if (broken) return reject(broken);
-      waiting.set(++last, { resolve, reject });
-      worker.postMessage({ id: last, method, args });
-    });
 }

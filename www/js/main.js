@@ -9,6 +9,7 @@ import { startEngine } from "./engine.js";
 import { dropped, fetchJson, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
+import { createSampling } from "./sampling.js";
 import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { createTabs } from "./tabs.js";
@@ -52,6 +53,8 @@ const store = createStore({
 });
 /** The newest run. @type {Results | undefined} */
 let results;
+/** The levers that what it says of chances was drawn for. @type {State["levers"] | undefined} */
+let sureOf;
 /** @type {{ title: Text }} */
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
@@ -74,17 +77,33 @@ const levers = createLevers(
     reset: (measure) => store.resetMeasure(measure),
   },
 );
+const sampling = createSampling(
+  { root: byId("sampling"), bar: byId("sampling-bar"), text: byId("sampling-text"), button: byId("sampling-button") },
+  {
+    refine: (progress) => engine.refine(leverInputs(store.get().levers), progress),
+    stop: () => engine.rest(),
+    refined(uncertainty) {
+      if (results) results = { ...results, uncertainty };
+      renderResults();
+    },
+    failed: (error) => failed("engine-failed", error),
+  },
+);
 const scenarios = createScenarios({
   store,
   messages,
   isPollutant,
   failed,
-  opening({ outline, reference }) {
+  opening({ outline, reference }, moves) {
     results = reference;
+    sureOf = Object.keys(moves).length ? undefined : moves;
     document.body.classList.remove("loading", "failed");
     levers.build(store.get().lang, outline);
   },
-  opened: renderScenario,
+  opened() {
+    renderScenario();
+    if (store.get().levers === sureOf) sampling.moved(results?.uncertainty);
+  },
   listed: renderScenarios,
 });
 /** @type {import("./types.d.ts").TabContext} */
@@ -93,12 +112,15 @@ const context = {
   scenarios,
   messages,
   ask: (method, ...args) => engine.ask(method, ...args),
+  share: (...args) => engine.share(...args),
+  call: (method, ...args) => engine.call(method, ...args),
+  failed: (error) => failed("tab-failed", error),
   draw: (...args) => engine.draw(...args),
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
 };
 const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {
   choose: (tab) => store.set({ tab }),
-  failed: (error) => failed("tab-failed", error),
+  failed: context.failed,
 });
 tabs.show(store.get().tab);
 
@@ -183,12 +205,16 @@ function changed(state, before) {
 async function run() {
   const { turn } = scenarios;
   const { levers: moves, at } = store.get();
+  const sure = moves !== sureOf; // draws do not depend on the month
+  if (sure) sampling.rest();
   try {
-    const next = await engine.evaluate(leverInputs(moves), { at });
+    const next = await engine.evaluate(leverInputs(moves), { at }, { sure });
     if (!next || turn !== scenarios.turn) return;
-    results = next;
+    results = next.uncertainty ? next : { ...next, uncertainty: results?.uncertainty };
+    sureOf = next.uncertainty ? moves : sureOf;
     renderResults();
     speak();
+    if (sure) sampling.moved(results.uncertainty);
   } catch (error) {
     failed("engine-failed", error);
   }
@@ -271,6 +297,7 @@ function renderWords() {
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   write(document, lang);
   tabs.setLang(lang);
+  sampling.setLang(lang);
   byId("title").textContent = site.title[lang];
   document.querySelector(".brand-latin")?.toggleAttribute("hidden", site.title[lang] === "Jianpai");
   byId("lang-zh").setAttribute("aria-pressed", String(lang === "zh"));

@@ -18,7 +18,7 @@ import { ownEntries, sorted } from "./files.js";
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
- * @param {(scenario: Scenario) => void} page.opening a scenario is read, the levers are not yet set
+ * @param {(scenario: Scenario, levers: State["levers"]) => void} page.opening a scenario is read, its levers are about to be set
  * @param {() => void} page.opened all is set
  * @param {() => void} page.listed the entries or the choice changed
  */
@@ -64,7 +64,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
       const known = knownMoves(outline, wish.levers ?? {});
       if (known.dropped) messages.show({ title: "link-measures" });
       busy = false;
-      opening(scenario);
+      opening(scenario, known.levers);
       store.set({
         scenario: entry.id,
         own: entry.own,

@@ -1,93 +1,101 @@
 // @ts-check
-// View: the chart's figures as a table, for screen readers and for copying.
+// View: a chart's figures as a table, for screen readers and for copying.
 
 import { amount, monthName, percent, plain, points, pollutantName, standing, word } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
-/** @typedef {{ key: import("./text.js").Word, cell(i: number): string, copy(i: number): string }} Column */
+/**
+ * A column: what is shown and what a spreadsheet gets of row `i`.
+ * @typedef {{ title: string, cell(i: number): string, copy(i: number): string }} Column
+ * @typedef {{ caption: string, columns: Column[], length: number, at?: number }} Table `at`: the row to mark
+ */
+
+/** A column of words. @param {string} title @param {(i: number) => string} text @returns {Column} */
+export const words = (title, text) => ({ title, cell: text, copy: text });
+/**
+ * A column of tonnes; empty where there is no value.
+ * @param {string} title
+ * @param {(i: number) => number | undefined} value
+ * @param {(value: number) => string} [write]
+ * @returns {Column}
+ */
+export const figures = (title, value, write = amount) => ({
+  title,
+  cell: (i) => maybe(value(i), write),
+  copy: (i) => maybe(value(i), plain),
+});
+/** @param {number | undefined} value @param {(value: number) => string} write */
+const maybe = (value, write) => (value === undefined ? "" : write(value));
 
 /**
+ * The progress of a pollutant, month by month.
  * @param {Lang} lang
  * @param {Results} results
  * @param {Results | undefined} reference
  * @param {Pollutant} pollutant
- * @returns {Column[]}
+ * @returns {Table}
  */
-function columns(lang, results, reference, pollutant) {
+export function progressTable(lang, results, reference, pollutant) {
+  const { months, at } = results;
   const one = results.pollutants[pollutant];
   const { schedule_t: schedule, target_t: target } = one;
-  /** @type {(key: Column["key"], values: number[]) => Column} */
-  const series = (key, values) => ({ key, cell: (i) => amount(values[i]), copy: (i) => plain(values[i]) });
-  return [
-    { key: "month", cell: (i) => monthName(lang, results.months[i]), copy: (i) => results.months[i] },
+  const bands = results.uncertainty?.pollutants[pollutant];
+  /** @type {(key: import("./text.js").Word, values: number[]) => Column} */
+  const series = (key, values) => figures(word(lang, key), (i) => values[i]);
+  const share = (/** @type {number} */ i) => one.reduction_t[i] / (target ?? 1);
+  const columns = [
+    { title: word(lang, "month"), cell: (/** @type {number} */ i) => monthName(lang, months[i]), copy: (/** @type {number} */ i) => months[i] },
     series("reduction", one.reduction_t),
     ...(schedule && target !== undefined
       ? [
           series("schedule", schedule),
-          /** @type {Column} */ ({
-            key: "points",
-            cell: (i) => points(standing(one, i).points ?? 0),
-            copy: (i) => plain(standing(one, i).points ?? 0),
-          }),
-          /** @type {Column} */ ({
-            key: "share",
-            cell: (i) => percent(one.reduction_t[i] / target),
-            copy: (i) => `${plain((one.reduction_t[i] / target) * 100)}%`,
-          }),
+          figures(word(lang, "points"), (i) => standing(one, i).points ?? 0, points),
+          { ...figures(word(lang, "share"), share, percent), copy: (/** @type {number} */ i) => `${plain(100 * share(i))}%` },
         ]
       : []),
+    ...(bands ? [series("p10", bands.p10), series("p90", bands.p90)] : []),
     series("opening", one.opening_t),
     ...(one.offset_t.some((value) => value !== 0) ? [series("offset", one.offset_t)] : []),
     ...(reference ? [series("reference", reference.pollutants[pollutant].reduction_t)] : []),
   ];
+  return { caption: pollutantName(lang, pollutant), columns, length: months.length, at: months.indexOf(at) };
 }
 
 /**
- * Writes the table into `root`.
+ * Writes a table into `root`.
  * @param {HTMLElement} root
- * @param {Lang} lang
- * @param {Results} results
- * @param {Results | undefined} reference
- * @param {Pollutant} pollutant
+ * @param {Table} table
  */
-export function showTable(root, lang, results, reference, pollutant) {
-  const shape = columns(lang, results, reference, pollutant);
+export function showTable(root, { caption, columns, length, at }) {
   const table = document.createElement("table");
-  table.createCaption().textContent = pollutantName(lang, pollutant);
+  table.createCaption().textContent = caption;
   const head = table.createTHead().insertRow();
-  for (const { key } of shape) {
+  for (const { title } of columns) {
     const cell = document.createElement("th");
     cell.scope = "col";
-    cell.textContent = word(lang, key);
+    cell.textContent = title;
     head.append(cell);
   }
   const body = table.createTBody();
-  results.months.forEach((month, i) => {
+  for (let i = 0; i < length; i++) {
     const row = body.insertRow();
-    row.classList.toggle("at", month === results.at);
-    shape.forEach(({ cell }, column) => {
+    row.classList.toggle("at", i === at);
+    columns.forEach(({ cell }, column) => {
       const element = document.createElement(column === 0 ? "th" : "td");
       if (column === 0) element.setAttribute("scope", "row");
       element.textContent = cell(i);
       row.append(element);
     });
-  });
+  }
   const { scrollTop } = root;
   root.replaceChildren(table);
   root.scrollTop = scrollTop;
 }
 
-/**
- * The table for a spreadsheet: tab-separated, plain numbers.
- * @param {Lang} lang
- * @param {Results} results
- * @param {Results | undefined} reference
- * @param {Pollutant} pollutant
- */
-export function tableText(lang, results, reference, pollutant) {
-  const shape = columns(lang, results, reference, pollutant);
-  const lines = results.months.map((_, i) => shape.map(({ copy }) => copy(i)).join("\t"));
-  return [shape.map(({ key }) => word(lang, key)).join("\t"), ...lines].join("\n");
+/** The table for a spreadsheet: tab-separated, plain numbers. @param {Table} table */
+export function copyTable({ columns, length }) {
+  const lines = Array.from({ length }, (_, i) => columns.map(({ copy }) => copy(i)).join("\t"));
+  return [columns.map(({ title }) => title).join("\t"), ...lines].join("\n");
 }

@@ -32,6 +32,11 @@ const WORDS = {
     "use-own": "使用我们自己的数据",
     messages: "消息",
     tabs: "视图",
+    sampling: "抽样测算",
+    stop: "停止",
+    "go-on": "继续",
+    p10: "80%区间下限（吨）",
+    p90: "80%区间上限（吨）",
     "tab-failed": "此视图未能显示",
     "as-of": "截至",
     "as-of-title": "评判的月份",
@@ -49,6 +54,7 @@ const WORDS = {
     table: "表格",
     chart: "图",
     "copy-table": "复制表格",
+    "save-picture": "保存图片",
     month: "月份",
     schedule: "时序进度（吨）",
     reduction: "累计核算减排量（吨）",
@@ -109,6 +115,11 @@ const WORDS = {
     "use-own": "Use our own data",
     messages: "Messages",
     tabs: "Views",
+    sampling: "Drawing",
+    stop: "Stop",
+    "go-on": "Go on",
+    p10: "80% range, low (t)",
+    p90: "80% range, high (t)",
     "tab-failed": "This view could not be shown",
     "as-of": "As of",
     "as-of-title": "Month to judge by",
@@ -126,6 +137,7 @@ const WORDS = {
     table: "Table",
     chart: "Chart",
     "copy-table": "Copy table",
+    "save-picture": "Save picture",
     month: "Month",
     schedule: "Schedule (t)",
     reduction: "Counted reduction, cumulative (t)",
@@ -250,10 +262,22 @@ export const tonnes = (lang, value) => (lang === "zh" ? `${amount(value)}吨` : 
 export const percent = (value) => `${decimal(value * 100, 1)}%`;
 /** A share as a percentage, whole. @param {number} value */
 export const wholePercent = (value) => `${decimal(value * 100, 0)}%`;
+/** A chance: no chance drawn is certain. @param {Lang} lang @param {number} value */
+export function chance(lang, value) {
+  if (value < 0.005) return lang === "zh" ? "不足1%" : "below 1%";
+  if (value >= 0.995) return lang === "zh" ? "99%以上" : "above 99%";
+  return wholePercent(value);
+}
 /** Percentage points with their sign, one decimal. @param {number} value */
 export const points = (value) => decimal(value, 1, true);
 /** A number for a spreadsheet: no separators, three decimals at most. @param {number} value */
 export const plain = (value) => String(Number(value.toFixed(3)) || 0);
+
+/** Yuan: in 万元 and 亿元, or in millions. @param {Lang} lang @param {number} cny */
+export function money(lang, cny) {
+  if (lang === "zh") return Math.abs(cny) >= 1e8 ? `${decimal(cny / 1e8, 2)}亿元` : `${decimal(cny / 1e4, Math.abs(cny) < 1e5 ? 2 : 0)}万元`;
+  return `CNY ${Math.abs(cny) >= 1e6 ? `${decimal(cny / 1e6, Math.abs(cny) < 1e8 ? 1 : 0)} million` : decimal(cny, 0)}`;
+}
 
 /** @param {Lang} lang @param {number} value */
 export function delayText(lang, value) {
@@ -363,7 +387,7 @@ export function overall(lang, results) {
   if (judged.length === 0) {
     return lang === "zh" ? `截至${month}底，本情景未设减排目标。` : `As of ${month}, this scenario sets no targets.`;
   }
-  const chance = results.uncertainty?.all_on_schedule;
+  const likely = results.uncertainty?.all_on_schedule;
   const end = results.months[results.months.length - 1];
   if (lang === "zh") {
     const count = CHINESE_DIGITS[judged.length];
@@ -375,9 +399,9 @@ export function overall(lang, results) {
         : [...part(ahead, "达到时序进度要求"), ...part(atRisk, "处于临界"), ...part(behind, "进度滞后")];
     const all = judged.length === 1 ? "" : `${count}项主要污染物${ahead.length === judged.length ? "" : "中，"}`;
     const odds =
-      chance === undefined
+      likely === undefined
         ? ""
-        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率为${wholePercent(chance)}`;
+        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率为${chance(lang, likely)}`;
     return `截至${month}底，${all}${parts.join("，")}${odds}。`;
   }
   const count = ENGLISH_DIGITS[judged.length];
@@ -387,9 +411,9 @@ export function overall(lang, results) {
       : [];
   const parts = [...part(ahead, "on schedule"), ...part(atRisk, "at risk"), ...part(behind, "behind")];
   const odds =
-    chance === undefined
+    likely === undefined
       ? ""
-      : `; as projects now stand, the chance that all ${count} meet ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${wholePercent(chance)}`;
+      : `; as projects now stand, the chance that all ${count} meet ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
   return judged.length === 1
     ? `As of ${month}, ${NAMES.en[judged[0]]} ${parts[0].replace(/^all /, "")}${odds}.`
     : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
@@ -470,6 +494,13 @@ export function broughtText(lang, value, counts) {
 /** Heads the column of what measures bring. @param {Lang} lang @param {Pollutant} pollutant */
 export const broughtTitle = (lang, pollutant) =>
   lang === "zh" ? `${pollutantName(lang, pollutant)}贡献` : `Contribution to ${pollutantSymbol(pollutant)}`;
+
+/** How many draws the bands and chances rest on. @param {Lang} lang @param {number} draws @param {number} [total] */
+export function drawsText(lang, draws, total) {
+  const count = decimal(draws, 0);
+  if (total !== undefined) return lang === "zh" ? `抽样测算${count}/${decimal(total, 0)}次` : `${count} of ${decimal(total, 0)} draws`;
+  return lang === "zh" ? `抽样${count}次` : `${count} draws`;
+}
 
 /** @param {Lang} lang @param {number} count */
 export function movedCount(lang, count) {

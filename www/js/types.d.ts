@@ -20,7 +20,37 @@ export type PollutantResults = {
   /** By measure, at the month judged. */
   attribution_t?: Record<string, number>;
   uncounted_t?: Record<string, number>;
+  /** By source id; when asked for. */
+  by_source_t_per_year?: Record<string, number[]>;
 };
+
+export type MeasureCost = {
+  capital_cny: number;
+  operating_cny_per_year: number;
+  annualised_cny: number;
+  cny_per_t: Partial<Record<Pollutant, number>>;
+  equivalents: number;
+  cny_per_equivalent?: number;
+};
+export type Cost = {
+  capital_cny: number;
+  annualised_cny: number;
+  equivalents: number;
+  cny_per_equivalent?: number;
+  by_measure: Record<string, MeasureCost>;
+  /** By year of completion. */
+  by_year: Record<string, { capital_cny: number; projects: number }>;
+};
+
+/** Quantiles by month, t, and chances. */
+export type Bands = {
+  p5: number[]; p10: number[]; p25: number[]; p50: number[]; p75: number[]; p90: number[]; p95: number[];
+  /** By December; empty without a target. */
+  on_schedule: Record<string, number>;
+  /** What is missing at the end, on average, in the draws that miss. */
+  shortfall_t?: number;
+};
+export type Uncertainty = { draws: number; seed: number; pollutants: Record<Pollutant, Bands>; all_on_schedule: number };
 
 export type Results = {
   scenario: string;
@@ -29,11 +59,7 @@ export type Results = {
   pollutants: Record<Pollutant, PollutantResults>;
   cost: Costs;
   /** When the run was sampled. */
-  uncertainty?: {
-    draws: number;
-    pollutants: Record<Pollutant, { on_schedule: Record<string, number> }>;
-    all_on_schedule: number;
-  };
+  uncertainty?: Uncertainty;
 };
 
 export type Costs = {
@@ -140,7 +166,7 @@ export type Diagnostic = {
 /** In css pixels from the canvas's top left corner. */
 export type Area = { left: number; top: number; right: number; bottom: number };
 export type View = { pollutant: Pollutant; lang: "zh" | "en"; theme: "light" | "dark"; at: string; scale: number; reference?: Results };
-export type DrawChart = (canvas: HTMLCanvasElement, chart: "progress", outline: Outline, results: Results, view: View) => Area;
+export type DrawChart = (canvas: HTMLCanvasElement, chart: string, outline: Outline, results: Results, view: View) => Area;
 
 /** What a tab shows: the newest run and how to show it. */
 export type TabView = {
@@ -161,6 +187,12 @@ export type TabContext = {
   messages: ReturnType<typeof import("./messages.js").createMessages>;
   /** Calls the engine's `method` in the worker. One that a newer call of the same method replaces resolves with `undefined`. */
   ask(method: string, ...args: unknown[]): Promise<any>;
+  /** As `ask`, every call answered: for parts of shared work. */
+  call(method: string, ...args: unknown[]): Promise<any>;
+  /** Shares long work out among all workers: see crew.js. */
+  share(method: string, args: unknown[], total: number, how: { part: number; signal: AbortSignal; progress?(done: number): void }): Promise<Float64Array[] | undefined>;
+  /** Tells that something could not be shown. */
+  failed(error: unknown): void;
   draw: DrawChart;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;

@@ -3,7 +3,7 @@
 // that it stands there before the engine does.
 
 import { createChart } from "../charts.js";
-import { showTable, tableText } from "../tables.js";
+import { copyTable, progressTable, showTable } from "../tables.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -32,7 +32,7 @@ export function create(root, context) {
   let view;
 
   function renderTable() {
-    if (view && !part("table-view").hidden) showTable(part("table-view"), view.lang, view.results, view.reference, view.pollutant);
+    if (view && !part("table-view").hidden) showTable(part("table-view"), tableOf(view));
   }
 
   const showAs = (/** @type {boolean} */ table) => {
@@ -46,7 +46,7 @@ export function create(root, context) {
   part("show-chart").addEventListener("click", () => showAs(false));
   part("show-table").addEventListener("click", () => showAs(true));
   part("copy-table").addEventListener("click", () => {
-    if (view) context.copy(tableText(view.lang, view.results, view.reference, view.pollutant), "table-copied");
+    if (view) context.copy(copyTable(tableOf(view)), "table-copied");
   });
   addEventListener("beforeprint", chart.paint); // on paper there is no next frame
   addEventListener("afterprint", chart.paint);
@@ -60,6 +60,9 @@ export function create(root, context) {
     },
   };
 }
+
+/** @param {TabView} view */
+const tableOf = ({ lang, results, reference, pollutant }) => progressTable(lang, results, reference, pollutant);
 
 /**
  * Scrolls `root`, and nothing around it, so that what `selector` finds stands in the middle.

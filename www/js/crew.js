@@ -1,0 +1,143 @@
+// @ts-check
+// Workers that hold the same scenario. The first answers the page; all of them share out long work, part by
+// part, so that the first is never long away.
+
+/** @typedef {import("./types.d.ts").Outline} Outline */
+/** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/** @typedef {(method: string, ...args: unknown[]) => Promise<any>} Call */
+
+/** Long work is cut so that a part takes about this long. */
+const PART_MS = 12;
+
+/** @typedef {{ files: Record<string, Uint8Array>, name: string }} Held a scenario as it was loaded */
+/** @typedef {{ call: Call, started: Promise<unknown>, holds: Held | undefined }} Member */
+
+/**
+ * @param {() => Worker} hire
+ * @param {unknown[]} start what a worker is started with
+ * @param {number} size
+ */
+export function createCrew(hire, start, size) {
+  const first = hired();
+  const crew = [first];
+  /** The newest scenario that loaded. @type {Held | undefined} */
+  let scenario;
+  /** @type {Promise<unknown>} */
+  let loading = Promise.resolve();
+  let shift = new AbortController();
+
+  /** @returns {Member} */
+  function hired() {
+    const call = connect(hire());
+    return { call, started: call("start", ...start), holds: undefined };
+  }
+
+  /** @param {Member} member */
+  async function prepare(member) {
+    await member.started;
+    if (!scenario || member.holds === scenario) return;
+    member.holds = scenario;
+    await member.call("load", scenario.files, scenario.name);
+  }
+
+  return {
+    started: first.started,
+
+    /** @type {Call} the first worker's answer */
+    call: (method, ...args) => first.call(method, ...args),
+
+    /**
+     * Parses and checks; on errors the scenario loaded before stays. Ends all shared work.
+     * @param {Record<string, Uint8Array>} files
+     * @param {string} name
+     * @returns {Promise<{ outline: Outline | null, diagnostics: Diagnostic[] }>}
+     */
+    load(files, name) {
+      shift.abort();
+      shift = new AbortController();
+      const loaded = first.call("load", files, name);
+      loading = loaded.then(
+        ({ outline }) => {
+          if (outline) first.holds = scenario = { files, name };
+        },
+        () => {},
+      );
+      return loaded;
+    },
+
+    /**
+     * Does `total` pieces of work in parts: `method(...args, first, pieces)` returns a `Float64Array`.
+     * No worker has more than one part at a time. Ends early when `signal` says so or another scenario is
+     * loaded.
+     * @param {string} method
+     * @param {unknown[]} args
+     * @param {number} total
+     * @param {{ part: number, signal: AbortSignal, progress?(done: number): void }} how `part`: pieces in the first part
+     * @returns {Promise<Float64Array[] | undefined>} adjoining parts in order
+     */
+    async share(method, args, total, { part, signal, progress }) {
+      await loading;
+      const over = AbortSignal.any([signal, shift.signal]);
+      /** @type {{ from: number, values: Float64Array }[]} */
+      const parts = [];
+      let next = 0;
+      let done = 0;
+      while (crew.length < size) crew.push(hired());
+      await Promise.all(
+        crew.map(async (member) => {
+          let pieces = part;
+          await prepare(member);
+          while (next < total && !over.aborted) {
+            const from = next;
+            const count = Math.min(pieces, total - from);
+            next += count;
+            const begun = performance.now();
+            const values = await member.call(method, ...args, from, count);
+            pieces = paced(count, performance.now() - begun);
+            parts.push({ from, values });
+            done += count;
+            if (!over.aborted) progress?.(done);
+          }
+        }),
+      );
+      if (over.aborted) return undefined;
+      return parts.sort((a, b) => a.from - b.from).map(({ values }) => values);
+    },
+  };
+}
+
+/** Pieces of the next part, when `count` took `ms`. @param {number} count @param {number} ms */
+const paced = (count, ms) => Math.max(1, Math.round(count * Math.min(Math.max(PART_MS / ms, 0.5), 2)));
+
+/**
+ * Requests to a worker as promises.
+ * @param {Worker} worker
+ * @returns {Call}
+ */
+function connect(worker) {
+  /** @type {Map<number, { resolve(value: any): void, reject(error: Error): void }>} */
+  const waiting = new Map();
+  let last = 0;
+  /** @type {Error | undefined} */
+  let broken;
+  worker.addEventListener("message", ({ data: { id, value, error } }) => {
+    const request = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) request?.resolve(value);
+    else request?.reject(new Error(error));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    broken = new Error(event.message || "worker.js");
+    for (const request of waiting.values()) request.reject(broken);
+    waiting.clear();
+  });
+  return (method, ...args) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
+      waiting.set(++last, { resolve, reject });
+      // Parts of shared work are handed over, not copied.
+      const parts = args.flat().filter((value) => value instanceof Float64Array);
+      worker.postMessage({ id: last, method, args }, parts.map(({ buffer }) => buffer));
+    });
+}
