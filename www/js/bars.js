@@ -1,0 +1,62 @@
+// @ts-check
+// View: named rows with bars on a common scale, and their values in words beside them.
+
+/**
+ * @typedef {object} Mark
+ * @property {number} from
+ * @property {number} to
+ * @property {"plain" | "quiet" | "second" | "third" | "loss"} kind
+ * @typedef {object} BarRow
+ * @property {string} name
+ * @property {string} [detail]
+ * @property {string} value
+ * @property {Mark[]} marks
+ * @property {boolean} [strong] a sum
+ * @typedef {object} Bars
+ * @property {BarRow[]} rows
+ * @property {{ at: number, name: string }} [line] a value that all are held against
+ * @property {{ kind: Mark["kind"], name: string }[]} [key] what the marks are, where they are several
+ */
+
+/**
+ * Writes bars into `root`.
+ * @param {HTMLElement} root
+ * @param {Bars} bars
+ */
+export function showBars(root, { rows, line, key = [] }) {
+  const ends = rows.flatMap(({ marks }) => marks.flatMap(({ from, to }) => [from, to]));
+  const low = Math.min(0, line?.at ?? 0, ...ends);
+  const high = Math.max(0, line?.at ?? 0, ...ends);
+  const share = (/** @type {number} */ value) => (high > low ? (value - low) / (high - low) : 0);
+  const placed = (/** @type {string} */ className, /** @type {number} */ from, /** @type {number} */ to) => {
+    const element = part("i", className);
+    element.style.setProperty("--from", String(share(Math.min(from, to))));
+    element.style.setProperty("--size", String(Math.abs(share(to) - share(from))));
+    return element;
+  };
+  const list = part("ol", "bars");
+  for (const { name, detail, value, marks, strong } of rows) {
+    const row = part("li", strong ? "bar-row strong" : "bar-row");
+    const label = part("span", "bar-name", name);
+    if (detail) label.append(" ", part("small", "", detail));
+    const track = part("span", "bar-track");
+    track.setAttribute("aria-hidden", "true");
+    track.classList.toggle("several", marks.length > 1 && key.length > 0);
+    track.append(...marks.map(({ from, to, kind }) => placed(`bar-mark ${kind}`, from, to)), placed("bar-zero", 0, 0));
+    if (line) track.append(placed("bar-line", line.at, line.at));
+    row.append(label, track, part("span", "bar-value", value));
+    list.append(row);
+  }
+  const legend = part("p", "bar-key");
+  legend.append(...key.flatMap(({ kind, name }) => [part("i", `bar-swatch ${kind}`), part("span", "", name)]));
+  if (line) legend.append(part("i", "bar-swatch line"), part("span", "", line.name));
+  root.replaceChildren(...(legend.childElementCount ? [legend] : []), list);
+}
+
+/** @param {string} tag @param {string} className @param {string} [text] */
+function part(tag, className, text = "") {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,233 @@
+// @ts-check
+// View: the frame of a tab's figures. One of several figures at a time, each with its finding, its picture
+// (a chart of the engine's, or bars), the same figures as a table, and a note.
+
+import { showBars } from "./bars.js";
+import { copyTable, showTable } from "./tables.js";
+import { word } from "./text.js";
+
+/** @typedef {import("./text.js").Lang} Lang */
+/** @typedef {import("./text.js").Word} Word */
+/** @typedef {import("./types.d.ts").Text} Text */
+/** @typedef {import("./types.d.ts").TabContext} TabContext */
+/** @typedef {import("./types.d.ts").TabView} TabView */
+/** @typedef {import("./bars.js").Bars} Bars */
+/**
+ * @typedef {object} Content
+ * @property {string} finding what it says, in a sentence or two
+ * @property {import("./tables.js").Table} table
+ * @property {Bars} [bars]
+ * @property {string} [chart] name of a chart of the engine's, in place of bars
+ * @property {import("./text.js").Results} [results] what the chart is drawn from, if not the view's
+ * @property {string} [note]
+ */
+/**
+ * @typedef {object} Figure
+ * @property {string} id
+ * @property {Text} title
+ * @property {(view: TabView) => Promise<any>} [load] asks the engine; `undefined` when a newer call replaced it
+ * @property {(view: TabView, data: any) => Content} show
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {TabContext} context
+ * @param {Figure[]} figures
+ * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
+ */
+export function createFigure(root, context, figures, { name, extra }) {
+  const frame = element("figure", "progress");
+  const finding = element("h2", "finding");
+  finding.id = `${root.id}-finding`;
+  frame.setAttribute("aria-labelledby", finding.id);
+  const choice = /** @type {HTMLSelectElement} */ (element("select", "figure-choice"));
+  choice.hidden = figures.length < 2;
+  const copy = button("button", "#icon-copy");
+  const save = button("button", "#icon-picture");
+  const asChart = button("");
+  const asTable = button("");
+  const ways = element("div", "switch");
+  ways.setAttribute("role", "group");
+  ways.append(asChart, asTable);
+  const tools = element("div", "figure-tools");
+  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, save, ways);
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", ""));
+  canvas.setAttribute("role", "img");
+  canvas.tabIndex = 0;
+  const plot = element("div", "chart-plot");
+  plot.append(canvas);
+  const chart = element("div", "chart");
+  chart.append(plot);
+  const bars = scroller("figure-bars");
+  const table = scroller("table-view");
+  const note = element("figcaption", "chart-note");
+  frame.append(finding, tools, chart, bars, table, note);
+  root.append(frame);
+
+  let shown = figures[0];
+  let tabular = false;
+  /** @type {TabView | undefined} */
+  let view;
+  /** @type {Content | undefined} */
+  let content;
+  let turn = 0;
+  let asked = false;
+
+  async function update() {
+    if (!view) return;
+    const mine = ++turn;
+    const wanted = view;
+    try {
+      const data = shown.load ? await shown.load(wanted) : true;
+      if (mine !== turn || data === undefined) return;
+      content = shown.show(wanted, data);
+      render(wanted.lang);
+    } catch (error) {
+      if (mine === turn) context.failed(error);
+    }
+  }
+
+  /** @param {Lang} lang */
+  function render(lang) {
+    if (!content) return;
+    finding.textContent = content.finding;
+    note.textContent = content.note ?? "";
+    note.hidden = !content.note;
+    const pictured = !tabular && content.chart !== undefined;
+    chart.hidden = save.hidden = !pictured;
+    bars.hidden = tabular || content.bars === undefined || pictured;
+    table.hidden = !bars.hidden || pictured;
+    ways.hidden = !content.chart && !content.bars;
+    asChart.setAttribute("aria-pressed", String(!tabular));
+    asTable.setAttribute("aria-pressed", String(tabular));
+    if (!bars.hidden && content.bars) showBars(bars, content.bars);
+    if (!table.hidden) showTable(table, content.table);
+    if (pictured) {
+      canvas.setAttribute("aria-label", `${content.table.caption}. ${content.finding}`);
+      ask();
+    }
+    for (const region of [bars, table]) region.setAttribute("aria-label", content.table.caption);
+    choice.value = shown.id;
+    frame.dataset.pollutant = view?.pollutant;
+    labelAll(lang);
+  }
+
+  /** @param {Lang} lang */
+  function labelAll(lang) {
+    if (choice.lang === lang) return;
+    choice.lang = lang;
+    choice.setAttribute("aria-label", name[lang]);
+    choice.replaceChildren(...figures.map(({ id, title }) => new Option(title[lang], id)));
+    choice.value = shown.id;
+    asChart.textContent = word(lang, "chart");
+    asTable.textContent = word(lang, "table");
+    ways.setAttribute("aria-label", word(lang, "chart-role"));
+    label(copy, word(lang, "copy-table"));
+    label(save, word(lang, "save-picture"));
+  }
+
+  /** Draws with the next frame, once. */
+  function ask() {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      paint(canvas, devicePixelRatio || 1);
+    });
+  }
+
+  /** @param {HTMLCanvasElement} onto @param {number} scale */
+  function paint(onto, scale) {
+    const { clientWidth: width, clientHeight: height } = canvas;
+    if (!view || !content?.chart || width < 60 || height < 60) return;
+    onto.width = Math.round(width * scale);
+    onto.height = Math.round(height * scale);
+    const { lang, theme, outline, pollutant, reference } = view;
+    const results = content.results ?? view.results;
+    try {
+      context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }) });
+    } catch (error) {
+      context.failed(error);
+    }
+  }
+
+  choice.addEventListener("change", () => {
+    shown = figures.find(({ id }) => id === choice.value) ?? shown;
+    bars.scrollTop = table.scrollTop = 0;
+    void update();
+  });
+  const turnTo = (/** @type {boolean} */ next) => {
+    tabular = next;
+    if (view) render(view.lang);
+  };
+  asChart.addEventListener("click", () => turnTo(false));
+  asTable.addEventListener("click", () => turnTo(true));
+  copy.addEventListener("click", () => content && context.copy(copyTable(content.table), "table-copied"));
+  save.addEventListener("click", () => {
+    const picture = document.createElement("canvas");
+    paint(picture, 3);
+    picture.toBlob((blob) => {
+      if (!blob || !content) return;
+      const anchor = document.createElement("a");
+      anchor.href = URL.createObjectURL(blob);
+      anchor.download = `${content.table.caption}.png`;
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+    });
+  });
+  new ResizeObserver(() => !chart.hidden && ask()).observe(canvas);
+  const paintNow = () => !chart.hidden && paint(canvas, devicePixelRatio || 1);
+  addEventListener("beforeprint", paintNow); // on paper there is no next frame
+  addEventListener("afterprint", paintNow);
+
+  return {
+    /** @param {TabView} next */
+    update(next) {
+      view = next;
+      void update();
+    },
+    /** Asks anew for the same view. */
+    again: () => void update(),
+    /** What is in the pipeline is not to be shown. */
+    hide: () => void turn++,
+  };
+}
+
+/** @param {string} tag @param {string} className */
+function element(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return /** @type {HTMLElement} */ (made);
+}
+
+/** @param {string} className @param {string} [icon] */
+function button(className, icon) {
+  const made = /** @type {HTMLButtonElement} */ (element("button", className));
+  made.type = "button";
+  if (icon) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", icon);
+    svg.append(use);
+    made.append(svg, document.createElement("span"));
+  }
+  return made;
+}
+
+/** @param {HTMLElement} made a button @param {string} text */
+function label(made, text) {
+  const span = made.querySelector("span");
+  if (span) span.textContent = text;
+  made.title = text;
+}
+
+/** @param {string} className */
+function scroller(className) {
+  const made = element("div", className);
+  made.tabIndex = 0;
+  made.setAttribute("role", "region");
+  made.hidden = true;
+  return made;
+}
