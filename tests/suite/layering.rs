@@ -48,7 +48,7 @@ const DEPENDENCIES: [(&str, &str); 20] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 9] = [
+const PAGE: [(&str, &str); 10] = [
     ("state", ""),
     ("text", ""),
     ("words", ""),
@@ -56,6 +56,7 @@ const PAGE: [(&str, &str); 9] = [
     ("crew", ""),
     ("worker", ""),
     ("scenarios", "./files.js"),
+    ("figure", "./bars.js ./tables.js ./text.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];
