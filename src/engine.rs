@@ -2,13 +2,15 @@
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, overlaps,
-    sample, summarise,
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, inspect,
+    overlaps, sample, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
-use crate::results::{Assembly, Contributions, Outline, Overlaps, Results, UncertaintyResults};
+use crate::results::{
+    Assembly, Contributions, LedgerFinding, Outline, Overlaps, Results, UncertaintyResults,
+};
 use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, PerPollutant, Pollutant};
@@ -148,6 +150,13 @@ impl Engine {
             .collect();
         let found = overlaps(&self.simulation, &self.settings, &self.run, &self.attribution);
         Overlaps::new(&self.model, self.model.plan.month(at), &fair_t, &found)
+    }
+
+    /// Looks the ledger over, as `levers` scale and delay it: what can't be, or is not likely.
+    pub fn inspect(&mut self, levers: &[Lever]) -> Vec<LedgerFinding> {
+        self.run(levers);
+        let found = inspect(&self.model, &self.simulation, &self.settings, &self.run);
+        found.iter().map(|finding| LedgerFinding::new(&self.model, finding)).collect()
     }
 
     /// Index of the month asked for, within the plan; its last without one.

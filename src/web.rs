@@ -132,6 +132,12 @@ impl Engine {
         Ok(engine.positions(&levers))
     }
 
+    /// Looks the ledger over as `levers` scale and delay it: a list of the documented findings.
+    pub fn inspect(&mut self, levers: JsValue) -> Result<JsValue, JsError> {
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.inspect(&levers))
+    }
+
     /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
     /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
     pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {

@@ -8,13 +8,15 @@
 mod builtin;
 mod contributions;
 mod files;
+mod ledger;
 mod output;
 mod overlaps;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
-use jianpai::diagnostic::{Diagnostics, Severity};
+use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
+use jianpai::results::LedgerFinding;
 use jianpai::units::Month;
 use jianpai::{Engine, Request};
 use std::io::Write;
@@ -124,6 +126,14 @@ enum CheckFormat {
     Text,
     /// A list of findings
     Json,
+}
+
+/// A finding of either kind, in one list.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Found<'a> {
+    Input(&'a Diagnostic),
+    Ledger(&'a LedgerFinding),
 }
 
 /// Why a command could not be carried out.
@@ -254,17 +264,22 @@ fn sample(engine: &Engine, draws: &Draws) -> Vec<Sample> {
 }
 
 fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Failure> {
-    let findings = match load(scenario) {
-        Ok(engine) => engine.warnings().clone(),
-        Err(Failure::Input(findings)) => findings,
+    let (findings, in_ledger) = match load(scenario) {
+        Ok(mut engine) => (engine.warnings().clone(), engine.inspect(&[])),
+        Err(Failure::Input(findings)) => (findings, Vec::new()),
         Err(failure) => return Err(failure),
     };
     if format == CheckFormat::Json {
-        json(&mut anstream::stdout().lock(), &findings)?;
+        let found: Vec<_> =
+            findings.0.iter().map(Found::Input).chain(in_ledger.iter().map(Found::Ledger)).collect();
+        json(&mut anstream::stdout().lock(), &found)?;
     } else {
         print_findings(&findings, lang);
+        for finding in &in_ledger {
+            anstream::eprintln!("{}", ledger::render(finding, lang));
+        }
         let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
-        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + in_ledger.len());
         match lang {
             Lang::Zh => anstream::println!("{scenario}:{errors} 个错误,{warnings} 个提示"),
             Lang::En => anstream::println!("{scenario}: {errors} errors, {warnings} warnings"),

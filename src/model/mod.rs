@@ -12,7 +12,7 @@ mod source;
 pub use figure::{FigureKey, Grade, Note, Notes};
 pub use measure::{Change, Cost, Effect, Lever, Measure, Stage};
 pub use plan::{Credit, EQUIVALENT_KG, Offset, Opening, Plan, Target};
-pub use project::{Project, Size, Status};
+pub use project::{Amount, Project, Size, Status, Total};
 pub use source::{Pathway, Sector, Source};
 
 use crate::locale::Text;
@@ -38,6 +38,8 @@ pub struct Model {
     pub groups: usize,
     /// The ledger, in file order.
     pub projects: Vec<Project>,
+    /// What the ledger's own rows of totals say.
+    pub totals: Vec<Total>,
     /// The scenario's own levers, in file order (a variant's after its base's).
     pub levers: Vec<Lever>,
     /// What is known of delays, delivery and correlation.

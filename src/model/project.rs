@@ -1,6 +1,7 @@
 //! Projects: the rows of the ledger.
 
-use crate::units::{Month, PerPollutant};
+use crate::units::{Month, PerPollutant, Pollutant};
+use std::sync::Arc;
 
 /// One entry of the ledger: a measure applied to facilities from one month on.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Project {
     pub measure: usize,
     /// How far it has come.
     pub status: Status,
+    /// The month work begins, when the ledger says it.
+    pub started: Option<Month>,
     /// The month of completion.
     pub completion: Month,
     /// How much of the measure's facilities it covers.
@@ -25,8 +28,36 @@ pub struct Project {
     pub capital_cny: Option<f64>,
     /// Remark.
     pub note: String,
-    /// Line of the ledger file, or number of the `[[project]]` table, from 1.
-    pub row: usize,
+    /// The file it stands in.
+    pub file: Arc<str>,
+    /// Its line there, from 1.
+    pub line: usize,
+}
+
+/// A figure of a row of totals (合计, 小计) in the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    /// The file it stands in.
+    pub file: Arc<str>,
+    /// Its line there, from 1.
+    pub line: usize,
+    /// What is added up.
+    pub amount: Amount,
+    /// The total as written.
+    pub written: f64,
+    /// What the rows add up to.
+    pub sum: f64,
+}
+
+/// A column of amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Amount {
+    /// Quantity, in the measure's basis unit.
+    Quantity,
+    /// Declared reduction, t/yr.
+    Declared(Pollutant),
+    /// Investment, CNY.
+    Capital,
 }
 
 /// The size of a project.

@@ -51,7 +51,7 @@ pub struct ProjectInfo {
     pub status: String,
     /// Month of completion, as the ledger has it.
     pub completion: Month,
-    /// Line of the ledger, or number of the `[[project]]` table.
+    /// Its line in the ledger.
     pub line: usize,
 }
 
@@ -152,7 +152,7 @@ impl ProjectInfo {
             district: project.district.map(|d| model.plan.districts[d].clone()),
             status: project.status.id().to_owned(),
             completion: project.completion,
-            line: project.row,
+            line: project.line,
         }
     }
 }

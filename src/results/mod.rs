@@ -3,7 +3,7 @@
 //! Shells and charts see these types and nothing behind them, so any figure on screen is also in the
 //! JSON. Field names are the JSON keys.
 
-use crate::analysis::{Attribution, Costs};
+use crate::analysis::{Attribution, Costs, over_claim_t_per_year};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Text;
 use crate::model::Model;
@@ -13,12 +13,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod contribution;
+mod inspection;
 mod outline;
 mod overlap;
 mod uncertainty;
 
 pub use crate::simulation::Standing;
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
+pub use inspection::{LedgerFinding, LedgerRow};
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };
@@ -230,13 +232,9 @@ impl Assembly<'_> {
         for (m, measure) in model.measures.iter().enumerate() {
             let mut of_measure = BTreeMap::new();
             for p in Pollutant::ALL {
-                let Some(row) = simulation.coverage.row_of(m, p) else { continue };
-                let last = row * simulation.padded + simulation.months - 1;
-                let [effectiveness, _] = settings.figures.effectiveness(m).to_array();
-                let cut_off = effectiveness * run.coverage.raw()[last] - run.coverage.phi()[last];
-                let potential_t = settings.potential_t(simulation, m, p);
-                if cut_off * potential_t > LEAST_OVER_CLAIM_T_PER_YEAR {
-                    of_measure.insert(p, cut_off * potential_t);
+                let over_claim_t = over_claim_t_per_year(simulation, settings, run, m, p);
+                if over_claim_t > LEAST_OVER_CLAIM_T_PER_YEAR {
+                    of_measure.insert(p, over_claim_t);
                 }
             }
             if !of_measure.is_empty() {

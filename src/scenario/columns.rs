@@ -21,6 +21,8 @@ pub enum Column {
     Measure,
     /// How far it has come.
     Status,
+    /// Month in which work begins.
+    Started,
     /// Month of completion.
     Completion,
     /// Quantity in the measure's basis unit.
@@ -36,12 +38,13 @@ pub enum Column {
 }
 
 /// The columns with their headings in English and Chinese, in the order of the format's page.
-const HEADINGS: [(Column, &str, &str); 15] = [
+const HEADINGS: [(Column, &str, &str); 16] = [
     (Column::Id, "id", "编号"),
     (Column::Name, "name", "项目名称"),
     (Column::District, "district", "区"),
     (Column::Measure, "measure", "措施"),
     (Column::Status, "status", "状态"),
+    (Column::Started, "started", "开工时间"),
     (Column::Completion, "completion", "完成时间"),
     (Column::Quantity, "quantity", "数量"),
     (Column::RampMonths, "ramp_months", "达产月数"),
@@ -95,9 +98,7 @@ pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Col
             }
             Some(column) => named.push((index, column, cell.into())),
             None if cell.is_empty() => {}
-            None => out.error(|| {
-                message::unknown_column(&at, cell, HEADINGS.iter().flat_map(|(_, en, zh)| [*en, *zh]))
-            }),
+            None => out.error(|| message::unknown_column(&at, cell, likely(cell))),
         }
     }
     for (column, en, zh) in HEADINGS.iter().filter(|(column, ..)| NEEDED.contains(column)) {
@@ -107,6 +108,13 @@ pub fn of(heading: &StringRecord, spot: &Spot, out: &mut Findings) -> Option<Col
     }
     let headed = heading.iter().map(|cell| !cell.trim().is_empty()).collect();
     Some(Columns { named, headed })
+}
+
+/// The headings that `unknown` may be a slip of. 竣工时间 is no slip of 开工时间, though it differs in one character.
+fn likely(unknown: &str) -> impl Iterator<Item = &'static str> {
+    let begins = unknown.is_ascii() || unknown.contains(['开', '始', '启', '动']);
+    let headings = HEADINGS.iter().filter(move |(column, ..)| begins || *column != Column::Started);
+    headings.flat_map(|(_, en, zh)| [*en, *zh])
 }
 
 /// The column that a heading names. Letter case, blanks and full-width characters make no difference.

@@ -1,11 +1,11 @@
 //! The ledger as written: CSV in the encodings, headings and spellings that people's spreadsheets make.
 
 use super::columns::{self, Column, Columns};
-use super::document::{Completion, Project};
+use super::document::{LedgerMonth, Project};
 use super::findings::Findings;
 use super::message::{self, Type};
 use super::read::{self, Choice};
-use super::spelling;
+use super::spelling::{self, TotalOf};
 use super::spot::{Field, Required, Spot};
 use crate::model::Status;
 use crate::units::Pollutant;
@@ -40,8 +40,8 @@ impl<'t> Ledger<'t> {
         Some(Self { file, columns, rows, read: 0 })
     }
 
-    /// The next project, with the place of its row; `None` at the end.
-    pub fn next(&mut self, out: &mut Findings) -> Option<Field<Project>> {
+    /// The next row; `None` at the end.
+    pub fn next(&mut self, out: &mut Findings) -> Option<Entry> {
         let is_blank = |(record, _): &(StringRecord, Line)| record.iter().all(|cell| cell.trim().is_empty());
         let (record, line) = std::iter::from_fn(|| self.rows.next()).find(|row| !is_blank(row))?;
         if self.read == MOST_ROWS {
@@ -49,8 +49,20 @@ impl<'t> Ledger<'t> {
             return None;
         }
         self.read += 1;
-        Some(Row { record: &record, columns: &self.columns, file: &self.file.file, line }.project(out))
+        let row = Row { record: &record, columns: &self.columns, file: &self.file.file, line };
+        Some(match row.total_of() {
+            Some(of) => Entry::Total(of, row.project(&mut Findings::default())),
+            None => Entry::Project(row.project(out)),
+        })
     }
+}
+
+/// A row of a ledger.
+pub enum Entry {
+    /// A project.
+    Project(Field<Project>),
+    /// What rows add up to, in the columns of amounts.
+    Total(TotalOf, Field<Project>),
 }
 
 /// Where a row is: its line in the file, and its row in a spreadsheet, where a cell may have several lines.
@@ -144,7 +156,8 @@ impl Row<'_> {
             district: self.cell(Column::District, out, text),
             measure: self.required(Column::Measure, out, text),
             status: self.required(Column::Status, out, Status::choose),
-            completion: self.required(Column::Completion, out, completion),
+            started: self.cell(Column::Started, out, month),
+            completion: self.required(Column::Completion, out, month),
             quantity: self.cell(Column::Quantity, out, number),
             ramp_months: self.cell(Column::RampMonths, out, whole_number),
             declared_nox_t: self.cell(Column::Declared(Pollutant::Nox), out, number),
@@ -156,6 +169,18 @@ impl Row<'_> {
             note: self.cell(Column::Note, out, text),
         };
         Field { value: project, spot: at }
+    }
+
+    /// What the row adds up, when it is one of totals: it is called so, and has nothing that only a project has.
+    fn total_of(&self) -> Option<TotalOf> {
+        let content = |column| {
+            let (index, _) = self.columns.find(column)?;
+            Some(self.record.get(index)?.trim()).filter(|cell| !cell.is_empty())
+        };
+        if [Column::Measure, Column::Status, Column::Completion].into_iter().any(|c| content(c).is_some()) {
+            return None;
+        }
+        [Column::Id, Column::Name, Column::District].into_iter().filter_map(content).find_map(spelling::total)
     }
 
     /// The cell of `column`, read by `read`; `None` when it is empty or `read` has refused it.
@@ -215,12 +240,12 @@ fn whole_number(cell: &str, spot: &Spot, out: &mut Findings) -> Option<i64> {
     whole
 }
 
-fn completion(cell: &str, spot: &Spot, out: &mut Findings) -> Option<Completion> {
+fn month(cell: &str, spot: &Spot, out: &mut Findings) -> Option<LedgerMonth> {
     let month = spelling::month(cell);
     match month {
         None => out.error(|| message::bad_cell(spot, Type::Month, cell)),
         Some(month) if cell.ends_with(".1") => out.warning(|| message::january_or_october(spot, cell, month)),
         Some(_) => {}
     }
-    month.map(Completion)
+    month.map(LedgerMonth)
 }

@@ -1,6 +1,6 @@
 //! The JSON schema of scenario files, derived from [`super::document`]: editors complete and check by it.
 
-use super::document::{Completion, File, Milestones, SourceNote};
+use super::document::{File, LedgerMonth, Milestones, SourceNote};
 use super::read::Choice;
 use super::spot::{Field, Required};
 use crate::locale::Text;
@@ -115,8 +115,8 @@ schema_of!(
     json_schema!({ "description": "A month: 2024-09.", "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" })
 );
 schema_of!(
-    Completion,
-    "Completion",
+    LedgerMonth,
+    "LedgerMonth",
     json_schema!({ "description": "A month: 2024-09, 2024/9, 2024年9月, with or without a day.", "type": "string" })
 );
 schema_of!(

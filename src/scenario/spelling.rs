@@ -24,6 +24,25 @@ pub fn status(text: &str) -> Option<Status> {
     }
 }
 
+/// What a row of totals adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TotalOf {
+    /// All projects of the ledger.
+    All,
+    /// Those since the row of this kind before.
+    SinceTheLast,
+}
+
+/// What a row called `text` adds up, when it is one of totals.
+pub fn total(text: &str) -> Option<TotalOf> {
+    let text: String = half_width(text).to_lowercase().split_whitespace().collect();
+    match text.trim_end_matches(':') {
+        "合计" | "总计" | "总和" | "共计" | "total" | "grandtotal" | "sum" => Some(TotalOf::All),
+        "小计" | "subtotal" | "sub-total" => Some(TotalOf::SinceTheLast),
+        _ => None,
+    }
+}
+
 /// The number that `text` spells: full-width digits and thousands separators (`1,234,567`) are read too.
 pub fn number(text: &str) -> Option<f64> {
     let text = half_width(text);

@@ -112,3 +112,16 @@ fn run_apart_tells_what_two_measures_both_claim() {
     let overlaps: serde_json::Value = serde_json::from_str(&apart("json")).unwrap();
     assert!(overlaps["pairs"][0]["overlap_t"]["cod"].as_f64().unwrap() > 0.0);
 }
+
+#[test]
+fn check_tells_what_is_wrong_with_the_ledger() {
+    let check = jianpai(&["check", "tests/inspected/mistakes.toml", "--lang", "zh"]);
+    assert_eq!(check.status.code(), Some(0));
+    assert!(
+        text(&check.stderr).contains("mistakes.csv:4: 提示: 完成时间 2025-01 早于开工时间 2025-03 [K-3]")
+    );
+    assert!(text(&check.stderr).contains("涉及减排量（吨/年）: 氮氧化物 400.0"));
+    let json = jianpai(&["check", "tests/inspected/mistakes.toml", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(found.as_array().unwrap().iter().any(|finding| finding["code"] == "same-name"));
+}

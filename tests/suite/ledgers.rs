@@ -26,7 +26,7 @@ fn headings_states_and_measures_may_be_chinese() {
     let projects = projects(CHINESE);
     let [first, second, third] = &projects[..] else { panic!("{projects:?}") };
     assert_eq!((first.id.as_str(), first.name.as_str()), ("P-1", "一号窑SCR"));
-    assert_eq!((first.status, first.measure, first.row), (Status::Complete, 0, 2));
+    assert_eq!((first.status, first.measure, first.line), (Status::Complete, 0, 2));
     assert_eq!((first.size, first.capital_cny), (Size::Quantity(900_000.0), Some(17_500_000.0)));
     assert_eq!(Some(first.completion), Month::new(2024, 3));
     // Its own ramp, or that of its measure.
@@ -81,7 +81,7 @@ fn dates_are_read_as_people_spell_them() {
 #[test]
 fn blank_rows_and_columns_are_left_out_and_lines_are_those_of_the_file() {
     let ledger = CHINESE.replace("备注\n", "备注,,\n\n,,,,,,,,,,,,\n").replace("示例\n", "\"两\n行\"\n\n\n");
-    let rows: Vec<usize> = projects(ledger).iter().map(|project| project.row).collect();
+    let rows: Vec<usize> = projects(ledger).iter().map(|project| project.line).collect();
     assert_eq!(rows, [4, 5, 9]);
 }
 
@@ -98,9 +98,10 @@ fn tables_of_the_scenario_are_rows_too() {
     let table = "[[project]]\nid = \"P-9\"\nmeasure = \"SCR on kilns\"\nstatus = \"在建\"\ncompletion = 2024-09-30\nquantity = 5\n";
     let files = good();
     let text = files.text("good.toml") + table;
+    let line = text.lines().position(|line| line == "[[project]]").unwrap() + 1;
     let loaded = load(&files.with("good.toml", text), "good.toml").unwrap();
     let project = loaded.model.projects.last().unwrap();
-    assert_eq!((project.id.as_str(), project.name.as_str(), project.row), ("P-9", "P-9", 1));
+    assert_eq!((project.id.as_str(), project.name.as_str(), project.line), ("P-9", "P-9", line));
     assert_eq!((Some(project.completion), project.size), (Month::new(2024, 9), Size::Quantity(5.0)));
 }
 

@@ -10,6 +10,7 @@ mod draws;
 mod folder;
 mod golden;
 mod independent;
+mod inspected;
 mod laws;
 mod layering;
 mod ledgers;

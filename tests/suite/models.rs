@@ -52,6 +52,7 @@ fn assemble(
         measures,
         groups: 0,
         projects,
+        totals: vec![],
         levers: vec![],
         uncertainty: Uncertainty::default(),
         illustrative: false,
@@ -167,12 +168,14 @@ fn project(measures: usize) -> impl Strategy<Value = Project> {
             district: None,
             measure,
             status,
+            started: None,
             completion: Month::december(2021).plus(completion),
             size: Size::Quantity(quantity),
             ramp_months,
             capital_cny: None,
             note: String::new(),
-            row: 0,
+            file: "random.csv".into(),
+            line: 0,
         },
     )
 }

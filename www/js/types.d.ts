@@ -123,6 +123,19 @@ export type Overlaps = {
   pairs: { one: string; other: string; overlap_t: Record<Pollutant, number> }[];
 };
 
+/** What the ledger doctor found. */
+export type LedgerFinding = {
+  code: string;
+  severity: "error" | "warning";
+  measure?: string;
+  /** A row of totals has an empty project. */
+  rows: { project: string; file: string; line: number; at_stake_t: Partial<Record<Pollutant, number>> }[];
+  message: Text;
+  hint: Text;
+  /** Tonnes a year in full operation. */
+  at_stake_t: Partial<Record<Pollutant, number>>;
+};
+
 export type LeverState = { scale: number; delay_months: number; enabled: boolean; effectiveness: number };
 
 export type MeasureOutline = {

@@ -11,6 +11,7 @@ mod plan;
 mod projects;
 pub mod range;
 mod sources;
+mod totals;
 mod uncertainty;
 
 pub use levers::Context as LeverContext;
@@ -47,7 +48,7 @@ pub fn model(scenario: &Scenario, ledger: Option<Ledger>, out: &mut Findings) ->
     let ledger_names = measure_names.with_texts(measures.iter().map(|measure| &measure.name));
     let potentials = measures::potentials(scenario, &measures, &sources, out);
     let mut context = projects::Context::new(&measures, &potentials, &ledger_names, plan.as_ref());
-    let mut projects = projects::check_all(ledger, &scenario.project, &mut context, out);
+    let (mut projects, totals) = projects::check_all(ledger, &scenario.project, &mut context, out);
     let districts = context.into_districts();
 
     let context = levers::Context { names: &ledger_names, measures: &measures, sources: &sources };
@@ -75,6 +76,7 @@ pub fn model(scenario: &Scenario, ledger: Option<Ledger>, out: &mut Findings) ->
         measures,
         groups,
         projects,
+        totals,
         levers,
         uncertainty,
         illustrative: scenario

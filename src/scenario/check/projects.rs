@@ -3,10 +3,11 @@
 use super::names::{Names, check_id};
 use super::plan::MOST_YEARS_APART;
 use super::range;
-use crate::model::{self, Measure, Plan, Size};
+use super::totals::Totals;
+use crate::model::{self, Measure, Plan, Size, Total};
 use crate::scenario::document::Project;
 use crate::scenario::findings::Findings;
-use crate::scenario::ledger::Ledger;
+use crate::scenario::ledger::{Entry, Ledger};
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Spot};
 use crate::units::{Month, PerPollutant};
@@ -70,34 +71,34 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The projects of the ledger, then those of the scenario's own tables.
+/// The projects of the ledger, then those of the scenario's own tables; and what the ledger's rows of totals say.
 pub fn check_all(
     ledger: Option<Ledger>,
     tables: &[Field<Project>],
     context: &mut Context,
     out: &mut Findings,
-) -> Vec<model::Project> {
+) -> (Vec<model::Project>, Vec<Total>) {
     let mut projects = Vec::new();
+    let mut totals = Totals::default();
     if let Some(mut ledger) = ledger {
-        while let Some(project) = ledger.next(out) {
-            let line = project.spot.line.unwrap_or(0);
-            projects.extend(check(&project, line, context, out));
+        while let Some(entry) = ledger.next(out) {
+            match entry {
+                Entry::Project(project) => {
+                    totals.add(&project.value);
+                    projects.extend(check(&project, context, out));
+                }
+                Entry::Total(of, row) => totals.meet(of, row),
+            }
         }
     }
-    for (number, project) in (1..).zip(tables) {
-        projects.extend(check(project, number, context, out));
+    for project in tables {
+        projects.extend(check(project, context, out));
     }
-    projects
+    (projects, totals.finish())
 }
 
-/// A project; `None`, reported, when its measure, status or completion can't be told. `row` is its line, or the
-/// number of its table.
-fn check(
-    field: &Field<Project>,
-    row: usize,
-    context: &mut Context,
-    out: &mut Findings,
-) -> Option<model::Project> {
+/// A project; `None`, reported, when its measure, status or completion can't be told.
+fn check(field: &Field<Project>, context: &mut Context, out: &mut Findings) -> Option<model::Project> {
     let project = &field.value;
     let id = project.id.get().map(|id| {
         let value = check_id(id, out);
@@ -113,8 +114,10 @@ fn check(
     let district = project.district.as_ref().filter(filled).and_then(|name| context.district(name, out));
     let measure = project.measure.get().and_then(|name| context.names.find(name, Kind::Measure, out));
     let completion = project.completion.get();
-    if let Some((completion, plan)) = completion.zip(context.plan) {
-        check_completion(completion.value.0, plan, &completion.spot, out);
+    for month in [project.started.as_ref(), completion].into_iter().flatten() {
+        if let Some(plan) = context.plan {
+            check_month(month.value.0, plan, &month.spot, out);
+        }
     }
     let ramp_months = range::RAMP.whole(project.ramp_months.as_ref(), out);
     let capital_cny = range::AMOUNT.number(project.capital_cny.as_ref(), out);
@@ -127,19 +130,21 @@ fn check(
         district,
         measure,
         status: project.status.get()?.value,
+        started: project.started.as_ref().map(|started| started.value.0),
         completion: completion?.value.0,
         size,
         ramp_months: ramp_months.unwrap_or(context.measures[measure].ramp_months),
         capital_cny,
         note: text(&project.note).unwrap_or_default(),
-        row,
+        file: field.spot.file.clone(),
+        line: field.spot.line.unwrap_or(0),
     })
 }
 
-fn check_completion(completion: Month, plan: &Plan, spot: &Spot, out: &mut Findings) {
+fn check_month(month: Month, plan: &Plan, spot: &Spot, out: &mut Findings) {
     let (first, last) = (plan.start.year() - MOST_YEARS_APART, plan.end().year() + MOST_YEARS_APART);
-    if !(first..=last).contains(&completion.year()) {
-        out.error(|| message::completion_far_off(spot, completion, first, last));
+    if !(first..=last).contains(&month.year()) {
+        out.error(|| message::completion_far_off(spot, month, first, last));
     }
 }
 

@@ -14,7 +14,7 @@ mod uncertainty;
 pub use figure::{SourceNote, Uncertain};
 pub use measure::{Effect, Lever, Measure};
 pub use plan::{Inventory, Milestones, Offset, Opening, Plan, Target};
-pub use project::{Completion, Project};
+pub use project::{LedgerMonth, Project};
 pub use source::{Activity, Pathway, Source};
 pub use uncertainty::{Correlation, Statuses, Uncertainty};
 

@@ -23,8 +23,10 @@ pub struct Project {
     pub measure: Required<String>,
     /// How far it has come.
     pub status: Required<Status>,
+    /// Month in which work begins.
+    pub started: Option<Field<LedgerMonth>>,
     /// Month of completion.
-    pub completion: Required<Completion>,
+    pub completion: Required<LedgerMonth>,
     /// How much it covers, in the measure's basis unit; this or declared figures.
     pub quantity: Option<Field<f64>>,
     /// Months to full operation (default: the measure's).
@@ -60,9 +62,9 @@ impl Project {
 
 /// A month in any of the spellings of ledgers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Completion(pub Month);
+pub struct LedgerMonth(pub Month);
 
-impl Read for Completion {
+impl Read for LedgerMonth {
     fn read(node: &Node, out: &mut Findings) -> Option<Self> {
         let month = match node.value {
             DeValue::String(text) => spelling::month(text),
@@ -84,6 +86,7 @@ impl Read for Project {
             district: table.optional("district"),
             measure: table.required("measure"),
             status: table.required("status"),
+            started: table.optional("started"),
             completion: table.required("completion"),
             quantity: table.optional("quantity"),
             ramp_months: table.optional("ramp_months"),
