@@ -48,14 +48,15 @@ const DEPENDENCIES: [(&str, &str); 20] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 10] = [
+const PAGE: [(&str, &str); 11] = [
     ("state", ""),
     ("text", ""),
-    ("words", ""),
+    ("words", "../text.js ./common.js"),
     ("engine", "./crew.js"),
     ("crew", ""),
     ("worker", ""),
     ("scenarios", "./files.js"),
+    ("shares", "./tables.js ./text.js ./words/common.js"),
     ("figure", "./bars.js ./tables.js ./text.js"),
     ("tabs", "*"),
     ("main", "*"),

@@ -14,8 +14,10 @@
  * @property {boolean} [strong] a sum
  * @typedef {object} Bars
  * @property {BarRow[]} rows
+ * @property {number} [low] where the scale begins, if not at 0
  * @property {{ at: number, name: string }} [line] a value that all are held against
  * @property {{ kind: Mark["kind"], name: string }[]} [key] what the marks are, where they are several
+ * @property {boolean} [apart] marks of a row one below the other
  */
 
 /**
@@ -23,11 +25,11 @@
  * @param {HTMLElement} root
  * @param {Bars} bars
  */
-export function showBars(root, { rows, line, key = [] }) {
+export function showBars(root, { rows, low: least = 0, line, key = [], apart = false }) {
   const ends = rows.flatMap(({ marks }) => marks.flatMap(({ from, to }) => [from, to]));
-  const low = Math.min(0, line?.at ?? 0, ...ends);
+  const low = least || Math.min(0, line?.at ?? 0, ...ends);
   const high = Math.max(0, line?.at ?? 0, ...ends);
-  const share = (/** @type {number} */ value) => (high > low ? (value - low) / (high - low) : 0);
+  const share = (/** @type {number} */ value) => (high > low ? Math.max(value - low, 0) / (high - low) : 0);
   const placed = (/** @type {string} */ className, /** @type {number} */ from, /** @type {number} */ to) => {
     const element = part("i", className);
     element.style.setProperty("--from", String(share(Math.min(from, to))));
@@ -41,7 +43,7 @@ export function showBars(root, { rows, line, key = [] }) {
     if (detail) label.append(" ", part("small", "", detail));
     const track = part("span", "bar-track");
     track.setAttribute("aria-hidden", "true");
-    track.classList.toggle("several", marks.length > 1 && key.length > 0);
+    track.classList.toggle("several", apart);
     track.append(...marks.map(({ from, to, kind }) => placed(`bar-mark ${kind}`, from, to)), placed("bar-zero", 0, 0));
     if (line) track.append(placed("bar-line", line.at, line.at));
     row.append(label, track, part("span", "bar-value", value));

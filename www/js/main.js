@@ -24,6 +24,10 @@ import { POLLUTANTS, broughtTitle, caution, monthName, movedCount, overall, para
 /** The tabs in their order. @type {import("./tabs.js").TabEntry[]} */
 const TABS = [
   { id: "progress", title: { zh: "进度", en: "Progress" }, load: () => progress },
+  { id: "contributions", title: { zh: "贡献", en: "Contributions" }, load: () => import("./tabs/contributions.js") },
+  { id: "emissions", title: { zh: "排放", en: "Emissions" }, load: () => import("./tabs/emissions.js") },
+  { id: "cost", title: { zh: "费用", en: "Cost" }, load: () => import("./tabs/cost.js") },
+  { id: "districts", title: { zh: "各区", en: "Districts" }, load: () => import("./tabs/districts.js") },
 ];
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */

@@ -163,6 +163,7 @@ export type Outline = {
   credit: "months" | "capacity";
   projects: number;
   targets: Partial<Record<Pollutant, { reduction_t: number; estimate: boolean; provenance?: Provenance | null }>>;
+  sources: { id: string; name: Text }[];
   measures: MeasureOutline[];
 };
 

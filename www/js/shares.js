@@ -1,0 +1,62 @@
+// @ts-check
+// What contributions look like, whatever they are added up by: bars of the chosen pollutant, a table of all.
+
+import { figures, words } from "./tables.js";
+import { POLLUTANTS, amount, monthName, pollutantName, pollutantSymbol, tonnes } from "./text.js";
+import { HEADS } from "./words/common.js";
+
+/** @typedef {import("./types.d.ts").TabView} TabView */
+/** @typedef {import("./types.d.ts").Contributions} Contributions */
+/** @typedef {(lang: import("./text.js").Lang, pollutant: import("./text.js").Pollutant, what: string, top: { name: string, t: number }[], total: number, count: number) => string} Finding */
+
+/** Bars shown; the table has all. */
+const SHOWN = 30;
+
+/** Those that bring something, most first. @template {{ t: number }} T @param {T[]} all */
+export const ranked = (all) => all.filter(({ t }) => t !== 0).sort((a, b) => b.t - a.t);
+
+/**
+ * @param {TabView} view
+ * @param {Contributions} data
+ * @param {string} what the rows are
+ * @param {Finding} finding
+ * @returns {import("./figure.js").Content}
+ */
+export function shares({ lang, results, pollutant }, data, what, finding) {
+  const head = HEADS[lang];
+  const { total } = data;
+  const all = ranked(
+    data.rows.map((row) => ({ row, name: row.id === null ? head.none : row.name[lang], t: row.counted_t[pollutant] + row.uncounted_t[pollutant] })),
+  );
+  const counted = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
+  const others = data.rows.filter((row) => !all.some((one) => one.row === row));
+  const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
+  return {
+    finding: finding(lang, pollutant, what, counted.slice(0, 3), total.counted_t[pollutant], counted.length),
+    bars: {
+      ...(all.some(({ row }) => row.uncounted_t[pollutant]) && { key: [{ kind: "plain", name: head.counted }, { kind: "loss", name: head.uncounted }] }),
+      rows: all.slice(0, SHOWN).map(({ row, name, t }) => ({
+        name,
+        value: tonnes(lang, t),
+        marks: [
+          { from: 0, to: row.counted_t[pollutant], kind: "plain" },
+          ...(row.uncounted_t[pollutant] ? [{ from: row.counted_t[pollutant], to: t, kind: /** @type {const} */ ("loss") }] : []),
+        ],
+      })),
+    },
+    table: {
+      caption: `${what} · ${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+      columns: [
+        words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
+        figures(head.counted, (i) => lines[i].counted_t[pollutant]),
+        figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined),
+        figures(head.price, (i) => lines[i].cny_per_t[pollutant], amount),
+        figures(head.annualised, (i) => lines[i].annualised_cny, amount),
+        figures(head.capital, (i) => lines[i].capital_cny, amount),
+        ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other])),
+      ],
+      length: lines.length,
+    },
+    ...(all.length > SHOWN && { note: head.more }),
+  };
+}

@@ -1,0 +1,135 @@
+// @ts-check
+// Tab 贡献: who brings the reduction, from the opening through each measure to the projection.
+
+import { createFigure } from "../figure.js";
+import { ranked, shares } from "../shares.js";
+import { figures, words } from "../tables.js";
+import { monthName, percent, pollutantName, standing, tonnes } from "../text.js";
+import { HEADS } from "../words/common.js";
+import { CHOICE, TITLES, WORDS, cutNote, groupFinding, overlapsFinding, pairsFinding, waterfallFinding } from "../words/contributions.js";
+
+/** @typedef {import("../types.d.ts").TabContext} TabContext */
+/** @typedef {import("../types.d.ts").TabView} TabView */
+/** @typedef {import("../types.d.ts").Contributions} Contributions */
+/** @typedef {import("../types.d.ts").Overlaps} Overlaps */
+/** @typedef {import("../figure.js").Figure} Figure */
+
+/** @param {HTMLElement} root @param {TabContext} context */
+export function create(root, context) {
+  /** @param {"project" | "source" | "item"} by @returns {Figure} */
+  const grouped = (by) => ({
+    id: by,
+    title: TITLES[by],
+    load: ({ levers, results }) => context.ask("contributions", levers, { at: results.at, by }),
+    show: (view, /** @type {Contributions} */ data) => shares(view, data, HEADS[view.lang][by], groupFinding),
+  });
+  /** @param {TabView} view */
+  const loadOverlaps = ({ levers, results }) => context.ask("overlaps", levers, { at: results.at });
+  return createFigure(
+    root,
+    context,
+    [
+      { id: "waterfall", title: TITLES.waterfall, show: waterfall },
+      grouped("project"),
+      grouped("source"),
+      grouped("item"),
+      { id: "overlaps", title: TITLES.overlaps, load: loadOverlaps, show: overlaps },
+      { id: "pairs", title: TITLES.pairs, load: loadOverlaps, show: pairs },
+    ],
+    { name: CHOICE },
+  );
+}
+
+/** @param {TabView} view @returns {import("../figure.js").Content} */
+function waterfall({ lang, outline, results, pollutant }) {
+  const head = HEADS[lang];
+  const one = results.pollutants[pollutant];
+  const at = results.months.indexOf(results.at);
+  const { reduction, schedule } = standing(one, at);
+  const brought = ranked(outline.measures.map(({ id, name }) => ({ name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
+  const steps = [
+    { name: head.opening, t: one.opening_t[at], kind: /** @type {const} */ ("quiet") },
+    ...brought.map((step) => ({ ...step, kind: /** @type {const} */ ("plain") })),
+    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at], kind: /** @type {const} */ ("loss") }] : []),
+  ];
+  let reached = 0;
+  const rows = steps.map(({ name, t, kind }) => ({ name, value: tonnes(lang, t), marks: [{ from: reached, to: (reached += t), kind }] }));
+  const end = { name: head.reduction, value: tonnes(lang, reduction), marks: [{ from: 0, to: reduction, kind: /** @type {const} */ ("plain") }], strong: true };
+  // The opening would dwarf what the measures bring.
+  const low = one.opening_t[at] > 2 * Math.abs(Math.max(reduction, schedule ?? 0) - one.opening_t[at]) ? roundDown(one.opening_t[at] - 0.2 * (Math.max(reduction, schedule ?? 0) - one.opening_t[at])) : 0;
+  const lines = [...steps, { name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ name: head.schedule, t: schedule }])];
+  return {
+    finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
+    ...(low && { note: cutNote(lang, low) }),
+    bars: { rows: [...rows, end], low, ...(schedule !== undefined && { line: { at: schedule, name: WORDS[lang].line } }) },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+      columns: [
+        words(head.measure, (i) => lines[i].name),
+        figures(head.counted, (i) => lines[i].t),
+        figures(head.share, (i) => lines[i].t / reduction, percent),
+      ],
+      length: lines.length,
+    },
+  };
+}
+
+/** To two digits. @param {number} value */
+function roundDown(value) {
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.floor(value / unit) * unit;
+}
+
+/** @param {TabView} view @param {Overlaps} data @returns {import("../figure.js").Content} */
+function overlaps({ lang, results, pollutant }, { measures }) {
+  const [head, text] = [HEADS[lang], WORDS[lang]];
+  const some = measures
+    .filter((measure) => measure.alone_t[pollutant] || measure.fair_t[pollutant])
+    .sort((a, b) => b.fair_t[pollutant] - a.fair_t[pollutant]);
+  const sum = (/** @type {"fair_t" | "alone_t"} */ key) => some.reduce((all, measure) => all + measure[key][pollutant], 0);
+  return {
+    finding: overlapsFinding(lang, pollutant, sum("fair_t"), sum("alone_t")),
+    bars: {
+      apart: true,
+      key: [{ kind: "plain", name: text.fair }, { kind: "second", name: text.alone }, { kind: "third", name: text.leave }],
+      rows: some.map(({ name, fair_t: fair, alone_t: alone, leave_one_out_t: leave }) => ({
+        name: name[lang],
+        value: tonnes(lang, fair[pollutant]),
+        marks: [
+          { from: 0, to: fair[pollutant], kind: "plain" },
+          { from: 0, to: alone[pollutant], kind: "second" },
+          { from: 0, to: leave[pollutant], kind: "third" },
+        ],
+      })),
+    },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+      columns: [
+        words(head.measure, (i) => some[i].name[lang]),
+        figures(text.fair, (i) => some[i].fair_t[pollutant]),
+        figures(text.alone, (i) => some[i].alone_t[pollutant]),
+        figures(text.leave, (i) => some[i].leave_one_out_t[pollutant]),
+      ],
+      length: some.length,
+    },
+  };
+}
+
+/** @param {TabView} view @param {Overlaps} data @returns {import("../figure.js").Content} */
+function pairs({ lang, results, pollutant }, data) {
+  const text = WORDS[lang];
+  const names = new Map(data.measures.map(({ id, name }) => [id, name[lang]]));
+  const some = data.pairs
+    .map(({ one, other, overlap_t: overlap }) => ({ one: names.get(one) ?? one, other: names.get(other) ?? other, t: overlap[pollutant] }))
+    .filter(({ t }) => t)
+    .sort((a, b) => b.t - a.t);
+  return {
+    finding: pairsFinding(lang, pollutant, some[0], some.length),
+    bars: { rows: some.map(({ one, other, t }) => ({ name: one, detail: `× ${other}`, value: tonnes(lang, t), marks: [{ from: 0, to: t, kind: "plain" }] })) },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+      columns: [words(text.one, (i) => some[i].one), words(text.other, (i) => some[i].other), figures(text.overlap, (i) => some[i].t)],
+      length: some.length,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// @ts-check
+// Words of tab 费用.
+
+import { amount, money, pollutantName } from "../text.js";
+
+/** @typedef {import("../text.js").Lang} Lang */
+
+export const CHOICE = { zh: "费用的看法", en: "Cost of what" };
+export const TITLES = {
+  curve: { zh: "每吨费用", en: "Cost of a tonne" },
+  measures: { zh: "各措施年化费用", en: "Annualised cost by measure" },
+  years: { zh: "各年投资", en: "Investment by year" },
+};
+export const WORDS = {
+  zh: { year: "完成年份", projects: "项目数", per: "元/吨", note: "每吨费用为措施全部年化费用除以对该污染物的贡献，未在多种污染物之间分摊。" },
+  en: { year: "Year of completion", projects: "Projects", per: "CNY/t", note: "A tonne's cost is all of a measure's annualised cost over what it brings of this pollutant, not shared among pollutants." },
+};
+
+/** @param {Lang} lang @param {number} value */
+export const price = (lang, value) => (lang === "zh" ? `${amount(value)}元/吨` : `CNY ${amount(value)}/t`);
+
+/** @param {Lang} lang @param {import("../text.js").Pollutant} pollutant @param {{ name: string, price: number }[]} steps cheapest first */
+export function curveFinding(lang, pollutant, steps) {
+  const name = pollutantName(lang, pollutant);
+  const [first, last] = [steps[0], steps[steps.length - 1]];
+  if (!first) return lang === "zh" ? `没有可比较的${name}减排费用。` : `There are no costs of ${name} to compare.`;
+  if (first === last) return lang === "zh" ? `减排1吨${name}，${first.name}需${price(lang, first.price)}。` : `${first.name} cuts ${name} at ${price(lang, first.price)}.`;
+  return lang === "zh"
+    ? `减排1吨${name}，最省的是${first.name}（${price(lang, first.price)}），最贵的是${last.name}（${price(lang, last.price)}）。`
+    : `A tonne of ${name} costs least by ${first.name} (${price(lang, first.price)}) and most by ${last.name} (${price(lang, last.price)}).`;
+}
+
+/** @param {Lang} lang @param {{ capital_cny: number, annualised_cny: number, cny_per_equivalent?: number }} cost */
+export function totalFinding(lang, { capital_cny: capital, annualised_cny: annualised, cny_per_equivalent: unit }) {
+  return lang === "zh"
+    ? `台账项目总投资${money(lang, capital)}，年化费用每年${money(lang, annualised)}${unit === undefined ? "" : `，折合每污染当量${amount(unit)}元`}。`
+    : `The ledger's projects cost ${money(lang, capital)} to build and ${money(lang, annualised)} a year annualised${unit === undefined ? "" : `, CNY ${amount(unit)} per pollution equivalent`}.`;
+}
+
+/** @param {Lang} lang @param {[string, { capital_cny: number, projects: number }][]} years */
+export function yearsFinding(lang, years) {
+  const most = [...years].sort((a, b) => b[1].capital_cny - a[1].capital_cny)[0];
+  if (!most) return lang === "zh" ? "台账项目没有投资数据。" : "The ledger's projects have no investment.";
+  return lang === "zh"
+    ? `按完成年份，${most[0]}年投资最多：${most[1].projects}个项目，${money(lang, most[1].capital_cny)}。`
+    : `By year of completion most is invested in ${most[0]}: ${most[1].projects} projects, ${money(lang, most[1].capital_cny)}.`;
+}
