@@ -1,5 +1,9 @@
 //! The flow as code: a scenario loaded once, evaluated as often as a lever moves.
 
+mod sensitivity;
+
+pub use sensitivity::Outcome;
+
 use crate::Files;
 use crate::analysis::{
     Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, inspect,

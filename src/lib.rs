@@ -14,7 +14,7 @@ pub mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use engine::{Engine, Request};
+pub use engine::{Engine, Outcome, Request};
 
 /// The engine's only window: gives it the bytes of the files it asks for.
 ///

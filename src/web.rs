@@ -8,7 +8,7 @@ use crate::model::Lever;
 use crate::results::{Outline, Results};
 use crate::scenario::{self, LeverInput};
 use crate::units::{Month, Pollutant};
-use crate::{Files, Request};
+use crate::{Files, Outcome, Request};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,6 +55,35 @@ struct Options {
 struct ContributionOptions {
     at: Option<Month>,
     by: By,
+}
+
+/// Which outcome is to be explained, as JavaScript writes it.
+#[derive(Deserialize)]
+struct OutcomeOptions {
+    pollutant: Pollutant,
+    at: Option<Month>,
+    seed: Option<u32>,
+}
+
+impl From<OutcomeOptions> for Outcome {
+    fn from(OutcomeOptions { pollutant, at, seed }: OutcomeOptions) -> Self {
+        Self { pollutant, at, seed: u64::from(seed.unwrap_or(1)) }
+    }
+}
+
+/// What is asked of risky projects, as JavaScript writes it.
+#[derive(Deserialize)]
+#[serde(default)]
+struct RiskOptions {
+    seed: u32,
+    pollutant: Option<Pollutant>,
+    number: usize,
+}
+
+impl Default for RiskOptions {
+    fn default() -> Self {
+        Self { seed: 1, pollutant: None, number: 5 }
+    }
 }
 
 /// Files handed over by JavaScript, by name.
@@ -179,6 +208,78 @@ impl Engine {
         let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
         let parts: Vec<_> = parts.iter().map(|part| engine.part(part.to_vec())).collect();
         to_js(&engine.summarise(&parts, u64::from(seed)))
+    }
+
+    /// Every uncertain figure at its low and its high under `levers`: the documented tornado.
+    ///
+    /// `options`: `{ pollutant: "nox", at?: "2024-12" }`.
+    pub fn tornado(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+        let of = Outcome::from(serde_wasm_bindgen::from_value::<OutcomeOptions>(options)?);
+        let (engine, levers) = self.with_levers(levers)?;
+        to_js(&engine.tornado(&levers, of.pollutant, of.at))
+    }
+
+    /// Samples `first` to `first + samples - 1` under `levers`, to be handed to `totalEffects`.
+    ///
+    /// `options`: `{ pollutant: "nox", at?: "2024-12", seed?: 1 }`.
+    #[wasm_bindgen(js_name = sampleEffects)]
+    pub fn sample_effects(
+        &mut self,
+        levers: JsValue,
+        options: JsValue,
+        first: u32,
+        samples: u32,
+    ) -> Result<Vec<f64>, JsError> {
+        let of = Outcome::from(serde_wasm_bindgen::from_value::<OutcomeOptions>(options)?);
+        let (engine, levers) = self.with_levers(levers)?;
+        Ok(engine.sample_effects(&levers, of, u64::from(first)..u64::from(first) + u64::from(samples)))
+    }
+
+    /// Shares of the variance: `parts` is an array of what `sampleEffects` returned for adjoining ranges, in order, with
+    /// the same `levers` and `options`. Returns the documented total effects.
+    #[wasm_bindgen(js_name = totalEffects)]
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
+    pub fn total_effects(
+        &mut self,
+        levers: JsValue,
+        options: JsValue,
+        parts: Vec<js_sys::Float64Array>,
+    ) -> Result<JsValue, JsError> {
+        let of = Outcome::from(serde_wasm_bindgen::from_value::<OutcomeOptions>(options)?);
+        let (engine, levers) = self.with_levers(levers)?;
+        let parts: Vec<_> = parts.iter().map(js_sys::Float64Array::to_vec).collect();
+        to_js(&engine.total_effects(&levers, of, &parts))
+    }
+
+    /// Draws `first` to `first + draws - 1` under `levers`, with and without each project on time, to be handed to
+    /// `riskiest`.
+    ///
+    /// `options`: `{ seed?: 1 }`.
+    #[wasm_bindgen(js_name = sampleRisks)]
+    pub fn sample_risks(
+        &mut self,
+        levers: JsValue,
+        options: JsValue,
+        first: u32,
+        draws: u32,
+    ) -> Result<Vec<f64>, JsError> {
+        let options: Option<RiskOptions> = serde_wasm_bindgen::from_value(options)?;
+        let seed = u64::from(options.unwrap_or_default().seed);
+        let (engine, levers) = self.with_levers(levers)?;
+        Ok(engine.sample_risks(&levers, seed, u64::from(first)..u64::from(first) + u64::from(draws)))
+    }
+
+    /// The projects whose punctuality saves most: `parts` is an array of what `sampleRisks` returned. Returns the
+    /// documented riskiest projects.
+    ///
+    /// `options`: `{ seed?: 1, pollutant?: "nox", number?: 5 }`.
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
+    pub fn riskiest(&self, parts: Vec<js_sys::Float64Array>, options: JsValue) -> Result<JsValue, JsError> {
+        let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
+        let options: Option<RiskOptions> = serde_wasm_bindgen::from_value(options)?;
+        let RiskOptions { seed, pollutant, number } = options.unwrap_or_default();
+        let parts: Vec<_> = parts.iter().map(js_sys::Float64Array::to_vec).collect();
+        to_js(&engine.riskiest(&parts, u64::from(seed), pollutant, number))
     }
 
     fn with_levers(&mut self, levers: JsValue) -> Result<(&mut crate::Engine, Vec<Lever>), JsError> {

@@ -115,6 +115,19 @@ impl Places {
     }
 }
 
+impl StatusSampler {
+    /// Delay of a project with these random `bits` and this part in common with its measure, months; none when it is
+    /// not delivered.
+    #[inline]
+    fn delay(&self, normal: &NormalQuantile, common: f64, own_weight: f64, bits: u64) -> Option<f64> {
+        if (bits & DELIVERY_BITS) >= self.delivered_below {
+            return None;
+        }
+        let own = normal.at((f64::from((bits >> 32) as u32) + 0.5) * (1.0 / (1u64 << 32) as f64));
+        Some(self.delay.at(common + own_weight * own))
+    }
+}
+
 impl Sampler {
     /// A sampler of `model`, laid out as `simulation`, under the model's own levers.
     ///
@@ -216,8 +229,18 @@ impl Sampler {
         simulation: &Simulation,
         streams: &[N; LANES],
     ) -> &Run<LANES> {
-        self.draw_figures(model, simulation, streams);
         self.draw_projects(model, simulation, streams);
+        self.redraw_figures(model, simulation, streams)
+    }
+
+    /// [`Sampler::draw_from`] with the projects of the draws before.
+    pub fn redraw_figures<N: Numbers>(
+        &mut self,
+        model: &Model,
+        simulation: &Simulation,
+        streams: &[N; LANES],
+    ) -> &Run<LANES> {
+        self.draw_figures(model, simulation, streams);
         let coefficients = &self.settings.coefficients;
         self.run.coverage.set_entered(
             &simulation.coverage,
@@ -275,15 +298,37 @@ impl Sampler {
             let moved =
                 if project.moves { self.settings.measures[project.measure].delay_months } else { 0.0 };
             for (l, stream) in streams.iter().enumerate() {
+                let common = self.common[project.measure][l];
                 let bits = stream.bits(project.number);
-                if (bits & DELIVERY_BITS) >= status.delivered_below {
-                    continue;
-                }
-                let own =
-                    self.normal.at((f64::from((bits >> 32) as u32) + 0.5) * (1.0 / (1u64 << 32) as f64));
-                let delay = status.delay.at(self.common[project.measure][l] + own_weight * own);
+                let Some(delay) = status.delay(&self.normal, common, own_weight, bits) else { continue };
                 self.run.coverage.enter(layout, &project.entry, l, moved + delay);
             }
         }
+    }
+
+    /// What the last draws were made with: their figures, and the levers.
+    pub fn settings(&self) -> &Settings<LANES> {
+        &self.settings
+    }
+
+    /// The projects that can slip or fail (index in the model), with the delays in months that the last draws, `first`
+    /// and on of `seed`, gave them; none where they are not delivered.
+    pub fn delays(
+        &self,
+        model: &Model,
+        seed: u64,
+        first: u64,
+    ) -> impl Iterator<Item = (usize, [Option<f64>; LANES])> {
+        let streams: [Stream; LANES] = std::array::from_fn(|l| Stream::new(seed, first + l as u64));
+        let own_weight = maths::sqrt(1.0 - model.uncertainty.delay_correlation);
+        let first_project = Places::of(model).first_project;
+        self.projects.iter().map(move |project| {
+            let status = &self.statuses[project.status];
+            let delay = |l: usize| {
+                let common = self.common[project.measure][l];
+                status.delay(&self.normal, common, own_weight, streams[l].bits(project.number))
+            };
+            (project.number as usize - first_project, std::array::from_fn(delay))
+        })
     }
 }

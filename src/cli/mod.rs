@@ -11,6 +11,7 @@ mod files;
 mod ledger;
 mod output;
 mod overlaps;
+mod sensitivity;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
@@ -96,6 +97,8 @@ enum Command {
         #[command(flatten)]
         draws: Draws,
     },
+    /// What the uncertainty comes from: tornado, shares of the variance, riskiest projects
+    Sensitivity(sensitivity::Sensitivity),
     /// Check a scenario and its ledger without running it
     Check {
         /// A scenario file, or the name of a built-in scenario
@@ -172,6 +175,7 @@ pub fn main() -> ExitCode {
         Command::Run { scenario, at, format, by: None, draws, .. } => {
             run(scenario, *at, *format, draws, lang)
         }
+        Command::Sensitivity(asked) => sensitivity::run(asked, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
         Command::List => list(lang),
     };

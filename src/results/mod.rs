@@ -13,18 +13,22 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod contribution;
+mod figure;
 mod inspection;
 mod outline;
 mod overlap;
+mod sensitivity;
 mod uncertainty;
 
 pub use crate::simulation::Standing;
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
+pub use figure::FigureOutline;
 pub use inspection::{LedgerFinding, LedgerRow};
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };
 pub use overlap::{ApartRow, Overlaps, PairRow};
+pub use sensitivity::{FigureEffect, GroupEffect, Riskiest, RiskyProject, Tornado, TornadoRow, TotalEffects};
 pub use uncertainty::{PollutantBands, UncertaintyResults};
 
 /// One run of a scenario.

@@ -39,6 +39,18 @@ impl Coverage {
         bytemuck::cast_slice(&self.raw)
     }
 
+    /// Makes the coverage by `measure` that of `other`, and `more`, whatever its projects say: emission is a straight
+    /// line in each measure's coverage, so two points of it are the whole line.
+    pub fn shift(&mut self, layout: &Layout, measure: usize, other: &Self, more: f64) {
+        let row = (self.phi.len() / layout.rows.len().max(1)).max(1);
+        let rows = self.phi.chunks_exact_mut(row).zip(other.phi.chunks_exact(row)).zip(&layout.rows);
+        for ((row, other), _) in rows.filter(|(_, of)| of.measure == measure) {
+            for (phi, other) in row.iter_mut().zip(other) {
+                *phi = *other + f64x2::splat(more);
+            }
+        }
+    }
+
     /// Coverage under `settings`, delays common to each measure.
     ///
     /// `potential` gives potential_mp, t/yr.

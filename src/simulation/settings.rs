@@ -1,6 +1,6 @@
 //! What a run is made with: a value for every figure, and the position of every lever.
 
-use crate::model::{Change, Lever, Model};
+use crate::model::{Change, FigureKey, Lever, Model};
 use crate::simulation::Simulation;
 use crate::simulation::activity::{first_and_step, geometric_row};
 use crate::simulation::coefficients::Coefficients;
@@ -164,6 +164,28 @@ impl<const L: usize> Settings<L> {
         }
         if effects_moved {
             self.renew_coefficients(simulation);
+        }
+    }
+
+    /// Puts figure `number`, whose address is `key`, at `value`, and what follows from it.
+    pub fn set_figure(
+        &mut self,
+        model: &Model,
+        simulation: &Simulation,
+        (number, key): (usize, FigureKey),
+        value: f64,
+    ) {
+        self.figures.values[number] = f64x2::splat(value);
+        match key {
+            FigureKey::Growth { source } => {
+                let (first, step) = first_and_step(value, model.inventory_year, model.plan.start);
+                self.set_growth(source, f64x2::splat(first), f64x2::splat(step));
+            }
+            FigureKey::Activity { .. } | FigureKey::Pathway { .. } | FigureKey::Effect { .. } => {
+                self.renew_coefficients(simulation);
+            }
+            FigureKey::Opening { .. } => self.renew_openings(model),
+            FigureKey::Effectiveness { .. } => {}
         }
     }
 

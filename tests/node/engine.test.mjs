@@ -36,6 +36,20 @@ for (const folder of [".", "scalar"]) {
   }
 }
 
+for (const folder of [".", "scalar"]) {
+  for (const [name, pollutant] of [["example.toml", "nox"], ["wuhan-2024.toml", "cod"]]) {
+    test(`${name}, ${folder === "." ? "SIMD" : folder}: what the uncertainty comes from, same bits as the native program`, async () => {
+      const engine = await engineOf(folder);
+      engine.load(files, name);
+      const native = JSON.parse(jianpai("sensitivity", join("scenarios", name), "--pollutant", pollutant, "--at", "2025-06", "--samples", "20", "--draws", "101", "--seed", "7", "--threads", "3", "--format", "json"));
+      const of = { pollutant, at: "2025-06", seed: 7 };
+      same(engine.tornado([], of), native.tornado);
+      same(engine.totalEffects([], of, [engine.sampleEffects([], of, 0, 7), engine.sampleEffects([], of, 7, 13)]), native.total_effects);
+      same(engine.riskiest([engine.sampleRisks([], of, 0, 50), engine.sampleRisks([], of, 50, 51)], of), native.riskiest);
+    });
+  }
+}
+
 test("levers do what a variant does", async () => {
   const engine = await engineOf(".");
   engine.load(files, "wuhan-2024.toml");

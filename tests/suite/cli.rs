@@ -125,3 +125,26 @@ fn check_tells_what_is_wrong_with_the_ledger() {
     let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert!(found.as_array().unwrap().iter().any(|finding| finding["code"] == "same-name"));
 }
+
+#[test]
+fn sensitivity_prints_what_the_uncertainty_comes_from() {
+    let sensitivity = |more: &[&str]| {
+        let arguments = ["sensitivity", "example", "--samples", "60", "--draws", "300"];
+        let output = jianpai(&[&arguments[..], more].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let found = sensitivity(&["--format", "json", "--seed", "3"]);
+    for threads in ["2", "7"] {
+        assert_eq!(found, sensitivity(&["--format", "json", "--seed", "3", "--threads", threads]));
+    }
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["tornado"]["at"], "2025-12");
+    assert_eq!(found["total_effects"]["groups"].as_array().map(Vec::len), Some(4));
+    assert_eq!(found["riskiest"]["ranked_by"], "any");
+    let zh = sensitivity(&["--lang", "zh", "--pollutant", "cod"]);
+    assert!(zh.contains("方差来源") && zh.contains("cod 2025-12"), "{zh}");
+    assert_eq!(jianpai(&["sensitivity", "example", "--pollutant", "pm25"]).status.code(), Some(2));
+    assert_eq!(jianpai(&["sensitivity", "example", "--at", "2019-01"]).status.code(), Some(2));
+    assert_eq!(jianpai(&["sensitivity", "example", "--samples", "0"]).status.code(), Some(2));
+}

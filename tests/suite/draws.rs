@@ -13,12 +13,12 @@ const DRAWS: usize = 20_000;
 const TOLERANCE: f64 = 5.0 * 0.5 / 141.0;
 
 /// Low, mode and high as files write them, and as the engine knows them.
-const TRIANGLE: &str = "{ low = 0.2, mode = 0.3, high = 0.7 }";
-const FIGURE: Figure = Figure { low: 0.2, mode: 0.3, high: 0.7 };
+pub const TRIANGLE: &str = "{ low = 0.2, mode = 0.3, high = 0.7 }";
+pub const FIGURE: Figure = Figure { low: 0.2, mode: 0.3, high: 0.7 };
 
 /// One source of 1000 t a year, and one measure that cuts all of it from long before the inventory's end but one
 /// month: so that R is the cut at the plan's last month, by capacity.
-fn plain() -> InMemory {
+pub fn plain() -> InMemory {
     let toml = r#"
 format = 1
 id = "plain"
@@ -58,7 +58,7 @@ delay_correlation = 0.3
     InMemory::default().with("plain.toml", toml)
 }
 
-fn load(files: &InMemory) -> Engine {
+pub fn load(files: &InMemory) -> Engine {
     Engine::load(files, "plain.toml").unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
@@ -164,7 +164,7 @@ fn figures_that_enter_otherwise_give_what_they_are_carried_to() {
 }
 
 /// The plain scenario with planned projects: `completion` and `quantity` of each, 10 months' delay at most.
-fn planned(correlation: f64, credit: &str, projects: &[(&str, u32)]) -> InMemory {
+pub fn planned(correlation: f64, credit: &str, projects: &[(&str, u32)]) -> InMemory {
     let mut text = plain().text("plain.toml");
     text = text.replace("delay_correlation = 0.3", &format!("delay_correlation = {correlation}"));
     text = text.replace("credit = \"capacity\"", &format!("credit = \"{credit}\""));

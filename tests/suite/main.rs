@@ -21,3 +21,4 @@ mod refused;
 mod scenarios;
 #[cfg(feature = "schema")]
 mod schema;
+mod sensitivity;

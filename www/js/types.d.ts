@@ -136,6 +136,67 @@ export type LedgerFinding = {
   at_stake_t: Partial<Record<Pollutant, number>>;
 };
 
+/** An uncertain figure; of a share, low, mode and high are 0 to 1. */
+export type FigureOutline = {
+  id: string;
+  name: Text;
+  unit: Text;
+  share: boolean;
+  low: number;
+  mode: number;
+  high: number;
+  provenance?: Provenance | null;
+};
+
+/** Widest first. */
+export type Tornado = {
+  scenario: string;
+  pollutant: Pollutant;
+  at: string;
+  central_t: number;
+  rows: (FigureOutline & { low_t: number; high_t: number })[];
+};
+
+/** Shares of the variance, largest first. */
+export type TotalEffects = {
+  scenario: string;
+  pollutant: Pollutant;
+  at: string;
+  samples: number;
+  seed: number;
+  runs: number;
+  mean_t: number;
+  standard_deviation_t: number;
+  groups: { group: "delays" | "delivery" | "factors" | "activity"; total_effect: number; standard_error: number }[];
+  figures: { figures: FigureOutline[]; total_effect: number; standard_error: number }[];
+};
+
+/** Of missing any target, and that of each pollutant with one. */
+export type Chances = { any: number } & Partial<Record<Pollutant, number>>;
+
+export type RiskyProject = {
+  id: string;
+  name: string;
+  measure: string;
+  district?: string | null;
+  status: "planned" | "underway" | "complete";
+  completion: string;
+  missing_on_time: Chances;
+  gain: number;
+  standard_error: number;
+  gain_t: Partial<Record<Pollutant, number>>;
+};
+
+export type Riskiest = {
+  scenario: string;
+  at: string;
+  draws: number;
+  seed: number;
+  ranked_by: "any" | Pollutant;
+  missing: Chances;
+  projects: RiskyProject[];
+};
+
 export type LeverState = { scale: number; delay_months: number; enabled: boolean; effectiveness: number };
 
 export type MeasureOutline = {

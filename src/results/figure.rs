@@ -1,0 +1,159 @@
+//! Uncertain figures in words.
+
+use crate::analysis::Input;
+use crate::locale::{Text, pollutant_name};
+use crate::model::{Change, FigureKey, Model, Notes, Stage, Status};
+use crate::results::Provenance;
+use crate::simulation::figures;
+use crate::units::Figure;
+use serde::{Deserialize, Serialize};
+
+/// A figure that is uncertain, with what people need to know of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureOutline {
+    /// Its address, as correlations name it, or `uncertainty.status.STATUS.delay_months`.
+    pub id: String,
+    /// What it is of, and which of its figures.
+    pub name: Text,
+    /// What it is counted in; empty for a share.
+    pub unit: Text,
+    /// Whether it is a share, 0 to 1, that people read in per cent.
+    pub share: bool,
+    /// The least it can be.
+    pub low: f64,
+    /// What it is in the central run (a delay: the likeliest).
+    pub mode: f64,
+    /// The most it can be.
+    pub high: f64,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+}
+
+impl FigureOutline {
+    /// `input` of `model`, which has it.
+    pub fn new(model: &Model, input: Input) -> Self {
+        match input {
+            Input::Figure(key) => Self::of_figure(model, key),
+            Input::Delay(status) => Self::of_delay(model, status),
+        }
+    }
+
+    /// The figure called `key`.
+    pub fn of_figure(model: &Model, key: FigureKey) -> Self {
+        let figure = figures(model).into_iter().find(|(known, _)| *known == key);
+        let Figure { low, mode, high } = figure.map_or(Figure::point(0.0), |(_, figure)| figure);
+        let (name, unit, share) = words(model, key);
+        let (notes, figure) = notes(model, key);
+        let provenance = notes.of(figure).map(Provenance::from);
+        Self { id: key.name(model), name, unit, share, low, mode, high, provenance }
+    }
+
+    fn of_delay(model: &Model, status: Status) -> Self {
+        let Figure { low, mode, high } = model.uncertainty.status[status as usize].delay_months;
+        let name = match status {
+            Status::Planned => Text::new("计划项目的推迟", "Delay of planned projects"),
+            Status::Underway => Text::new("在建项目的推迟", "Delay of projects under way"),
+            Status::Complete => Text::new("完成项目的推迟", "Delay of complete projects"),
+        };
+        let id = format!("uncertainty.status.{}.delay_months", status.id());
+        Self {
+            id, name, unit: Text::new("个月", "months"), share: false, low, mode, high, provenance: None
+        }
+    }
+}
+
+/// Name and unit of a figure, and whether it is a share.
+fn words(model: &Model, key: FigureKey) -> (Text, Text, bool) {
+    let none = Text::default;
+    match key {
+        FigureKey::Activity { source } => {
+            let source = &model.sources[source];
+            let unit = Text::new(format!("{}/年", source.unit.zh), format!("{}/yr", source.unit.en));
+            (joined(&[&source.name, &stage(Stage::Activity)]), unit, false)
+        }
+        FigureKey::Growth { source } => {
+            let growth = Text::new("活动水平年增长", "growth of activity");
+            (joined(&[&model.sources[source].name, &growth]), Text::new("每年", "a year"), true)
+        }
+        FigureKey::Pathway { source, pollutant, stage: of } => {
+            let source = &model.sources[source];
+            let name = joined(&[&source.name, &pollutant_name(pollutant.id()), &stage(of)]);
+            if of == Stage::Generation {
+                (name, Text::new(format!("千克/{}", source.unit.zh), format!("kg/{}", source.unit.en)), false)
+            } else {
+                (name, none(), true)
+            }
+        }
+        FigureKey::Opening { pollutant, index } => {
+            let month = model.plan.openings[pollutant][index].month;
+            let until = Text::new(format!("{month}前已核算减排量"), format!("reduction counted by {month}"));
+            (joined(&[&pollutant_name(pollutant.id()), &until]), Text::new("吨", "t"), false)
+        }
+        FigureKey::Effectiveness { measure } => {
+            let effectiveness = Text::new("措施有效率", "effectiveness");
+            (joined(&[&model.measures[measure].name, &effectiveness]), none(), true)
+        }
+        FigureKey::Effect { measure, effect } => {
+            let measure = &model.measures[measure];
+            let effect = &measure.effects[effect];
+            let stage = stage(effect.change.stage());
+            let change = match effect.change {
+                Change::Reduce(..) => Text::new(format!("{}削减", stage.zh), format!("cut of {}", stage.en)),
+                Change::CaptureTo(_) | Change::RemovalTo(_) => {
+                    Text::new(format!("改造后{}", stage.zh), format!("{} afterwards", stage.en))
+                }
+                Change::RemovalAdd(_) => {
+                    Text::new(format!("新增设施{}", stage.zh), format!("{} of the further device", stage.en))
+                }
+            };
+            let pollutants: Vec<Text> = effect.pollutants.iter().map(|p| pollutant_name(p.id())).collect();
+            let pollutants = Text::new(
+                pollutants.iter().map(|p| p.zh.as_str()).collect::<Vec<_>>().join("、"),
+                pollutants.iter().map(|p| p.en.as_str()).collect::<Vec<_>>().join(", "),
+            );
+            let source = &model.sources[effect.source].name;
+            (joined(&[&measure.name, source, &pollutants, &change]), none(), true)
+        }
+    }
+}
+
+fn stage(stage: Stage) -> Text {
+    match stage {
+        Stage::Activity => Text::new("活动水平", "activity"),
+        Stage::Generation => Text::new("产污系数", "generation"),
+        Stage::Capture => Text::new("收集率", "capture"),
+        Stage::Removal => Text::new("去除率", "removal"),
+        Stage::Delivery => Text::new("排放（入河）系数", "delivery"),
+    }
+}
+
+fn joined(parts: &[&Text]) -> Text {
+    let join = |of: fn(&Text) -> &str| parts.iter().map(|part| of(part)).collect::<Vec<_>>().join(" · ");
+    Text::new(join(|part| &part.zh), join(|part| &part.en))
+}
+
+/// The notes that speak for a figure, and its name there.
+fn notes(model: &Model, key: FigureKey) -> (Notes, &'static str) {
+    let notes = match key {
+        FigureKey::Activity { source } => (Some(&model.sources[source].notes), "value"),
+        FigureKey::Growth { source } => (Some(&model.sources[source].notes), "growth"),
+        FigureKey::Pathway { source, pollutant, stage } => {
+            (model.sources[source].pathways[pollutant].as_ref().map(|pathway| &pathway.notes), stage.id())
+        }
+        FigureKey::Opening { pollutant, index } => {
+            (Some(&model.plan.openings[pollutant][index].notes), "reduction_t")
+        }
+        FigureKey::Effectiveness { measure } => (Some(&model.measures[measure].notes), "effectiveness"),
+        FigureKey::Effect { measure, effect } => {
+            let effect = &model.measures[measure].effects[effect];
+            let name = match effect.change {
+                Change::Reduce(..) => "reduce",
+                Change::CaptureTo(_) | Change::RemovalTo(_) => "to",
+                Change::RemovalAdd(_) => "add",
+            };
+            (Some(&effect.notes), name)
+        }
+    };
+    (notes.0.cloned().unwrap_or_default(), notes.1)
+}
