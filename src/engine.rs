@@ -13,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
 use crate::model::{FigureKey, Lever, Model};
 use crate::results::{
-    Assembly, Contributions, LedgerFinding, Outline, Overlaps, Results, UncertaintyResults,
+    Account, Assembly, Comparison, Contributions, LedgerFinding, Outline, Overlaps, Results,
+    UncertaintyResults,
 };
 use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
@@ -161,6 +162,49 @@ impl Engine {
         self.run(levers);
         let found = inspect(&self.model, &self.simulation, &self.settings, &self.run);
         found.iter().map(|finding| LedgerFinding::new(&self.model, finding)).collect()
+    }
+
+    /// What `there` changes of what `here` brings by month `at`; the plan's last without it.
+    pub fn compare(&mut self, here: &[Lever], there: &[Lever], at: Option<Month>) -> Comparison {
+        let at = self.month_index(at);
+        Comparison::new(&self.account(here, at), &self.account(there, at))
+    }
+
+    /// What `other` under the levers `there` changes of what this brings under `here` by month `at`; without it, by
+    /// the last month of the plan that ends first.
+    ///
+    /// # Errors
+    /// With what to tell when the plans of the two don't both have the month.
+    pub fn compare_with(
+        &mut self,
+        other: &mut Self,
+        here: &[Lever],
+        there: &[Lever],
+        at: Option<Month>,
+    ) -> Result<Comparison, Text> {
+        let (plan, theirs) = (&self.model.plan, &other.model.plan);
+        let (first, last) = (plan.start.max(theirs.start), plan.end().min(theirs.end()));
+        let at = at.unwrap_or(last);
+        if !(first..=last).contains(&at) {
+            let periods = [plan.start, plan.end(), theirs.start, theirs.end()].map(|month| month.to_string());
+            let [a, b, c, d] = periods;
+            return Err(Text::new(
+                format!("{at} 不同时在两个计划期内：{a} 至 {b}，{c} 至 {d}"),
+                format!("{at} is not in both plans: {a} to {b}, {c} to {d}"),
+            ));
+        }
+        let (index, their_index) = (self.month_index(Some(at)), other.month_index(Some(at)));
+        Ok(Comparison::new(&self.account(here, index), &other.account(there, their_index)))
+    }
+
+    /// What the scenario brings under `levers` by month index `at`.
+    fn account(&mut self, levers: &[Lever], at: usize) -> Account {
+        self.attribute(levers, at);
+        let costs = cost(&self.model, &self.simulation, &self.settings);
+        let by =
+            |by| contributions(&self.model, &self.simulation, &self.settings, &self.attribution, &costs, by);
+        let shares = (&by(By::Measure), &by(By::Project));
+        Account::new(&self.model, &self.simulation, &self.settings, &self.run, at, shares)
     }
 
     /// Index of the month asked for, within the plan; its last without one.

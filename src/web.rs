@@ -167,6 +167,32 @@ impl Engine {
         to_js(&engine.inspect(&levers))
     }
 
+    /// What the levers `there` change of what `here` brings: the documented comparison.
+    ///
+    /// `options`: `{ at?: "2024-12" }`.
+    pub fn compare(&mut self, here: JsValue, there: JsValue, options: JsValue) -> Result<JsValue, JsError> {
+        let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
+        let (_, there) = self.with_levers(there)?;
+        let (engine, here) = self.with_levers(here)?;
+        to_js(&engine.compare(&here, &there, options.unwrap_or_default().at))
+    }
+
+    /// What the scenario of `other` under the levers `there` changes of what this brings under `here`.
+    #[wasm_bindgen(js_name = compareWith)]
+    pub fn compare_with(
+        &mut self,
+        other: &mut Self,
+        here: JsValue,
+        there: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
+        let (other, there) = other.with_levers(there)?;
+        let (engine, here) = self.with_levers(here)?;
+        let found = engine.compare_with(other, &here, &there, options.unwrap_or_default().at);
+        to_js(&found.map_err(|message| JsError::new(&message.en))?)
+    }
+
     /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
     /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
     pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {

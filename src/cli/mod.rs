@@ -6,9 +6,11 @@
 #![expect(clippy::disallowed_types, reason = "the shell is what reads files")]
 
 mod builtin;
+mod comparison;
 mod contributions;
 mod files;
 mod ledger;
+mod levers;
 mod output;
 mod overlaps;
 mod sensitivity;
@@ -107,6 +109,25 @@ enum Command {
         #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
         format: CheckFormat,
     },
+    /// Tell what B changes of A: in all, by measure, by project
+    Compare {
+        /// A scenario file or variant, or the name of a built-in scenario
+        a: String,
+        /// Another, or the same with other levers
+        b: String,
+        /// The month, for example 2024-12; the last of both plans without it
+        #[arg(long, value_name = "YYYY-MM")]
+        at: Option<Month>,
+        /// How to print the comparison
+        #[arg(long, value_enum, default_value_t = RunFormat::Table)]
+        format: RunFormat,
+        /// A lever on A, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
+        #[arg(long = "lever-a", value_name = "MEASURE:KEY=VALUE,…")]
+        levers_a: Vec<String>,
+        /// A lever on B, likewise
+        #[arg(long = "lever-b", value_name = "MEASURE:KEY=VALUE,…")]
+        levers_b: Vec<String>,
+    },
     /// List the built-in scenarios
     List,
 }
@@ -177,6 +198,9 @@ pub fn main() -> ExitCode {
         }
         Command::Sensitivity(asked) => sensitivity::run(asked, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
+        Command::Compare { a, b, at, format, levers_a, levers_b } => {
+            compare([a, b], *at, *format, [levers_a, levers_b], lang)
+        }
         Command::List => list(lang),
     };
     match outcome {
@@ -290,6 +314,28 @@ fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Fa
         }
     }
     Ok(if findings.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn compare(
+    [a, b]: [&str; 2],
+    at: Option<Month>,
+    format: RunFormat,
+    [levers_a, levers_b]: [&[String]; 2],
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let (mut here, mut there) = (load(a)?, load(b)?);
+    let levers_a = levers::read(here.model(), levers_a)?;
+    let levers_b = levers::read(there.model(), levers_b)?;
+    let found = here
+        .compare_with(&mut there, &levers_a, &levers_b, at)
+        .map_err(|message| Failure::Command(message.in_lang(lang).to_owned()))?;
+    let mut out = anstream::stdout().lock();
+    match format {
+        RunFormat::Json => json(&mut out, &found)?,
+        RunFormat::Csv => comparison::csv(&mut out, &found)?,
+        RunFormat::Table => comparison::table(&mut out, &found, lang)?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(lang: Lang) -> Result<ExitCode, Failure> {

@@ -12,6 +12,7 @@ use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod comparison;
 mod contribution;
 mod figure;
 mod inspection;
@@ -21,6 +22,9 @@ mod sensitivity;
 mod uncertainty;
 
 pub use crate::simulation::Standing;
+pub use comparison::{
+    Account, ComparedMeasure, ComparedProject, Comparison, Difference, Kind, ScenarioName, Sides,
+};
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
 pub use figure::FigureOutline;
 pub use inspection::{LedgerFinding, LedgerRow};

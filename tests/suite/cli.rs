@@ -148,3 +148,27 @@ fn sensitivity_prints_what_the_uncertainty_comes_from() {
     assert_eq!(jianpai(&["sensitivity", "example", "--at", "2019-01"]).status.code(), Some(2));
     assert_eq!(jianpai(&["sensitivity", "example", "--samples", "0"]).status.code(), Some(2));
 }
+
+#[test]
+fn compare_tells_what_a_variant_changes() {
+    let compare = |arguments: &[&str]| {
+        let output = jianpai(&[&["compare", "wuhan-2024", "--lang", "zh"], arguments].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    assert!(compare(&["wuhan-2024-late"]).contains("推迟  水泥超低排放改造"));
+    assert!(compare(&["wuhan-2024-on-time"]).contains("中心结果没有差别"));
+    let half = ["wuhan-2024", "--lever-b", "cement-ultra-low:scale=0.5", "--at", "2025-06"];
+    assert!(compare(&half).contains("重新核算  水泥超低排放改造"));
+    let csv = compare(&["wuhan-2024-firm", "--format", "csv"]);
+    assert!(csv.lines().all(|line| line.split(',').count() == 22) && csv.contains("dropped"));
+    let json: serde_json::Value =
+        serde_json::from_str(&compare(&["wuhan-2024-late", "--format", "json"])).unwrap();
+    assert_eq!(json["projects"][0]["kind"], "delayed");
+    for wrong in [&["--lever-b", "cement"][..], &["--lever-b", "cement:size=3"], &["--at", "2031-01"]] {
+        let arguments = [&["compare", "wuhan-2024", "wuhan-2024"], wrong].concat();
+        assert_eq!(jianpai(&arguments).status.code(), Some(2), "{wrong:?}");
+    }
+    let unknown = ["compare", "wuhan-2024", "wuhan-2024", "--lever-b", "cement:scale=3"];
+    assert_eq!(jianpai(&unknown).status.code(), Some(1));
+}

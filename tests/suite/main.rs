@@ -5,6 +5,7 @@
 
 mod charts;
 mod cli;
+mod compared;
 mod costs;
 mod draws;
 mod folder;

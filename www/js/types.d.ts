@@ -123,6 +123,50 @@ export type Overlaps = {
   pairs: { one: string; other: string; overlap_t: Record<Pollutant, number> }[];
 };
 
+export type ChangeKind = "added" | "dropped" | "delayed" | "brought-forward" | "re-estimated" | "affected" | "same";
+
+/** Tonnes; the difference is there less here. */
+export type Difference = {
+  here_t: Record<Pollutant, number>;
+  there_t: Record<Pollutant, number>;
+  difference_t: Record<Pollutant, number>;
+};
+
+export type Sides<T> = { here: T; there: T };
+
+export type Comparison = {
+  at: string;
+  here: { id: string; name: Text };
+  there: { id: string; name: Text };
+  /** Opening, offset and all measures (or all projects) add up to it. */
+  reduction: Difference;
+  opening: Difference;
+  /** 0 or less. */
+  offset: Difference;
+  gap_t: Partial<Record<Pollutant, Sides<number | null>>>;
+  capital_cny: Sides<number>;
+  annualised_cny: Sides<number>;
+  /** The largest difference first. Its own tonnes are those that count. */
+  measures: (Difference & {
+    id: string;
+    name: Text;
+    kind: ChangeKind;
+    uncounted: Difference;
+    capital_cny: Sides<number>;
+    annualised_cny: Sides<number>;
+  })[];
+  /** Those that are not the same. */
+  projects: (Difference & {
+    id: string;
+    name: Text;
+    measure: string;
+    kind: ChangeKind;
+    uncounted: Difference;
+    completion: Sides<string | null>;
+    delay_months: Sides<number>;
+  })[];
+};
+
 /** What the ledger doctor found. */
 export type LedgerFinding = {
   code: string;

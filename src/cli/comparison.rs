@@ -1,0 +1,161 @@
+//! A comparison as a table for people and as CSV for spreadsheets.
+
+use super::output::{quoted, right};
+use jianpai::locale::Lang;
+use jianpai::results::{Comparison, Difference, Kind};
+use jianpai::units::{PerPollutant, Pollutant};
+use std::io::{self, Write};
+
+/// So many projects are listed in the table.
+const MOST_PROJECTS: usize = 20;
+
+/// One row each: the whole, opening, offset, measures, projects.
+pub fn csv(out: &mut impl Write, comparison: &Comparison) -> io::Result<()> {
+    let columns = |name: &str| Pollutant::ALL.map(|p| name.replace('*', p.id())).join(",");
+    let tonnes = ["here_*_t", "there_*_t", "difference_*_t"].map(columns).join(",");
+    writeln!(out, "row,id,name,kind,measure,completion_here,completion_there,{tonnes}")?;
+    let whole = [
+        ("reduction", &comparison.reduction),
+        ("opening", &comparison.opening),
+        ("offset", &comparison.offset),
+    ];
+    for (row, tonnes) in whole {
+        write!(out, "{row},,,,,,")?;
+        cells(out, tonnes)?;
+    }
+    for measure in &comparison.measures {
+        let (id, name, kind) = (quoted(&measure.id), quoted(&measure.name.zh), kind_id(measure.kind));
+        write!(out, "measure,{id},{name},{kind},,,")?;
+        cells(out, &measure.counted)?;
+    }
+    for project in &comparison.projects {
+        let (id, name, kind) = (quoted(&project.id), quoted(&project.name.zh), kind_id(project.kind));
+        let month = |month: Option<jianpai::units::Month>| month.map(|m| m.to_string()).unwrap_or_default();
+        let completion = (month(project.completion.here), month(project.completion.there));
+        let measure = quoted(&project.measure);
+        write!(out, "project,{id},{name},{kind},{measure},{},{}", completion.0, completion.1)?;
+        cells(out, &project.counted)?;
+    }
+    Ok(())
+}
+
+fn cells(out: &mut impl Write, tonnes: &Difference) -> io::Result<()> {
+    for t in [&tonnes.here_t, &tonnes.there_t, &tonnes.difference_t].into_iter().flat_map(|t| &t.0) {
+        write!(out, ",{t}")?;
+    }
+    writeln!(out)
+}
+
+/// The whole, then what measures and projects differ by.
+pub fn table(out: &mut impl Write, comparison: &Comparison, lang: Lang) -> io::Result<()> {
+    let (here, there) = (comparison.here.name.in_lang(lang), comparison.there.name.in_lang(lang));
+    writeln!(out, "A  {here}\nB  {there}\n{}  ·  B - A\n", comparison.at)?;
+    for p in Pollutant::ALL {
+        write!(out, "{}", right(&format!("{} t", p.id()), 11))?;
+    }
+    writeln!(out)?;
+    line(out, &comparison.reduction.here_t, lang.pick("A 核算减排量", "A, counted reduction"))?;
+    line(out, &comparison.reduction.there_t, lang.pick("B 核算减排量", "B, counted reduction"))?;
+    signed(out, &comparison.reduction.difference_t, lang.pick("差额", "difference"))?;
+    for (tonnes, (zh, en)) in [
+        (&comparison.opening, ("其中：已有减排量", "of it, opening")),
+        (&comparison.offset, ("其中：替代量", "of it, offset")),
+    ] {
+        if tonnes.difference_t.0.iter().any(|t| *t != 0.0) {
+            signed(out, &tonnes.difference_t, lang.pick(zh, en))?;
+        }
+    }
+    if comparison.projects.is_empty() {
+        let same = lang.pick(
+            "中心结果没有差别；若只改了工期、落实的不确定性，请各自用 run --draws 查看",
+            "The central results are the same; where only delays and delivery differ, see run --draws of each",
+        );
+        return writeln!(out, "\n{same}");
+    }
+    writeln!(out, "\n{}", lang.pick("按措施", "By measure"))?;
+    for measure in comparison.measures.iter().filter(|measure| measure.kind != Kind::Same) {
+        let name = format!("{}  {}", kind_name(measure.kind, lang), measure.name.in_lang(lang));
+        difference(out, (&measure.counted, &measure.uncounted), &name, lang)?;
+    }
+    writeln!(out, "\n{}", lang.pick("按项目", "By project"))?;
+    let own: Vec<_> = comparison.projects.iter().filter(|project| project.kind != Kind::Affected).collect();
+    for project in own.iter().take(MOST_PROJECTS) {
+        let name = project.name.in_lang(lang);
+        let name = format!("{}  {} {name}", kind_name(project.kind, lang), project.id);
+        difference(out, (&project.counted, &project.uncounted), &name, lang)?;
+    }
+    rest(
+        out,
+        lang.pick("其余项目", "all other projects"),
+        own.iter().skip(MOST_PROJECTS).map(|p| &p.counted),
+    )?;
+    let affected = comparison.projects.iter().filter(|project| project.kind == Kind::Affected);
+    rest(out, kind_name(Kind::Affected, lang), affected.map(|project| &project.counted))
+}
+
+/// Tonnes that count, or, where these are the same, those that don't.
+fn difference(
+    out: &mut impl Write,
+    (counted, uncounted): (&Difference, &Difference),
+    name: &str,
+    lang: Lang,
+) -> io::Result<()> {
+    let differs = |tonnes: &Difference| tonnes.difference_t.0.iter().any(|t| *t != 0.0);
+    if differs(counted) || !differs(uncounted) {
+        return signed(out, &counted.difference_t, name);
+    }
+    let mark = lang.pick("（不计入）", " (not counted)");
+    signed(out, &uncounted.difference_t, &format!("{name}{mark}"))
+}
+
+/// The sum of many, where there are any.
+fn rest<'a>(out: &mut impl Write, name: &str, rows: impl Iterator<Item = &'a Difference>) -> io::Result<()> {
+    let mut sum = PerPollutant::default();
+    let mut count = 0;
+    for row in rows {
+        count += 1;
+        for p in Pollutant::ALL {
+            sum[p] += row.difference_t[p];
+        }
+    }
+    if count > 0 { signed(out, &sum, &format!("{name} ({count})")) } else { Ok(()) }
+}
+
+fn line(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
+    for (_, t) in tonnes.iter() {
+        write!(out, "{t:>11.1}")?;
+    }
+    writeln!(out, "  {name}")
+}
+
+fn signed(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
+    for (_, t) in tonnes.iter() {
+        if t.abs() < 0.05 { write!(out, "{:>11}", "")? } else { write!(out, "{t:>+11.1}")? }
+    }
+    writeln!(out, "  {name}")
+}
+
+/// The name in JSON.
+fn kind_id(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Added => "added",
+        Kind::Dropped => "dropped",
+        Kind::Delayed => "delayed",
+        Kind::BroughtForward => "brought-forward",
+        Kind::ReEstimated => "re-estimated",
+        Kind::Affected => "affected",
+        Kind::Same => "same",
+    }
+}
+
+fn kind_name(kind: Kind, lang: Lang) -> &'static str {
+    match kind {
+        Kind::Added => lang.pick("新增", "added"),
+        Kind::Dropped => lang.pick("取消", "dropped"),
+        Kind::Delayed => lang.pick("推迟", "delayed"),
+        Kind::BroughtForward => lang.pick("提前", "brought forward"),
+        Kind::ReEstimated => lang.pick("重新核算", "re-estimated"),
+        Kind::Affected => lang.pick("受其他变化影响", "affected by the others"),
+        Kind::Same => lang.pick("不变", "same"),
+    }
+}

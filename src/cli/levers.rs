@@ -1,0 +1,36 @@
+//! Levers on the command line: `cement-ultra-low:delay_months=6,scale=0.8`.
+
+use super::Failure;
+use jianpai::model::{Lever, Model};
+use jianpai::scenario::{self, LeverInput};
+
+/// The levers that `texts` write on `model`.
+pub fn read(model: &Model, texts: &[String]) -> Result<Vec<Lever>, Failure> {
+    let input: Vec<_> = texts.iter().map(|text| parse(text)).collect::<Result<_, _>>()?;
+    scenario::levers(model, &input).map_err(Failure::Input)
+}
+
+fn parse(text: &str) -> Result<LeverInput, Failure> {
+    let wrong = || {
+        Failure::Command(format!(
+            "{text}: write a lever as MEASURE:KEY=VALUE,…, with scale, delay_months, enabled, effectiveness, to or reduce"
+        ))
+    };
+    let (measure, keys) = text.split_once(':').ok_or_else(wrong)?;
+    let mut lever = LeverInput { measure: measure.trim().to_owned(), ..LeverInput::default() };
+    for key in keys.split(',') {
+        let (key, value) = key.split_once('=').ok_or_else(wrong)?;
+        let value = value.trim();
+        let number = || value.parse().map(Some).map_err(|_| wrong());
+        match key.trim() {
+            "scale" => lever.scale = number()?,
+            "delay_months" => lever.delay_months = number()?,
+            "enabled" => lever.enabled = Some(value.parse().map_err(|_| wrong())?),
+            "effectiveness" => lever.effectiveness = number()?,
+            "to" => lever.to = number()?,
+            "reduce" => lever.reduce = number()?,
+            _ => return Err(wrong()),
+        }
+    }
+    Ok(lever)
+}
