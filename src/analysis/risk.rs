@@ -21,7 +21,7 @@ const KG_PER_T: f64 = 1e3;
 /// Counts over a range of draws. Parts of a range are added.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Risks {
-    /// Draws; draws that miss, by outcome; then [`OF_PROJECT`] numbers a project of the model.
+    /// Draws; draws that miss, by outcome; then the numbers of each project of the model.
     pub counts: Vec<f64>,
 }
 

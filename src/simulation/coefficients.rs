@@ -118,7 +118,8 @@ fn expand<const K: usize, const SETS: usize>(
 }
 
 impl Touch {
-    /// What a covered facility no longer has of each term's product, in the order of [`Constant`]: 1 less
+    /// What a covered facility no longer has of each term's product, in the order of
+    /// [`crate::simulation::Constant`]: 1 less
     /// z x_m, z y_m and z x_m y_m, for a pathway with x = 1 - k and y = 1 - e.
     #[inline]
     fn takes_off(&self, figures: &Figures, x: f64x2, y: f64x2) -> [f64x2; 3] {
