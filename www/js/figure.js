@@ -89,6 +89,7 @@ export function createFigure(root, context, figures, { name, extra }) {
 
   /** @param {Lang} lang */
   function render(lang) {
+    labelAll(lang);
     if (!content) return;
     finding.textContent = content.finding;
     note.textContent = content.note ?? "";
@@ -109,7 +110,6 @@ export function createFigure(root, context, figures, { name, extra }) {
     for (const region of [bars, table]) region.setAttribute("aria-label", content.table.caption);
     choice.value = shown.id;
     frame.dataset.pollutant = view?.pollutant;
-    labelAll(lang);
   }
 
   /** @param {Lang} lang */
@@ -154,6 +154,9 @@ export function createFigure(root, context, figures, { name, extra }) {
   choice.addEventListener("change", () => {
     shown = figures.find(({ id }) => id === choice.value) ?? shown;
     bars.scrollTop = table.scrollTop = 0;
+    content = undefined;
+    for (const part of [chart, bars, table]) part.hidden = true;
+    finding.textContent = view ? word(view.lang, "working") : "";
     void update();
   });
   const turnTo = (/** @type {boolean} */ next) => {
@@ -184,6 +187,10 @@ export function createFigure(root, context, figures, { name, extra }) {
     /** @param {TabView} next */
     update(next) {
       view = next;
+      if (!content) {
+        labelAll(next.lang);
+        finding.textContent = word(next.lang, "working");
+      }
       void update();
     },
     /** Asks anew for the same view. */

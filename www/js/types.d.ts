@@ -24,24 +24,6 @@ export type PollutantResults = {
   by_source_t_per_year?: Record<string, number[]>;
 };
 
-export type MeasureCost = {
-  capital_cny: number;
-  operating_cny_per_year: number;
-  annualised_cny: number;
-  cny_per_t: Partial<Record<Pollutant, number>>;
-  equivalents: number;
-  cny_per_equivalent?: number;
-};
-export type Cost = {
-  capital_cny: number;
-  annualised_cny: number;
-  equivalents: number;
-  cny_per_equivalent?: number;
-  by_measure: Record<string, MeasureCost>;
-  /** By year of completion. */
-  by_year: Record<string, { capital_cny: number; projects: number }>;
-};
-
 /** Quantiles by month, t, and chances. */
 export type Bands = {
   p5: number[]; p10: number[]; p25: number[]; p50: number[]; p75: number[]; p90: number[]; p95: number[];

@@ -1,0 +1,50 @@
+// @ts-check
+// Tab 核查: what looks wrong in the ledger, where, and the tonnes at stake.
+
+import { createFigure } from "../figure.js";
+import { figures, words } from "../tables.js";
+import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
+import { CHOICE, TITLES, WORDS, checksFinding, rowsText } from "../words/checks.js";
+
+/** @typedef {import("../types.d.ts").TabView} TabView */
+/** @typedef {import("../types.d.ts").LedgerFinding} LedgerFinding */
+
+/** Rows named beside a finding; the table has all. */
+const SHOWN = 3;
+
+/** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
+export function create(root, context) {
+  return createFigure(root, context, [{ id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show }], { name: CHOICE });
+}
+
+/** @param {TabView} view @param {LedgerFinding[]} all @returns {import("../figure.js").Content} */
+function show({ lang, outline, pollutant }, all) {
+  const text = WORDS[lang];
+  const names = new Map(outline.measures.map(({ id, name }) => [id, name[lang]]));
+  const stake = (/** @type {LedgerFinding} */ { at_stake_t: t }) => POLLUTANTS.flatMap((p) => (t[p] ? [`${pollutantSymbol(p)} ${tonnes(lang, t[p])}`] : [])).join(lang === "zh" ? "，" : ", ");
+  const ordered = [...all].sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error") || (b.at_stake_t[pollutant] ?? 0) - (a.at_stake_t[pollutant] ?? 0));
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  return {
+    finding: checksFinding(lang, errors, all.length - errors),
+    bars: {
+      rows: ordered.map((finding) => ({
+        name: `${text[finding.severity]} · ${finding.message[lang]}`,
+        detail: [finding.hint[lang], rowsText(lang, finding.rows, SHOWN)].join(" "),
+        value: stake(finding),
+        marks: [{ from: 0, to: finding.at_stake_t[pollutant] ?? 0, kind: "plain" }],
+      })),
+    },
+    table: {
+      caption: TITLES.ledger[lang],
+      columns: [
+        words(text.found, (i) => ordered[i].message[lang]),
+        words(text.kind, (i) => text[ordered[i].severity]),
+        words(text.hint, (i) => ordered[i].hint[lang]),
+        words(text.measure, (i) => names.get(ordered[i].measure ?? "") ?? ""),
+        words(text.rows, (i) => rowsText(lang, ordered[i].rows, Infinity)),
+        ...POLLUTANTS.map((p) => figures(`${pollutantSymbol(p)} (t)`, (i) => ordered[i].at_stake_t[p])),
+      ],
+      length: ordered.length,
+    },
+  };
+}

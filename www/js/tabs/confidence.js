@@ -1,0 +1,237 @@
+// @ts-check
+// Tab 把握: how sure the projection is, what the uncertainty comes from, which projects are the riskiest.
+
+import { createFigure } from "../figure.js";
+import { figures, words } from "../tables.js";
+import { POLLUTANTS, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
+import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, risksFinding, tornadoFinding } from "../words/confidence.js";
+
+/** @typedef {import("../types.d.ts").TabContext} TabContext */
+/** @typedef {import("../types.d.ts").TabView} TabView */
+/** @typedef {import("../types.d.ts").Tornado} Tornado */
+/** @typedef {import("../types.d.ts").TotalEffects} TotalEffects */
+/** @typedef {import("../types.d.ts").Riskiest} Riskiest */
+/** @typedef {import("../figure.js").Content} Content */
+
+const SEED = 1;
+const SAMPLES = 1000;
+const DRAWS = 10_000;
+/** Long work begins when the levers have rested for this long. */
+const REST_MS = 400;
+/** Bars shown of figures; the table has all. */
+const SHOWN = 15;
+
+/** @param {HTMLElement} root @param {TabContext} context */
+export function create(root, context) {
+  let working = new AbortController();
+  const progress = document.createElement("progress");
+  progress.hidden = true;
+
+  /**
+   * Shares long work out once the levers rest; what is asked later ends it.
+   * @param {TabView} view @param {string} method @param {unknown[]} args @param {number} total @param {number} part
+   */
+  async function parts(view, method, args, total, part) {
+    working.abort();
+    const { signal } = (working = new AbortController());
+    progress.hidden = false;
+    progress.removeAttribute("value");
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    if (signal.aborted) return undefined;
+    progress.max = total;
+    progress.setAttribute("aria-label", WORDS[view.lang].working);
+    const done = await context.share(method, args, total, { part, signal, progress: (value) => Object.assign(progress, { value }) });
+    if (!signal.aborted) progress.hidden = true;
+    return done;
+  }
+
+  /** The newest answer of each long figure, and of what it is. @type {Map<string, { key: string, of: unknown, answer: Promise<any> }>} */
+  const known = new Map();
+
+  /** @param {string} id @param {TabView} view @param {() => Promise<any>} ask */
+  function once(id, { outline, levers, results, pollutant }, ask) {
+    const key = JSON.stringify([outline.id, levers, results.at, pollutant]);
+    const before = known.get(id);
+    if (before?.key === key && before.of === outline) return before.answer;
+    const mine = { key, of: outline, answer: ask() };
+    known.set(id, mine);
+    mine.answer.then(
+      (answer) => answer === undefined && known.get(id) === mine && known.delete(id),
+      () => known.delete(id),
+    );
+    return mine.answer;
+  }
+
+  /** @param {TabView} view */
+  const loadTornado = ({ levers, results, pollutant }) => context.ask("tornado", levers, { pollutant, at: results.at });
+  /** @param {TabView} view */
+  const loadEffects = (view) =>
+    once("effects", view, async () => {
+      const of = { pollutant: view.pollutant, at: view.results.at, seed: SEED };
+      const done = await parts(view, "sampleEffects", [view.levers, of], SAMPLES, 20);
+      return done && context.call("totalEffects", view.levers, of, done);
+    });
+  /** @param {TabView} view */
+  const loadRisks = (view) =>
+    once("risks", view, async () => {
+      const done = await parts(view, "sampleRisks", [view.levers, { seed: SEED }], DRAWS, 50);
+      return done && context.call("riskiest", done, { seed: SEED, pollutant: view.pollutant, number: 5 });
+    });
+
+  const figure = createFigure(
+    root,
+    context,
+    [
+      { id: "chances", title: TITLES.chances, show: chances },
+      { id: "tornado", title: TITLES.tornado, load: loadTornado, show: tornado },
+      { id: "effects", title: TITLES.effects, load: loadEffects, show: effects },
+      { id: "risks", title: TITLES.risks, load: loadRisks, show: risks },
+    ],
+    { name: CHOICE, extra: progress },
+  );
+  return {
+    update: figure.update,
+    hide() {
+      working.abort();
+      if (!progress.hidden) known.clear(); // what is under way is given up
+      progress.hidden = true;
+      figure.hide();
+    },
+  };
+}
+
+/** @param {TabView} view @returns {Content} */
+function chances({ lang, results, pollutant }) {
+  const text = WORDS[lang];
+  const sure = results.uncertainty;
+  const bands = sure?.pollutants[pollutant];
+  if (!sure || !bands) return { finding: text.working, table: { caption: "", columns: [], length: 0 } };
+  const { months } = results;
+  const last = months.length - 1;
+  const ends = months.flatMap((month, i) => (month.endsWith("-12") ? [{ month, i }] : []));
+  const judged = POLLUTANTS.filter((p) => months[last] in sure.pollutants[p].on_schedule);
+  /** @param {string} name @param {number | undefined} value @param {boolean} [strong] */
+  const row = (name, value, strong) => ({
+    name,
+    value: value === undefined ? "—" : chance(lang, value),
+    marks: [{ from: 0, to: value ?? 0, kind: /** @type {const} */ ("plain") }],
+    strong,
+  });
+  const of = (/** @type {string} */ month) => bands.on_schedule[month];
+  return {
+    finding: chancesFinding(lang, pollutant, { end: months[last], chance: of(months[last]), low: bands.p10[last], high: bands.p90[last], shortfall: bands.shortfall_t }),
+    bars: {
+      line: { at: 1, name: "100%" },
+      rows: [
+        ...ends.filter(({ month }) => of(month) !== undefined).map(({ month }) => row(`${pollutantName(lang, pollutant)} · ${monthName(lang, month)}`, of(month))),
+        ...judged.filter((p) => p !== pollutant).map((p) => row(`${pollutantName(lang, p)} · ${monthName(lang, months[last])}`, sure.pollutants[p].on_schedule[months[last]])),
+        ...(judged.length ? [row(`${text.all} · ${monthName(lang, months[last])}`, sure.all_on_schedule, true)] : []),
+      ],
+    },
+    table: {
+      caption: pollutantName(lang, pollutant),
+      columns: [
+        words(text.year, (i) => monthName(lang, ends[i].month)),
+        figures(text.chance, (i) => of(ends[i].month), percent),
+        figures(text.p10, (i) => bands.p10[ends[i].i]),
+        figures(text.p50, (i) => bands.p50[ends[i].i]),
+        figures(text.p90, (i) => bands.p90[ends[i].i]),
+        ...judged.filter((p) => p !== pollutant).map((p) => figures(`${pollutantSymbol(p)} ${text.chance}`, (i) => sure.pollutants[p].on_schedule[ends[i].month], percent)),
+      ],
+      length: ends.length,
+    },
+  };
+}
+
+/** @param {TabView} view @param {Tornado} data @returns {Content} */
+function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
+  const text = WORDS[lang];
+  return {
+    finding: tornadoFinding(lang, pollutant, at, rows.slice(0, 3).map(({ name }) => name[lang])),
+    bars: {
+      key: [{ kind: "second", name: text.toLow }, { kind: "plain", name: text.toHigh }],
+      rows: rows.slice(0, SHOWN).map((row) => ({
+        name: row.name[lang],
+        detail: `${figureText(lang, row, row.low)} – ${figureText(lang, row, row.high)}`,
+        value: tonnes(lang, Math.abs(row.high_t - row.low_t)),
+        marks: [
+          { from: 0, to: row.low_t - central, kind: "second" },
+          { from: 0, to: row.high_t - central, kind: "plain" },
+        ],
+      })),
+    },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)} · ${text.central} ${tonnes(lang, central)}`,
+      columns: [
+        words(text.figure, (i) => rows[i].name[lang]),
+        words(text.low, (i) => figureText(lang, rows[i], rows[i].low)),
+        words(text.high, (i) => figureText(lang, rows[i], rows[i].high)),
+        figures(text.lowT, (i) => rows[i].low_t),
+        figures(text.highT, (i) => rows[i].high_t),
+        figures(text.span, (i) => Math.abs(rows[i].high_t - rows[i].low_t)),
+      ],
+      length: rows.length,
+    },
+  };
+}
+
+/** @param {TabView} view @param {TotalEffects} data @returns {Content} */
+function effects({ lang, pollutant }, { groups, figures: single, standard_deviation_t: deviation, at }) {
+  const text = WORDS[lang];
+  const lines = [
+    ...groups.map(({ group, ...row }) => ({ ...row, name: GROUPS[lang][group], strong: true })),
+    ...single.map(({ figures: some, ...row }) => ({ ...row, name: some.map(({ name }) => name[lang]).join(" + "), strong: false })),
+  ];
+  const [most] = lines;
+  return {
+    finding: effectsFinding(lang, pollutant, most && { name: most.name, share: most.total_effect }, deviation),
+    bars: {
+      rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }) => ({
+        name,
+        strong,
+        value: `${percent(effect)} ±${percent(error)}`,
+        marks: [{ from: 0, to: Math.max(effect, 0), kind: strong ? "plain" : "second" }],
+      })),
+    },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)}`,
+      columns: [
+        words(text.figure, (i) => lines[i].name),
+        figures(text.effect, (i) => lines[i].total_effect, percent),
+        figures(text.error, (i) => lines[i].standard_error, percent),
+      ],
+      length: lines.length,
+    },
+  };
+}
+
+/** @param {TabView} view @param {Riskiest} data @returns {Content} */
+function risks({ lang, pollutant }, { projects, missing, ranked_by: by }) {
+  const text = WORDS[lang];
+  const now = missing[by] ?? missing.any;
+  return {
+    finding: risksFinding(lang, pollutant, now, projects[0]),
+    bars: {
+      key: [{ kind: "plain", name: text.gain }],
+      rows: projects.map(({ name, district, gain, standard_error: error }) => ({
+        name,
+        detail: district ?? "",
+        value: `${percent(gain)} ±${percent(error)}`,
+        marks: [{ from: 0, to: gain, kind: "plain" }],
+      })),
+    },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${text.now} ${percent(now)}`,
+      columns: [
+        words(text.project, (i) => projects[i].name),
+        words(text.district, (i) => projects[i].district ?? ""),
+        words(text.due, (i) => monthName(lang, projects[i].completion)),
+        figures(text.onTime, (i) => projects[i].missing_on_time[by], percent),
+        figures(text.gain, (i) => projects[i].gain, percent),
+        figures(text.error, (i) => projects[i].standard_error, percent),
+        figures(text.gainT, (i) => projects[i].gain_t[pollutant]),
+      ],
+      length: projects.length,
+    },
+  };
+}

@@ -1,0 +1,26 @@
+// @ts-check
+// Words of tab 核查.
+
+/** @typedef {import("../text.js").Lang} Lang */
+
+export const CHOICE = { zh: "核查", en: "Checks" };
+export const TITLES = { ledger: { zh: "台账核查", en: "Ledger" } };
+export const WORDS = {
+  zh: { error: "错误", warning: "提示", kind: "级别", found: "发现", hint: "建议", measure: "措施", rows: "所在行", stake: "涉及" },
+  en: { error: "Error", warning: "Warning", kind: "Severity", found: "Finding", hint: "Hint", measure: "Measure", rows: "Rows", stake: "At stake:" },
+};
+
+/** @param {Lang} lang @param {number} errors @param {number} warnings */
+export function checksFinding(lang, errors, warnings) {
+  const all = errors + warnings;
+  if (lang === "zh") return all ? `台账核查发现${all}处需要确认：错误${errors}处，提示${warnings}处。` : "台账核查未发现问题。";
+  return all ? `The ledger has ${all} thing${all === 1 ? "" : "s"} to look at: ${errors} error${errors === 1 ? "" : "s"}, ${warnings} warning${warnings === 1 ? "" : "s"}.` : "Nothing found in the ledger.";
+}
+
+/** @param {Lang} lang @param {{ project: string, file: string, line: number }[]} rows @param {number} shown */
+export function rowsText(lang, rows, shown) {
+  const some = rows.slice(0, shown).map(({ project, file, line }) => (lang === "zh" ? `${file}第${line}行${project && ` ${project}`}` : `${file} line ${line}${project && ` ${project}`}`));
+  const more = rows.length - some.length;
+  if (more > 0) some.push(lang === "zh" ? `另有${more}行` : `${more} more`);
+  return some.join(lang === "zh" ? "；" : "; ");
+}

@@ -1,0 +1,82 @@
+// @ts-check
+// Words of tab 把握.
+
+import { amount, chance, monthName, percent, pollutantName, tonnes } from "../text.js";
+import { listed } from "./common.js";
+
+/** @typedef {import("../text.js").Lang} Lang */
+/** @typedef {import("../text.js").Pollutant} Pollutant */
+/** @typedef {import("../types.d.ts").FigureOutline} FigureOutline */
+
+export const CHOICE = { zh: "把握的看法", en: "Confidence in what" };
+export const TITLES = {
+  chances: { zh: "达标概率", en: "Chance on schedule" },
+  tornado: { zh: "关键参数", en: "What matters most" },
+  effects: { zh: "不确定性来源", en: "Where it comes from" },
+  risks: { zh: "风险最大的项目", en: "Riskiest projects" },
+};
+export const WORDS = {
+  zh: {
+    year: "年末", chance: "达标概率", p10: "80%区间下限（吨）", p50: "中位数（吨）", p90: "80%区间上限（吨）", all: "全部指标",
+    figure: "参数", low: "低值", high: "高值", lowT: "取低值时（吨）", highT: "取高值时（吨）", span: "变幅（吨）",
+    effect: "总效应", error: "标准误", project: "项目", district: "区", due: "完成", now: "现有未达标概率", onTime: "按期后未达标概率", gain: "降低",
+    gainT: "按期增加（吨）", central: "测算值", working: "测算中…", toLow: "取低值", toHigh: "取高值",
+  },
+  en: {
+    year: "End of", chance: "Chance", p10: "80% range, low (t)", p50: "Median (t)", p90: "80% range, high (t)", all: "All pollutants",
+    figure: "Figure", low: "Low", high: "High", lowT: "At its low (t)", highT: "At its high (t)", span: "Span (t)",
+    effect: "Total effect", error: "Standard error", project: "Project", district: "District", due: "Completion", now: "Chance of missing", onTime: "Chance of missing if on time", gain: "Less by",
+    gainT: "Brings if on time (t)", central: "Projection", working: "Working…", toLow: "at its low", toHigh: "at its high",
+  },
+};
+export const GROUPS = {
+  zh: { delays: "项目延误", delivery: "项目能否建成", factors: "系数与效率", activity: "活动水平" },
+  en: { delays: "Delays of projects", delivery: "Whether projects are built", factors: "Factors and efficiencies", activity: "Activity of sources" },
+};
+
+/** @param {Lang} lang @param {Pollutant} pollutant @param {{ end: string, chance: number | undefined, low: number, high: number, shortfall: number | undefined }} what */
+export function chancesFinding(lang, pollutant, { end, chance: likely, low, high, shortfall }) {
+  const name = pollutantName(lang, pollutant);
+  const month = monthName(lang, end);
+  if (lang === "zh") {
+    const odds = likely === undefined ? "" : `完成${name}目标的概率为${chance(lang, likely)}；`;
+    return `到${month}底，${odds}累计减排有八成把握落在${amount(low)}至${tonnes(lang, high)}之间${shortfall ? `，若未完成，平均缺口${tonnes(lang, shortfall)}` : ""}。`;
+  }
+  const odds = likely === undefined ? "" : `the chance of meeting the ${name} target by the end of ${month} is ${chance(lang, likely)}; `;
+  const text = `${odds}with 80% confidence the reduction lies between ${amount(low)} and ${tonnes(lang, high)}${shortfall ? `; if missed, ${tonnes(lang, shortfall)} are missing on average` : ""}.`;
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {string[]} names */
+export function tornadoFinding(lang, pollutant, at, names) {
+  const name = pollutantName(lang, pollutant);
+  if (!names.length) return lang === "zh" ? `没有影响${name}测算的不确定参数。` : `No uncertain figure matters to ${name}.`;
+  return lang === "zh"
+    ? `对${monthName(lang, at)}底${name}累计减排影响最大的参数：${listed(lang, names)}。逐一取低值、高值，其余取众值。`
+    : `What matters most to ${name} by the end of ${monthName(lang, at)}: ${listed(lang, names)}. Each figure at its low and its high, the rest at their mode.`;
+}
+
+/** @param {Lang} lang @param {Pollutant} pollutant @param {{ name: string, share: number } | undefined} most @param {number} deviation */
+export function effectsFinding(lang, pollutant, most, deviation) {
+  const name = pollutantName(lang, pollutant);
+  if (!most) return lang === "zh" ? `${name}的测算没有不确定性。` : `Nothing about ${name} is uncertain.`;
+  return lang === "zh"
+    ? `${name}测算的不确定性（标准差${tonnes(lang, deviation)}）主要来自${most.name}，占方差的${percent(most.share)}。`
+    : `What is uncertain about ${name} (standard deviation ${tonnes(lang, deviation)}) comes mostly from ${most.name.toLowerCase()}: ${percent(most.share)} of the variance.`;
+}
+
+/** @param {Lang} lang @param {Pollutant} pollutant @param {number} missing @param {{ name: string, gain: number } | undefined} first */
+export function risksFinding(lang, pollutant, missing, first) {
+  const name = pollutantName(lang, pollutant);
+  if (!first) return lang === "zh" ? `没有单个项目按期完成就能明显提高${name}达标概率。` : `No single project on time would change the chance of meeting the ${name} target.`;
+  return lang === "zh"
+    ? `${name}未达标概率为${chance(lang, missing)}；保证${first.name}按期完成，可降低${percent(first.gain)}。`
+    : `The chance of missing the ${name} target is ${chance(lang, missing)}; with ${first.name} certain to be on time it is lower by ${percent(first.gain)}.`;
+}
+
+/** A figure's low or high with its unit. @param {Lang} lang @param {FigureOutline} figure @param {number} value */
+export function figureText(lang, { share, unit }, value) {
+  const text = share ? percent(value) : Number(value.toPrecision(3)).toLocaleString("en");
+  const rest = unit[lang];
+  return rest ? `${text}${lang === "zh" ? "" : " "}${rest}` : text;
+}
