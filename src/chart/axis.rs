@@ -16,27 +16,32 @@ pub struct Axis {
 
 impl Axis {
     /// An axis over `values` and zero with about `wanted` marks, in units of `unit`.
+    pub fn over(values: impl IntoIterator<Item = f64>, wanted: usize, unit: f64) -> Self {
+        let finite = values.into_iter().filter(|value| value.is_finite());
+        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+        Self::between(low, high, wanted, unit)
+    }
+
+    /// An axis from `low` to `high` with about `wanted` marks, in units of `unit`.
     ///
     /// It ends at a mark where one is near, else a little beyond the data: a chart need not be half
-    /// empty for the sake of a round number.
-    pub fn over(values: impl IntoIterator<Item = f64>, wanted: usize, unit: f64) -> Self {
-        let finite = values.into_iter().filter(|value| value.is_finite()).map(|value| value / unit);
-        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    /// empty for the sake of a round number. At zero it ends exactly.
+    pub fn between(low: f64, high: f64, wanted: usize, unit: f64) -> Self {
+        let (low, high) = (low / unit, high / unit);
         let high = if high - low > 1e-12 { high } else { low + 1.0 };
         let (step, decimals) = step(high - low, wanted.max(1));
-        let slack = 0.04 * (high - low);
-        let end = |value: f64, towards: f64| {
-            let mark = (value / step).ceil() * step;
-            if value <= 0.0 {
+        let (reach, slack) = (0.3 * step, 0.04 * (high - low));
+        let down = |value: f64| {
+            let mark = (value / step).floor() * step;
+            if value == 0.0 {
                 0.0
-            } else if mark - value <= towards {
+            } else if value - mark <= reach {
                 mark
             } else {
-                value + slack
+                value - slack
             }
         };
-        let reach = 0.3 * step;
-        let (low, high) = (-end(-low, reach), end(high, reach));
+        let (low, high) = (down(low), -down(-high));
         let margin = 1e-6 * step;
         let (first, last) = (((low - margin) / step).ceil() as i64, ((high + margin) / step).floor() as i64);
         let ticks = (first..=last).map(|i| i as f64 * step * unit).collect();

@@ -7,13 +7,19 @@
 mod axis;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
+mod cost_curve;
+mod counted;
+mod emissions;
+mod ends;
 mod format;
 mod label;
+mod multiples;
 mod progress;
 mod sheet;
 mod surface;
 mod svg;
 mod theme;
+mod waterfall;
 
 pub use surface::{Face, Ink, Pen, TextAlign};
 pub use svg::SvgPen;
@@ -32,11 +38,39 @@ use std::fmt;
 pub enum Chart {
     /// Counted reduction of a pollutant against its schedule.
     Progress,
+    /// Emission by source, with and without measures.
+    Emissions,
+    /// All five pollutants as shares of their targets.
+    Multiples,
+    /// From the opening through each measure to the counted reduction.
+    Waterfall,
+    /// Cost of a tonne by measure.
+    CostCurve,
+    /// Counted against physical reduction.
+    Counted,
 }
 
 impl Chart {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Progress];
+    pub const ALL: [Self; 6] =
+        [Self::Progress, Self::Emissions, Self::Multiples, Self::Waterfall, Self::CostCurve, Self::Counted];
+
+    /// The name in files and commands.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Progress => "progress",
+            Self::Emissions => "emissions",
+            Self::Multiples => "multiples",
+            Self::Waterfall => "waterfall",
+            Self::CostCurve => "cost-curve",
+            Self::Counted => "counted",
+        }
+    }
+
+    /// The chart called `id`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chart| chart.id() == id)
+    }
 }
 
 /// How a chart is to be drawn.
@@ -58,7 +92,8 @@ pub struct View {
     pub standalone: bool,
 }
 
-/// Where the plot area lies in the picture, CSS pixels, and what its edges stand for.
+/// Where the plot area lies in the picture, CSS pixels, and what its edges stand for; all zero in charts
+/// whose horizontal axis is not the plan's months. Of several plots it is the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Geometry {
     /// Left edge: the start of the plan's first month.
@@ -101,14 +136,27 @@ impl Subject<'_> {
         if target.is_some_and(|target| target.estimate) {
             notes.push(words::TARGET_IS_ESTIMATE.in_lang(view.lang).to_owned());
         }
-        if self.outline.illustrative {
-            notes.push(words::LEDGER_IS_EXAMPLE.in_lang(view.lang).to_owned());
-        }
+        notes.extend(self.note_on_ledger(view));
         let source = target.and_then(|target| target.provenance.as_ref());
         let source = source.map(|source| words::source(source.text.in_lang(view.lang), view.lang));
         let notes = words::notes(&notes, view.lang);
         [notes].into_iter().chain(source).filter(|line| !line.is_empty()).collect()
     }
+
+    /// What a reader must know where no target is shown.
+    fn notes_on_data(&self, view: &View) -> Vec<String> {
+        let notes: Vec<_> = self.note_on_ledger(view).into_iter().collect();
+        vec![words::notes(&notes, view.lang)].into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
+    fn note_on_ledger(&self, view: &View) -> Option<String> {
+        self.outline.illustrative.then(|| words::LEDGER_IS_EXAMPLE.in_lang(view.lang).to_owned())
+    }
+}
+
+/// Whether a series has a number for each of the plan's months.
+fn drawable(row: &[f64], months: usize) -> bool {
+    row.len() == months && row.iter().all(|value| value.is_finite())
 }
 
 /// The drawing surface refused.
@@ -144,6 +192,11 @@ pub fn draw(
     let subject = Subject { outline, results, reference };
     match chart {
         Chart::Progress => progress::draw(pen, &subject, view),
+        Chart::Emissions => emissions::draw(pen, &subject, view),
+        Chart::Multiples => multiples::draw(pen, &subject, view),
+        Chart::Waterfall => waterfall::draw(pen, &subject, view),
+        Chart::CostCurve => cost_curve::draw(pen, &subject, view),
+        Chart::Counted => counted::draw(pen, &subject, view),
     }
 }
 
@@ -175,5 +228,10 @@ pub fn describe(
     let subject = Subject { outline, results, reference };
     match chart {
         Chart::Progress => progress::describe(&subject, view),
+        Chart::Emissions => emissions::describe(&subject, view),
+        Chart::Multiples => multiples::describe(&subject, view),
+        Chart::Waterfall => waterfall::describe(&subject, view),
+        Chart::CostCurve => cost_curve::describe(&subject, view),
+        Chart::Counted => counted::describe(&subject, view),
     }
 }

@@ -1,14 +1,15 @@
 //! Counted reduction of a pollutant against its schedule.
 
 use crate::chart::axis::Axis;
+use crate::chart::ends::{End, Ends};
 use crate::chart::format::{Unit, month, percent};
-use crate::chart::label::{Obstacle, Rect, room, spread};
+use crate::chart::label::{Obstacle, Rect};
 use crate::chart::sheet::{
     Anchor, Area, LINE_HEIGHT, Plot, Sheet, by_month, colour, draw_grid, face, fill, pixels, stroke,
 };
-use crate::chart::surface::{Face, Ink, Pen, TextAlign};
+use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::{faint, tint};
-use crate::chart::{ChartError, Geometry, Subject, View};
+use crate::chart::{ChartError, Geometry, Subject, View, drawable};
 use crate::locale::{charts as words, pollutant_name};
 use crate::results::PollutantBands;
 use plotters::prelude::*;
@@ -31,9 +32,9 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
 
     let wanted = ((bottom - top) / 56.0).clamp(2.0, 6.0) as usize;
     let axis = Axis::over(lines.values(), wanted, unit.size);
-    let ends = lines.ends(unit, view);
+    let mut ends = lines.ends(unit, view);
     let left = sheet.page().left + sheet.value_gutter(&axis, unit);
-    let right = sheet.page().right - ends.gutter(sheet);
+    let right = sheet.page().right - ends.fit(sheet, 0.4 * view.width);
     let frame = Rect { left, top, right: right.max(left + 40.0), bottom: bottom.max(top + 40.0) };
     let plot = Plot { frame, x: (0.0, months.len() as f64), y: (axis.low, axis.high) };
 
@@ -87,8 +88,7 @@ impl<'a> Lines<'a> {
         let Subject { outline, results, reference } = *subject;
         let series = &results.pollutants[view.pollutant];
         let months = results.months.len();
-        let drawable = |row: &[f64]| row.len() == months && row.iter().all(|value| value.is_finite());
-        let whole = |row: &'a Vec<f64>| drawable(row).then_some(row.as_slice());
+        let whole = |row: &'a Vec<f64>| drawable(row, months).then_some(row.as_slice());
         let at = results.months.iter().position(|m| *m == view.at);
         let bands = results.uncertainty.as_ref().map(|u| &u.pollutants[view.pollutant]);
         let index = |month| results.months.iter().position(|m| *m == month);
@@ -98,7 +98,7 @@ impl<'a> Lines<'a> {
             target_t: series.target_t.filter(|target| *target > 0.0),
             before_t: reference.and_then(|run| whole(&run.pollutants[view.pollutant].reduction_t)),
             bands: bands
-                .filter(|b| [&b.p10, &b.p25, &b.p75, &b.p90].into_iter().all(|row: &Vec<f64>| drawable(row))),
+                .filter(|b| [&b.p10, &b.p25, &b.p75, &b.p90].into_iter().all(|row| drawable(row, months))),
             openings: outline.openings[view.pollutant]
                 .iter()
                 .filter_map(|o| index(o.month).map(|i| (i, o.reduction_t, o.estimate)))
@@ -188,7 +188,7 @@ impl<'a> Lines<'a> {
         let last = self.reduction_t.len() - 1;
         let quiet = view.theme.quiet();
         let mut labels = vec![End {
-            name: words::PROJECTED.in_lang(view.lang),
+            name: words::PROJECTED.in_lang(view.lang).to_owned(),
             number: unit.number(self.reduction_t[last]),
             value: self.reduction_t[last],
             ink: view.theme.pollutant(view.pollutant),
@@ -200,7 +200,7 @@ impl<'a> Lines<'a> {
         ];
         for (name, value) in others {
             if let Some(value) = value {
-                let (name, number) = (name.in_lang(view.lang), unit.number(value));
+                let (name, number) = (name.in_lang(view.lang).to_owned(), unit.number(value));
                 labels.push(End { name, number, value, ink: quiet, bold: false });
             }
         }
@@ -234,18 +234,13 @@ impl<'a> Lines<'a> {
         let view = sheet.view;
         let (lang, theme) = (view.lang, view.theme);
         let now = plot.x(self.now());
-        let date = words::by_the_end_of(&month(view.at, lang), lang);
-        let dated = face(theme.text());
-        let half = sheet.width(&date, dated) / 2.0;
+        sheet.date(now, plot);
+        let plain = sheet.over_lines(face(theme.text()));
         let page = sheet.page();
-        let furthest = (plot.frame.right + 4.0 - half).max(page.left + half);
-        let centre = now.clamp((page.left + half).min(furthest), furthest);
-        sheet.write(&date, (centre, plot.frame.top - 8.0), TextAlign::Middle, dated);
 
         let value = self.reduction_t[self.at];
         let unit = Unit::of_tonnes(value, lang);
         let strong = sheet.over_lines(Face { bold: true, ..face(theme.pollutant(view.pollutant)) });
-        let plain = sheet.over_lines(dated);
         let mut lines = vec![(unit.figure(value, lang), strong)];
         if let (Some(schedule), Some(target)) = (self.schedule_t, self.target_t) {
             let points = 100.0 * (value - schedule[self.at]) / target;
@@ -336,57 +331,4 @@ impl<'a> Lines<'a> {
 fn first_uncertain(bands: &PollutantBands) -> Option<usize> {
     let first = (0..bands.p90.len()).find(|i| bands.p90[*i] - bands.p10[*i] > 0.0);
     first.map(|i| i.saturating_sub(1))
-}
-
-/// A label at the right end of a line.
-struct End {
-    name: &'static str,
-    number: String,
-    value: f64,
-    ink: Ink,
-    bold: bool,
-}
-
-/// The labels at the right ends of the lines, most important first.
-struct Ends {
-    labels: Vec<End>,
-    /// Whether numbers stand below their names.
-    stacked: bool,
-}
-
-impl Ends {
-    fn lines(&self, label: &End) -> Vec<String> {
-        if self.stacked {
-            vec![label.name.to_owned(), label.number.clone()]
-        } else {
-            vec![format!("{} {}", label.name, label.number)]
-        }
-    }
-
-    fn gutter(&self, sheet: &mut Sheet<'_>) -> f64 {
-        let mut widest = 0.0_f64;
-        for label in &self.labels {
-            let face = Face { bold: label.bold, ..face(label.ink) };
-            widest = widest.max(sheet.widest(self.lines(label).iter().map(String::as_str), face));
-        }
-        widest + 10.0
-    }
-
-    /// Writes the labels beside the ends of their lines, pushed apart where they would overlap, with a
-    /// short line to where they belong when that is not where they stand.
-    fn write(mut self, sheet: &mut Sheet<'_>, plot: &Plot) {
-        let height = if self.stacked { 2.0 * LINE_HEIGHT } else { LINE_HEIGHT };
-        let (low, high) = (plot.frame.top - 8.0, plot.frame.bottom + 8.0);
-        self.labels.truncate(room(height, low, high));
-        self.labels.sort_by(|a, b| b.value.total_cmp(&a.value));
-        let wanted: Vec<_> = self.labels.iter().map(|label| plot.y(label.value)).collect();
-        for (label, centre) in self.labels.iter().zip(spread(&wanted, height, low, high)) {
-            let face = Face { bold: label.bold, ..face(label.ink) };
-            let top = centre - height / 2.0;
-            for (i, line) in self.lines(label).iter().enumerate() {
-                let baseline = top + (i as f64 + 0.8) * LINE_HEIGHT;
-                sheet.write(line, (plot.frame.right + 8.0, baseline), TextAlign::Start, face);
-            }
-        }
-    }
 }

@@ -1,11 +1,12 @@
 //! What every chart is made of: a title, notes, a plot with its axes, and words that keep apart.
 
 use crate::chart::axis::Axis;
-use crate::chart::format::Unit;
+use crate::chart::format::{Unit, month};
 use crate::chart::label::{Obstacle, Rect, settle};
 use crate::chart::surface::{FINE, Face, Ink, Pen, Surface, TextAlign};
 use crate::chart::theme::{LABEL_SIZE, NOTE_SIZE, TITLE_SIZE};
 use crate::chart::{ChartError, View};
+use crate::locale::charts as words;
 use crate::units::Month;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -97,6 +98,11 @@ impl<'a> Sheet<'a> {
         self.pen.text(text, at, align, face);
         let (top, bottom) = (at.1 - 0.85 * face.size, at.1 + 0.2 * face.size);
         self.words.push(Rect { left, top, right: left + width, bottom });
+    }
+
+    /// Draws a line of the picture rather than of the data.
+    pub fn rule(&mut self, points: &[(f64, f64)], ink: Ink, width: f64) {
+        self.pen.line(points, ink, width);
     }
 
     /// `text`, cut to `width` with an ellipsis where it is longer.
@@ -218,9 +224,8 @@ impl<'a> Sheet<'a> {
 
     /// Width of what [`Sheet::value_labels`] writes, and a gap.
     pub fn value_gutter(&mut self, axis: &Axis, unit: Unit) -> f64 {
-        let face = face(self.view.theme.quiet());
-        let labels: Vec<_> = axis.ticks.iter().map(|tick| axis.label(*tick, unit.size)).collect();
-        self.widest(labels.iter().map(String::as_str), face) + 8.0
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick_label(axis, *tick, unit)).collect();
+        self.widest(labels.iter().map(String::as_str), face(self.view.theme.quiet())) + 8.0
     }
 
     /// Writes the values of horizontal grid lines to the left of them.
@@ -228,7 +233,23 @@ impl<'a> Sheet<'a> {
         let face = face(self.view.theme.quiet());
         for tick in &axis.ticks {
             let at = (plot.frame.left - 8.0, plot.y(*tick) + 4.0);
-            self.write(&axis.label(*tick, unit.size), at, TextAlign::End, face);
+            self.write(&tick_label(axis, *tick, unit), at, TextAlign::End, face);
+        }
+    }
+
+    /// Writes the values of vertical grid lines below them, as many as fit.
+    pub fn value_labels_below(&mut self, axis: &Axis, unit: Unit, plot: &Plot) {
+        let face = face(self.view.theme.quiet());
+        let labels: Vec<_> = axis.ticks.iter().map(|tick| tick_label(axis, *tick, unit)).collect();
+        let widest = self.widest(labels.iter().map(String::as_str), face) + 8.0;
+        let page = self.page();
+        let mut free = page.left;
+        for (tick, label) in axis.ticks.iter().zip(&labels) {
+            let (x, half) = (plot.x(*tick), self.width(label, face) / 2.0);
+            if x - half >= free && x + half <= page.right {
+                self.write(label, (x, plot.frame.bottom + 17.0), TextAlign::Middle, face);
+                free = x - half + widest;
+            }
         }
     }
 
@@ -246,6 +267,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Writes the month in view above the plot, over `now`.
+    pub fn date(&mut self, now: f64, plot: &Plot) {
+        let date = words::by_the_end_of(&month(self.view.at, self.view.lang), self.view.lang);
+        let face = face(self.view.theme.text());
+        let half = self.width(&date, face) / 2.0;
+        let least = self.page().left + half;
+        let furthest = (plot.frame.right + 4.0 - half).max(least);
+        let at = (now.clamp(least, furthest), plot.frame.top - 8.0);
+        self.write(&date, at, TextAlign::Middle, face);
+    }
+
     /// Writes `lines` in a block that covers no word and as little of `obstacles` as can be, at one of
     /// `anchors`: a point, on which side of it the block stands, and what that costs.
     ///
@@ -258,12 +290,24 @@ impl<'a> Sheet<'a> {
         obstacles: &[Obstacle],
         limit: f64,
     ) -> bool {
+        self.settle_at(lines, anchors, bounds, obstacles, limit).is_some()
+    }
+
+    /// As [`Sheet::settle`]; returns where the block stands.
+    pub fn settle_at(
+        &mut self,
+        lines: &[(&str, Face)],
+        anchors: impl IntoIterator<Item = Anchor>,
+        bounds: Rect,
+        obstacles: &[Obstacle],
+        limit: f64,
+    ) -> Option<Rect> {
         let width = lines.iter().map(|(text, face)| self.pen.text_width(text, *face)).fold(0.0, f64::max);
         let height = lines.len() as f64 * LINE_HEIGHT;
         let candidates: Vec<_> =
             anchors.into_iter().map(|anchor| (anchor.rect(width, height), anchor)).collect();
         let costs = candidates.iter().map(|(rect, anchor)| (*rect, anchor.cost));
-        let Some(rect) = settle(costs, bounds, obstacles, &self.words, limit) else { return false };
+        let rect = settle(costs, bounds, obstacles, &self.words, limit)?;
         let align = candidates.iter().find(|(at, _)| *at == rect).map_or(TextAlign::Start, |(_, a)| a.align);
         for (i, (text, face)) in lines.iter().enumerate() {
             let x = match align {
@@ -273,7 +317,7 @@ impl<'a> Sheet<'a> {
             };
             self.write(text, (x, rect.top + (i as f64 + 0.8) * LINE_HEIGHT), align, *face);
         }
-        true
+        Some(rect)
     }
 }
 
@@ -301,6 +345,11 @@ impl Anchor {
     }
 }
 
+fn tick_label(axis: &Axis, tick: f64, unit: Unit) -> String {
+    let sign = if unit.name == "%" { "%" } else { "" };
+    format!("{}{sign}", axis.label(tick, unit.size))
+}
+
 /// Words of labels in `ink`.
 pub fn face(ink: Ink) -> Face {
     Face { size: LABEL_SIZE, bold: false, ink, halo: None }
@@ -316,6 +365,12 @@ pub fn years(months: &[Month]) -> Vec<(i32, f64, f64)> {
         }
     }
     years
+}
+
+/// A name without what stands in brackets after it.
+pub fn short_name(name: &str) -> &str {
+    let end = name.find(['（', '(']).filter(|at| *at > 0).unwrap_or(name.len());
+    name[..end].trim_end()
 }
 
 /// A series by month as points: month `i` ends at `i + 1`, and `start` is where the first begins.
@@ -343,6 +398,22 @@ pub fn fill(ink: Ink) -> ShapeStyle {
 /// CSS pixels as plotters takes sizes.
 pub fn pixels(size: f64) -> i32 {
     (size * FINE) as i32
+}
+
+/// Vertical grid lines at the marks of `axis`.
+pub fn draw_columns(area: &Area<'_>, axis: &Axis, view: &View) -> Result<(), ChartError> {
+    let span = area.get_y_range();
+    for tick in &axis.ticks {
+        let ink = if *tick == 0.0 { view.theme.axis() } else { view.theme.grid() };
+        area.draw(&PathElement::new(vec![(*tick, span.start), (*tick, span.end)], stroke(ink, 1.0)))?;
+    }
+    Ok(())
+}
+
+/// A bar or step from one corner to the other.
+pub fn bar(area: &Area<'_>, corners: [(f64, f64); 2], style: ShapeStyle) -> Result<(), ChartError> {
+    area.draw(&Rectangle::new(corners, style))?;
+    Ok(())
 }
 
 /// Horizontal grid lines, zero darker, and faint lines between years.

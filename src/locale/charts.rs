@@ -136,6 +136,131 @@ pub fn source(text: &str, lang: Lang) -> String {
 pub const TARGET_IS_ESTIMATE: Word = Word::new("目标值为估算", "the target is an estimate");
 /// A note: the ledger's rows are examples.
 pub const LEDGER_IS_EXAMPLE: Word = Word::new("台账为示例数据，不作为考核依据", "the ledger is illustrative");
+/// Emission under all measures.
+pub const WITH_MEASURES: Word = Word::new("落实措施", "With measures");
+/// Emission without any measure.
+pub const NO_ACTION: Word = Word::new("不采取措施", "No action");
+
+/// An amount or a unit, a year: 吨/年.
+pub fn a_year(amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{amount}/年"),
+        Lang::En => format!("{amount}/yr"),
+    }
+}
+
+/// How far an emission is below that without measures.
+pub fn below_no_action(share: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("比不采取措施少{share}"),
+        Lang::En => format!("{share} less than without action"),
+    }
+}
+
+/// The smaller ones of a list, taken together.
+pub fn others(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("其他{count}项"),
+        Lang::En => format!("{count} others"),
+    }
+}
+
+/// Title of the emission chart, at length and short.
+pub fn emission_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}排放量：按排放源，与不采取措施对比"), format!("{name}排放量")],
+        Lang::En => [format!("{name} emissions by source, against no action"), format!("{name} emissions")],
+    }
+}
+
+/// What the emission chart shows at the end of a month, for those who can't see it.
+pub fn emission_described(month: &str, with: &str, without: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{month}{with}，不采取措施为{without}"),
+        Lang::En => format!("{month} {with}, {without} without action"),
+    }
+}
+
+/// What the plan counts: earlier projects and measures, less what is set aside.
+pub const COUNTED: Word = Word::new("核算减排量", "Counted reduction");
+/// What really goes less into air and water than without measures.
+pub const PHYSICAL: Word = Word::new("实际削减量", "Physical reduction");
+/// The measures of the ledger that the plan counts.
+pub const COUNTED_MEASURES: Word = Word::new("计入核算的措施", "Measures that count");
+/// Tonnes set aside for new plants.
+pub const OFFSET: Word = Word::new("区域削减替代", "Offsets");
+/// What the schedule asks beyond the counted reduction.
+pub const MISSING: Word = Word::new("距时序进度缺口", "Short of schedule");
+/// What the counted reduction has beyond the schedule.
+pub const BEYOND: Word = Word::new("超出时序进度", "Beyond schedule");
+/// A number's meaning in the chart of all pollutants.
+pub const SHARE_OF_TARGET: Word = Word::new("占目标的百分比", "per cent of target");
+/// Said where no measure has a cost.
+pub const NO_COSTS: Word = Word::new("没有可比较的费用", "No costs to compare");
+/// A note: how a tonne's cost is reckoned.
+pub const COST_NOTE: Word = Word::new(
+    "每吨费用为措施的全部年化费用除以对该污染物的贡献，未在多种污染物之间分摊；不计入核算的措施未列出",
+    "a tonne's cost is all of a measure's annualised cost over what it brings of this pollutant, not shared \
+     among pollutants; measures that don't count are left out",
+);
+/// A note: why the two sums differ.
+pub const COUNTED_NOTE: Word = Word::new(
+    "前期累计不在清单基准年之后的削减之内；部分措施有实际削减但不计入核算",
+    "earlier projects cut before the inventory year; some measures cut load but are not counted",
+);
+
+/// Title of the chart of all pollutants, at length and short.
+pub fn multiples_titles(lang: Lang) -> [String; 2] {
+    match lang {
+        Lang::Zh => ["五项污染物累计减排进度与时序进度".to_owned(), "五项污染物减排进度".to_owned()],
+        Lang::En => ["Five pollutants against their schedules".to_owned(), "Five pollutants".to_owned()],
+    }
+}
+
+/// Title of the waterfall, at length and short.
+pub fn waterfall_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}累计减排量由哪些措施贡献"), format!("{name}减排贡献")],
+        Lang::En => [format!("What brings the {name} reductions"), format!("{name} by measure")],
+    }
+}
+
+/// Title of the cost curve, at length and short.
+pub fn cost_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}减排成本曲线：由低到高"), format!("{name}减排成本")],
+        Lang::En => [format!("What a tonne of {name} costs, cheapest first"), format!("Cost of {name}")],
+    }
+}
+
+/// Title of the chart of both sums, at length and short.
+pub fn counted_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}核算减排量与实际削减量"), format!("{name}核算与实际")],
+        Lang::En => [format!("{name}: counted and physical reduction"), format!("{name}: counted, physical")],
+    }
+}
+
+/// What the cost axis measures.
+pub fn cost_axis(money: &str, tonne: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("年化费用，{money}/{tonne}"),
+        Lang::En => format!("Annualised cost, {money}/{tonne}"),
+    }
+}
+
+/// What the amount axis measures.
+pub fn amount_axis(unit: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("累计贡献，{unit}"),
+        Lang::En => format!("Tonnes brought, {unit}"),
+    }
+}
+
 /// Title of the progress chart, at length and short.
 pub fn progress_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
     let name = pollutant.in_lang(lang);

@@ -14,6 +14,7 @@ const SIZES: [(f64, f64); 5] =
 #[derive(Default)]
 struct Recorder {
     lines: Vec<Vec<(f64, f64)>>,
+    areas: Vec<Vec<(f64, f64)>>,
     points: Vec<(f64, f64)>,
     words: Vec<Word>,
 }
@@ -33,6 +34,7 @@ impl Pen for Recorder {
     }
 
     fn area(&mut self, points: &[(f64, f64)], _: Ink) {
+        self.areas.push(points.to_vec());
         self.points.extend(points);
     }
 
@@ -114,6 +116,93 @@ fn lines_stand_where_their_data_are() {
             let y = plot.bottom - (value - plot.low) / (plot.high - plot.low) * (plot.bottom - plot.top);
             let (dx, dy) = (points[i].0 - x, points[i].1 - y);
             assert!(dx.abs() <= fine && dy.abs() <= fine, "month {i}: {dx}, {dy}");
+        }
+    }
+}
+
+/// Left, top, right and bottom of the rectangles filled.
+fn rectangles(recorder: &Recorder) -> Vec<[f64; 4]> {
+    let sides = |points: &Vec<(f64, f64)>| {
+        let least = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        [least(|p| p.0), least(|p| p.1), most(|p| p.0), most(|p| p.1)]
+    };
+    recorder.areas.iter().filter(|points| points.len() == 4).map(sides).collect()
+}
+
+/// Places are the same linear function of all values.
+fn assert_to_scale(pairs: &[(f64, f64)], what: &str) {
+    let order = |a: &&(f64, f64), b: &&(f64, f64)| a.0.total_cmp(&b.0);
+    let (low, high) = (pairs.iter().min_by(order).unwrap(), pairs.iter().max_by(order).unwrap());
+    assert!((high.1 - low.1).abs() > 50.0, "{what}: {pairs:?}");
+    for (value, place) in pairs {
+        let wanted = low.1 + (value - low.0) / (high.0 - low.0) * (high.1 - low.1);
+        assert!((place - wanted).abs() <= 0.13, "{what}: {value} stands at {place}, not {wanted}");
+    }
+}
+
+/// The measures' tonnes in the order a chart shows them.
+fn shares(results: &Results, pollutant: Pollutant) -> Vec<f64> {
+    let mut shares: Vec<_> = results.pollutants[pollutant].attribution_t.values().copied().collect();
+    shares.sort_by(|a, b| b.total_cmp(a));
+    shares
+}
+
+#[test]
+fn bars_of_the_waterfall_end_at_the_numbers_of_the_run() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::Zh, (1000.0, 1600.0), false);
+        let (recorder, _) = record(Chart::Waterfall, &outline, &results, &view);
+        let series = &results.pollutants[pollutant];
+        let last = results.months.len() - 1;
+        let bars = rectangles(&recorder);
+        let mut level = series.opening_t[last];
+        let mut ends = vec![(level, bars[0][2])];
+        for (share, bar) in shares(&results, pollutant).iter().zip(&bars[1..]) {
+            level += share;
+            ends.push((level, bar[2]));
+        }
+        if series.offset_t[last] != 0.0 {
+            level -= series.offset_t[last];
+            ends.push((level, bars[ends.len()][0]));
+        }
+        assert_eq!(bars.len(), ends.len() + 1, "{pollutant:?}: the steps and their sum");
+        ends.push((series.reduction_t[last], bars[ends.len()][2]));
+        assert!((level - series.reduction_t[last]).abs() < 1e-6 * level.abs(), "{pollutant:?}");
+        assert_to_scale(&ends, &format!("{pollutant:?}"));
+    }
+}
+
+#[test]
+fn steps_of_the_cost_curve_are_as_wide_as_their_tonnes_and_as_high_as_their_cost() {
+    let (outline, results) = wuhan();
+    for pollutant in [Pollutant::Nox, Pollutant::Vocs, Pollutant::Cod] {
+        let view = view(pollutant, Lang::Zh, (1600.0, 900.0), false);
+        let (recorder, _) = record(Chart::CostCurve, &outline, &results, &view);
+        let shares = &results.pollutants[pollutant].attribution_t;
+        let mut steps: Vec<_> = results
+            .cost
+            .by_measure
+            .iter()
+            .filter_map(|(id, cost)| Some((*cost.cny_per_t.get(&pollutant)?, *shares.get(id)?)))
+            .collect();
+        steps.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let bars = rectangles(&recorder);
+        assert_eq!(bars.len(), steps.len(), "{pollutant:?}");
+        let (mut tonnes, mut widths, mut heights) = (0.0, vec![(0.0, bars[0][0])], vec![]);
+        let top = bars.iter().map(|bar| bar[1]).fold(f64::INFINITY, f64::min);
+        for ((cny, t), bar) in steps.iter().zip(&bars) {
+            tonnes += t;
+            widths.push((tonnes, bar[2]));
+            // The dearest may be cut at the top.
+            if bar[1] > top + 0.5 {
+                heights.push((*cny, bar[1]));
+            }
+        }
+        assert_to_scale(&widths, &format!("{pollutant:?}, tonnes"));
+        if heights.len() > 2 {
+            assert_to_scale(&heights, &format!("{pollutant:?}, costs"));
         }
     }
 }
