@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_types, reason = "the shell is what reads files")]
 
 mod builtin;
+mod chart;
 mod comparison;
 mod contributions;
 mod files;
@@ -19,7 +20,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
-use jianpai::results::LedgerFinding;
+use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
 use jianpai::{Engine, Request};
 use std::io::Write;
@@ -128,6 +129,18 @@ enum Command {
         #[arg(long = "lever-b", value_name = "MEASURE:KEY=VALUE,…")]
         levers_b: Vec<String>,
     },
+    /// Draw a chart into a file
+    Chart {
+        /// A scenario file, or the name of a built-in scenario
+        scenario: String,
+        /// Month of contributions and status, for example 2024-12; the plan's last without it
+        #[arg(long, value_name = "YYYY-MM")]
+        at: Option<Month>,
+        #[command(flatten)]
+        picture: chart::Picture,
+        #[command(flatten)]
+        draws: Draws,
+    },
     /// List the built-in scenarios
     List,
 }
@@ -201,6 +214,7 @@ pub fn main() -> ExitCode {
         Command::Compare { a, b, at, format, levers_a, levers_b } => {
             compare([a, b], *at, *format, [levers_a, levers_b], lang)
         }
+        Command::Chart { scenario, at, picture, draws } => draw(scenario, *at, picture, draws, lang),
         Command::List => list(lang),
     };
     match outcome {
@@ -224,17 +238,36 @@ fn run(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
-    let mut results = engine.evaluate(&[], Request { at, sources: format == RunFormat::Json });
-    if draws.number > 0 {
-        let parts = sample(&engine, draws);
-        results.uncertainty = Some(engine.summarise(&parts, draws.seed));
-    }
+    let results = evaluate(&mut engine, Request { at, sources: format == RunFormat::Json }, draws);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &results)?,
         RunFormat::Csv => output::csv(&mut out, &results)?,
         RunFormat::Table => output::table(&mut out, &engine.outline(), &results, lang)?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The results, with quantiles and chances where draws are asked for.
+fn evaluate(engine: &mut Engine, request: Request, draws: &Draws) -> Results {
+    let mut results = engine.evaluate(&[], request);
+    if draws.number > 0 {
+        let parts = sample(engine, draws);
+        results.uncertainty = Some(engine.summarise(&parts, draws.seed));
+    }
+    results
+}
+
+fn draw(
+    scenario: &str,
+    at: Option<Month>,
+    picture: &chart::Picture,
+    draws: &Draws,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let mut engine = load_for(scenario, at, lang)?;
+    let results = evaluate(&mut engine, Request { at, sources: true }, draws);
+    picture.write(&engine.outline(), &results, lang)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -172,3 +172,26 @@ fn compare_tells_what_a_variant_changes() {
     let unknown = ["compare", "wuhan-2024", "wuhan-2024", "--lever-b", "cement:scale=3"];
     assert_eq!(jianpai(&unknown).status.code(), Some(1));
 }
+
+#[test]
+fn a_chart_goes_to_the_file_asked_for() {
+    let folder = std::env::temp_dir().join(format!("jianpai-chart-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("waterfall.svg");
+    let path = file.to_str().unwrap();
+    let chart = |name: &str, path: &str| {
+        jianpai(&["--lang", "en", "chart", "wuhan-2024", "--chart", name, "--at", "2024-12", "-o", path])
+    };
+    let output = chart("waterfall", path);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let svg = std::fs::read_to_string(&file).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("Dec 2024"));
+    let bitmap = folder.join("waterfall.bmp");
+    let refused = chart("waterfall", bitmap.to_str().unwrap());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains(".svg or .png"), "{}", text(&refused.stderr));
+    let unknown = chart("pie", path);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("cost-curve"), "{}", text(&unknown.stderr));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -24,7 +24,7 @@ const MODULES: [(&str, &str); 15] = [
 ];
 
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
-const DEPENDENCIES: [(&str, &str); 20] = [
+const DEPENDENCIES: [(&str, &str); 21] = [
     ("anstream", "cli"),
     ("bytemuck", "simulation"),
     ("clap", "cli"),
@@ -36,6 +36,7 @@ const DEPENDENCIES: [(&str, &str); 20] = [
     ("nalgebra", "analysis"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
+    ("resvg", "cli"),
     ("schemars", "scenario"),
     ("serde", "*"),
     ("serde_json", "cli"),
