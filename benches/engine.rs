@@ -46,6 +46,49 @@ fn run_and_attribute(bencher: Bencher) {
     bencher.bench_local(|| engine.attribute(&lever(&mut turn, measures), 59).at());
 }
 
+/// Measures that all act on one source: twice as many take four times as long (as many factors, at half as many
+/// nodes), where subsets would take their square.
+#[divan::bench(args = [10, 20, 40, 80])]
+fn attribute_on_one_source(bencher: Bencher, measures: usize) {
+    let mut engine = Engine::load(&OneSource(measures), "one.toml").unwrap();
+    bencher.bench_local(|| engine.attribute(&[], 59).at());
+}
+
+/// A scenario with so many measures on one source.
+struct OneSource(usize);
+
+impl Files for OneSource {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        let mut text = String::from(
+            r#"
+format = 1
+id = "one"
+name = "one"
+plan = { start = "2021-01", end = "2025-12" }
+inventory = { year = 2022 }
+[[source]]
+id = "s"
+sector = "industry"
+activity = { value = 1000000, unit = "t" }
+pathway.nox = { generation = 2, capture = 0.5, removal = 0.5 }
+"#,
+        );
+        for m in 0..self.0 {
+            let stage = [("removal", "add"), ("generation", "reduce")][m % 2];
+            text += &format!(
+                "[[measure]]\nid = \"m{m}\"\nbasis = {{ unit = \"t\", total = 100 }}\n\
+                 effect = [{{ source = \"s\", pollutants = [\"nox\"], stage = \"{}\", {} = 0.3 }}]\n\
+                 [[project]]\nid = \"p{m}\"\nmeasure = \"m{m}\"\nstatus = \"planned\"\n\
+                 completion = \"2023-0{}\"\nquantity = 40\n",
+                stage.0,
+                stage.1,
+                1 + m % 9
+            );
+        }
+        (name == "one.toml").then_some(Cow::Owned(text.into_bytes()))
+    }
+}
+
 #[divan::bench]
 fn evaluate_to_results(bencher: Bencher) {
     let (mut engine, mut turn) = (wuhan(), 0);
