@@ -17,21 +17,21 @@ const TYPES = {
 };
 
 /** Serves dist/ as a plain static server does. */
-export async function serveSite(folder = join(ROOT, "dist")) {
+export async function serveSite(folder = join(ROOT, "dist"), types = {}) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
       const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length) || "index.html") : "..";
       if (inside.startsWith("..")) throw new Error("outside");
       const body = await readFile(join(folder, inside));
-      response.writeHead(200, { "content-type": TYPES[extname(inside)] ?? "application/octet-stream" }).end(body);
+      response.writeHead(200, { "content-type": { ...TYPES, ...types }[extname(inside)] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end("not found");
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${port}${BASE}`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${port}${BASE}`, close: () => (server.closeAllConnections(), server.close()) };
 }
 
 /** Chromium from the path, headless. */
@@ -47,7 +47,7 @@ export async function launchBrowser() {
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, deviceScaleFactor: 2, locale: "zh-CN", ...options });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, deviceScaleFactor: 2, locale: "zh-CN", serviceWorkers: "block", ...options });
   const page = await context.newPage();
   /** @type {string[]} */
   const problems = [];

@@ -19,18 +19,31 @@ const DRAWS = 10_000;
 const QUICK_DRAWS = [64, 128, 256, 512];
 const QUICK_MS = { short: 3, long: 9 };
 
+/** Whether this browser runs the faster of the two modules. */
+export const hasSimd = WebAssembly.validate(new Uint8Array(SIMD_PROBE));
+
+/** Why the engine did not start: a file that did not come, one that is something else, a worker that may not run. */
+export class StartError extends Error {
+  /** @param {"file-missing" | "file-blocked" | "wasm-not-wasm" | "worker-blocked"} reason @param {string} detail */
+  constructor(reason, detail) {
+    super(detail);
+    this.reason = reason;
+  }
+}
+
 /** Starts the instances; rejects when the module can't be fetched, compiled or started. */
 export async function startEngine() {
-  const folder = WebAssembly.validate(new Uint8Array(SIMD_PROBE)) ? "./pkg/" : "./pkg/scalar/";
+  const folder = hasSimd ? "./pkg/" : "./pkg/scalar/";
   const glue = new URL(`${folder}jianpai.js`, import.meta.url).href;
   const [pkg, module] = await Promise.all([
-    /** @type {Promise<typeof import("./pkg/jianpai.js")>} */ (import(glue)),
+    /** @type {Promise<typeof import("./pkg/jianpai.js")>} */ (import(glue).catch((error) => Promise.reject(new StartError("file-missing", `${short(glue)}: ${error.message}`)))),
     compile(new URL(`${folder}jianpai_bg.wasm`, import.meta.url)),
   ]);
   const hire = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const size = Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 1), 4);
   const crew = createCrew(hire, [glue, module], size);
-  await Promise.all([pkg.default({ module_or_path: module }), crew.started]);
+  const started = crew.started.catch((error) => Promise.reject(new StartError("worker-blocked", error.message)));
+  await Promise.all([pkg.default({ module_or_path: module }), started]);
   const ask = newest(crew.call);
   const quick = createPace(QUICK_DRAWS, QUICK_MS);
   let refining = new AbortController();
@@ -144,10 +157,16 @@ function newest(call) {
  * @param {URL} url
  */
 async function compile(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname.replace(/^.*\/js\//, "js/")}, HTTP ${response.status}`);
+  const file = short(url.href);
+  const response = await fetch(url).catch((error) => Promise.reject(new StartError("file-blocked", `${file}: ${error.message}`)));
+  if (!response.ok) throw new StartError("file-missing", `${file}, HTTP ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
-  return type.startsWith("application/wasm")
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  console.warn(`${file} is sent as ${type || "nothing"}: application/wasm would start faster (docs/hosting.md)`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "\0asm") throw new StartError("wasm-not-wasm", `${file}, ${type || "-"}`);
+  return WebAssembly.compile(bytes);
 }
+
+/** An address from the site's folder on. @param {string} address */
+const short = (address) => address.replace(/^.*\/js\//, "js/");

@@ -5,10 +5,11 @@
 import { createCards } from "./cards.js";
 import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
-import { startEngine } from "./engine.js";
+import { StartError, hasSimd, startEngine } from "./engine.js";
 import { dropped, fetchJson, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
+import { keepForLater } from "./offline.js";
 import { createSampling } from "./sampling.js";
 import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
@@ -61,7 +62,7 @@ const store = createStore({
 let results;
 /** The levers that what it says of chances was drawn for. @type {State["levers"] | undefined} */
 let sureOf;
-/** @type {{ title: Text }} */
+/** @type {{ title: Text, logo?: string }} */
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
 let engine;
@@ -159,6 +160,7 @@ async function start() {
   try {
     const settings = await fetchJson(new URL("site.json", SITE));
     site = settings;
+    if (settings.logo) showLogo(settings.logo);
     scenarios.add(settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => siteEntry(SCENARIOS, file, name)));
     if (!link?.lang && !remembered("lang", ["zh", "en"]) && settings.default_lang === "en") store.set({ lang: "en" });
     renderWords();
@@ -169,10 +171,12 @@ async function start() {
     engine = await started;
     scenarios.ready(engine);
   } catch (error) {
-    return failed("engine-failed", error, "engine-failed-hint");
+    const hint = error instanceof StartError ? error.reason : "engine-failed-hint";
+    return failed("engine-failed", error, hint);
   }
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
   if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
+  await keepForLater(SITE, hasSimd);
 }
 
 /** @param {import("./text.js").Word} title @param {unknown} error @param {import("./text.js").Word} [hint] */
@@ -331,6 +335,13 @@ function renderHistory() {
 }
 
 /* ---------------------------------------------------------------- small things */
+
+/** @param {string} file */
+function showLogo(file) {
+  const logo = /** @type {HTMLImageElement} */ (byId("logo"));
+  logo.src = new URL(file, SITE).href;
+  logo.hidden = false;
+}
 
 const shownPollutant = () => /** @type {Pollutant} */ (store.get().pollutant);
 

@@ -1,5 +1,6 @@
 //! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
 
+use crate::built;
 use crate::tools::{self, say};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
@@ -39,7 +40,11 @@ pub fn site() -> Result<PathBuf> {
     engine(true, &site.join("js/pkg"))?;
     say("building it once more for browsers without SIMD");
     engine(false, &site.join("js/pkg/scalar"))?;
-    weigh(&site)?;
+    let mut files = Vec::new();
+    list(&site, &mut files)?;
+    files.sort();
+    built::write(&site, &files)?;
+    weigh(&site, &files)?;
     Ok(site)
 }
 
@@ -118,20 +123,18 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Prints what the first visit loads, raw and compressed.
-fn weigh(site: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    list(site, &mut files)?;
-    files.sort();
+fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
     println!("\n{:>10} {:>10}  first visit, bytes raw and gzipped", "raw", "gzipped");
     let (mut raw_total, mut gzipped_total) = (0, 0);
     for file in files {
         let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
-        let loaded_later =
-            ["scalar/", ".d.ts", "scenarios/", ".nojekyll"].iter().any(|part| name.contains(part));
+        let loaded_later = ["scalar/", ".d.ts", "scenarios/", ".nojekyll", "_headers"]
+            .iter()
+            .any(|part| name.contains(part));
         if loaded_later && !name.contains("wuhan-2024.toml") && !name.contains("wuhan-2024-projects.csv") {
             continue;
         }
-        let raw = fs::read(&file)?;
+        let raw = fs::read(file)?;
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(&raw)?;
         let gzipped = encoder.finish()?.len();

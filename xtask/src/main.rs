@@ -7,6 +7,7 @@
 )]
 
 mod build;
+mod built;
 mod ledger;
 mod serve;
 mod test;

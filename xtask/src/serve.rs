@@ -2,9 +2,14 @@
 
 use crate::{build, tools::say};
 use anyhow::{Result, anyhow};
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Component, Path, PathBuf};
 use tiny_http::{Header, Response, Server};
+
+/// In place of the site's service worker, which would show the build before this one; ends those of other builds.
+const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(registration.unregister()));
+";
 
 /// The port that is tried first.
 const USUAL_PORT: u16 = 8080;
@@ -12,6 +17,7 @@ const USUAL_PORT: u16 = 8080;
 /// Builds the site and serves it until stopped.
 pub fn serve(port: Option<u16>) -> Result<()> {
     let site = build::site()?;
+    fs::write(site.join("service-worker.js"), NO_WORKER)?;
     let wanted = port.unwrap_or(USUAL_PORT);
     let server = Server::http(("127.0.0.1", wanted))
         .or_else(|taken| if port.is_some() { Err(taken) } else { Server::http(("127.0.0.1", 0)) })

@@ -1,0 +1,156 @@
+// The site as offices host it: with a site.json and a scenario of their own, without a network, on servers that do
+// something wrong.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { ROOT, launchBrowser, openPage, screenshot, serveSite } from "./harness.mjs";
+
+let browser;
+before(async () => (browser = await launchBrowser()));
+after(() => browser.close());
+
+/** A copy of the site that a test may change. */
+function copyOfSite(t) {
+  const folder = mkdtempSync(join(tmpdir(), "jianpai-site-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  cpSync(join(ROOT, "dist"), folder, { recursive: true });
+  return folder;
+}
+
+async function serve(t, folder, types) {
+  const site = await serveSite(folder, types);
+  t.after(site.close);
+  return site;
+}
+
+async function open(t, options) {
+  const { page, problems, close } = await openPage(browser, options);
+  t.after(close);
+  return { page, problems };
+}
+
+/** Asks the page again and again, until what it promises is true. */
+async function until(page, promised) {
+  while (!(await page.evaluate(promised))) await page.waitForTimeout(100);
+}
+
+const ready = (page) => page.waitForSelector("body:not(.loading) .card-choice:checked", { state: "attached" });
+
+/** A site with an office's own title, logo, language and scenario. */
+function ownSite(t) {
+  const folder = copyOfSite(t);
+  const example = readFileSync(join(folder, "scenarios/example.toml"), "utf8");
+  writeFileSync(join(folder, "scenarios/our-city.toml"), example.replace(/^name = .*$/m, 'name = { zh = "本市情景", en = "Our own city" }'));
+  writeFileSync(join(folder, "logo.svg"), readFileSync(join(folder, "icon.svg")));
+  const scenarios = [{ file: "our-city.toml", name: { zh: "本市", en: "Our city" } }];
+  writeFileSync(join(folder, "site.json"), JSON.stringify({ title: { zh: "本市减排", en: "Our plan" }, logo: "logo.svg", default_lang: "en", scenarios }));
+  return folder;
+}
+
+test("an office's title, logo, language and scenario, without building", async (t) => {
+  const site = await serve(t, ownSite(t));
+  const { page, problems } = await open(t);
+  await page.goto(site.url);
+  await ready(page);
+  assert.equal(await page.getAttribute("html", "lang"), "en");
+  assert.equal(await page.innerText("#title"), "Our plan");
+  assert.match(await page.title(), /Our own city · Our plan/);
+  assert.deepEqual(await page.locator("#scenario option").allInnerTexts(), ["Our city"]);
+  assert.ok(await page.locator("#logo").evaluate((logo) => logo.naturalWidth > 0 && logo.checkVisibility()), "the logo is in view");
+  assert.deepEqual(problems, []);
+  await page.screenshot({ path: screenshot("own-site") });
+});
+
+test("opens without a network after the first visit, own scenario included", async (t) => {
+  const site = await serve(t, ownSite(t));
+  const { page } = await open(t, { serviceWorkers: "allow" });
+  await page.goto(site.url);
+  await ready(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await until(page, async () => (await caches.match(new URL("scenarios/our-city.toml", location.href).href)) !== undefined);
+  const shown = await page.innerText("#cards");
+  site.close();
+  await page.goto("about:blank");
+  await page.goto(site.url);
+  await ready(page);
+  assert.equal(await page.innerText("#cards"), shown);
+  await page.locator('[data-tab="contributions"], [role="tab"]').nth(1).click();
+  await page.waitForSelector("#panel-contributions :is(canvas, figure)");
+});
+
+test("a newer version takes over cleanly, and site.json without one", async (t) => {
+  const folder = ownSite(t);
+  const site = await serve(t, folder);
+  const { page } = await open(t, { serviceWorkers: "allow" });
+  await page.goto(site.url);
+  await ready(page);
+  await until(page, () => navigator.serviceWorker.controller !== null);
+
+  const settings = JSON.parse(readFileSync(join(folder, "site.json"), "utf8"));
+  writeFileSync(join(folder, "site.json"), JSON.stringify({ ...settings, title: { zh: "新", en: "Renamed" } }));
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.innerText("#title"), "Renamed");
+
+  const built = readFileSync(join(folder, "built.js"), "utf8");
+  writeFileSync(join(folder, "built.js"), built.replace(/version: "\w+"/, 'version: "newer"'));
+  const index = readFileSync(join(folder, "index.html"), "utf8");
+  writeFileSync(join(folder, "index.html"), index.replace("<body ", '<body data-newer="" '));
+  await page.reload(); // finds the newer version and fetches it
+  await until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  assert.equal(await page.locator("body[data-newer]").count(), 0, "the version of this visit stays whole");
+  await page.reload();
+  await page.waitForSelector("body[data-newer]", { state: "attached" });
+  await ready(page);
+  const kept = await page.evaluate(() => caches.keys());
+  assert.deepEqual(kept.map((name) => name.split("-").at(-1)).sort(), ["data", "newer"], "the older version is gone");
+});
+
+test("a wasm file sent as something else still starts", async (t) => {
+  const site = await serve(t, undefined, { ".wasm": "application/octet-stream" });
+  const { page, problems } = await open(t);
+  /** @type {string[]} */
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  await page.goto(site.url);
+  await ready(page);
+  assert.deepEqual(problems, []);
+  assert.ok(warned.some((text) => /jianpai_bg\.wasm.*application\/octet-stream.*application\/wasm/.test(text)), warned.join("\n"));
+});
+
+/** What goes wrong, and what the page must say in Chinese and in English. */
+const WRONG = [
+  ["the engine is missing", (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404 })), /jianpai_bg\.wasm.*404.*服务器上没有这个文件/, /does not have this file/],
+  ["a login page comes for the engine", (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ contentType: "text/html", body: "<p>login</p>" })), /不是计算模块.*application\/wasm/, /not the calculation module/],
+  ["the engine is blocked", (page) => page.route(/_bg\.wasm$/, (route) => route.abort("blockedbyclient")), /jianpai_bg\.wasm.*拦截插件/, /content blocker/],
+  ["the bindings are missing", (page) => page.route(/pkg\/jianpai\.js$/, (route) => route.fulfill({ status: 404 })), /pkg\/jianpai\.js.*服务器上没有这个文件/, /does not have this file/],
+  ["the worker is blocked", (page) => page.route(/worker\.js$/, (route) => route.abort("blockedbyclient")), /后台计算（worker\.js）/, /worker\.js\).*content blocker/],
+  ["a module is missing", (page) => page.route(/js\/cards\.js$/, (route) => route.fulfill({ status: 404 })), /js\/main\.js 或它所引用的文件缺失/, /js\/main\.js, or a file that it names, is missing/],
+  ["modules are sent as text", (page) => page.route(/js\/main\.js$/, (route) => route.fulfill({ contentType: "text/plain", body: "" })), /text\/javascript/, /text\/javascript/],
+  ["site.json is missing", (page) => page.route(/site\.json$/, (route) => route.fulfill({ status: 404 })), /site\.json.*404/, /site\.json.*404/],
+];
+
+for (const [what, spoil, zh, en] of WRONG) {
+  test(`${what}: the page says so`, async (t) => {
+    const site = await serve(t);
+    for (const [lang, expected] of [["zh", zh], ["en", en]]) {
+      const { page } = await open(t);
+      await spoil(page);
+      await page.goto(`${site.url}#v=1&s=wuhan-2024&p=nox&lang=${lang}`);
+      await page.waitForSelector("#messages .message");
+      assert.match((await page.innerText("#messages")).replace(/\s+/g, " "), expected);
+      assert.equal(await page.locator("body.loading").count(), 0);
+    }
+  });
+}
+
+test("opened from a folder, the page says how to open it", async (t) => {
+  const { page } = await open(t);
+  await page.goto(`file://${join(ROOT, "dist/index.html")}`);
+  await page.waitForSelector("#messages .message");
+  assert.match(await page.innerText("#messages"), /不能直接从文件夹打开[^]*can't be opened from a folder/);
+  await page.screenshot({ path: screenshot("opened-from-folder") });
+});

@@ -1,0 +1,36 @@
+//! The list of what the build made, from which the page's service worker keeps the site for offline use.
+
+use anyhow::Result;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// Where the list is, below the site.
+const FILE: &str = "built.js";
+
+/// Writes the list of `files`, which lie below `site`, with a version that changes with any of them.
+pub fn write(site: &Path, files: &[PathBuf]) -> Result<()> {
+    let mut names = Vec::new();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let name = file.strip_prefix(site)?.to_string_lossy().replace('\\', "/");
+        if kept(&name) {
+            (&name, fs::read(file)?).hash(&mut hasher);
+            names.push(name);
+        }
+    }
+    let version = hasher.finish();
+    let list = format!(
+        "// Written by the build.\nself.built = {{ version: \"{version:016x}\", files: {names:?} }};\n"
+    );
+    Ok(fs::write(site.join(FILE), list)?)
+}
+
+/// What an office changes without building comes from the server; so does what only servers and editors read.
+fn kept(name: &str) -> bool {
+    let changed = name == "site.json" || name.starts_with("scenarios/");
+    let not_fetched = name.starts_with(['_', '.'])
+        || name.ends_with(".d.ts")
+        || ["service-worker.js", FILE].contains(&name);
+    !changed && !not_fetched
+}
