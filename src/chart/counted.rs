@@ -19,7 +19,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let sheet = &mut Sheet::new(pen, view);
     let Some(bars) = bars(subject, view) else { return Ok(Geometry::default()) };
     let titles = words::counted_titles(&pollutant_name(view.pollutant.id()), view.lang);
-    let largest = bars.iter().map(|bar| bar.end()).fold(0.0, f64::max);
+    let largest = bars.iter().map(Bar::end).fold(0.0, f64::max);
     let unit = Unit::of_tonnes(largest, view.lang);
     let date = words::by_the_end_of(&month(subject.results.at, view.lang), view.lang);
     let top = sheet.head(&titles, &words::listed(&[unit.name, &date], view.lang)) + 6.0;

@@ -98,7 +98,12 @@ impl<'a> Picture<'a> {
 
     fn values(&self) -> impl Iterator<Item = f64> {
         let rows = [Some(self.emission), Some(self.no_action), self.before];
-        rows.into_iter().flatten().flatten().copied()
+        rows.into_iter().flatten().flatten().copied().chain(self.stacked())
+    }
+
+    /// The upper end of all layers together.
+    fn stacked(&self) -> impl Iterator<Item = f64> {
+        (0..self.emission.len()).map(|i| self.layers.iter().map(|layer| layer.row[i]).sum())
     }
 
     fn largest(&self) -> f64 {

@@ -229,8 +229,9 @@ impl Bridge {
         let ends = || rows.iter().flat_map(|row| [row.from, row.to]).chain(self.schedule);
         let high = ends().fold(0.0, f64::max);
         let low = ends().fold(0.0, f64::min);
-        let least = rows[1..].iter().filter(|row| row.kind != Kind::Total).flat_map(|row| [row.from, row.to]);
-        let least = least.chain(self.schedule).fold(f64::INFINITY, f64::min);
+        let begins = rows[1..].iter().filter(|row| row.kind != Kind::Total).map(|row| row.from);
+        let least =
+            begins.chain(rows.iter().map(|row| row.to)).chain(self.schedule).fold(f64::INFINITY, f64::min);
         if low >= 0.0 && least.is_finite() && least > 0.5 * high {
             ((least - 0.18 * (high - least)).max(0.0), high)
         } else {

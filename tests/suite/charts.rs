@@ -127,7 +127,8 @@ fn rectangles(recorder: &Recorder) -> Vec<[f64; 4]> {
         let most = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
         [least(|p| p.0), least(|p| p.1), most(|p| p.0), most(|p| p.1)]
     };
-    recorder.areas.iter().filter(|points| points.len() == 4).map(sides).collect()
+    // The first is the ground.
+    recorder.areas.iter().filter(|points| points.len() == 4).map(sides).skip(1).collect()
 }
 
 /// Places are the same linear function of all values.
@@ -143,7 +144,8 @@ fn assert_to_scale(pairs: &[(f64, f64)], what: &str) {
 
 /// The measures' tonnes in the order a chart shows them.
 fn shares(results: &Results, pollutant: Pollutant) -> Vec<f64> {
-    let mut shares: Vec<_> = results.pollutants[pollutant].attribution_t.values().copied().collect();
+    let shares = results.pollutants[pollutant].attribution_t.values().copied();
+    let mut shares: Vec<_> = shares.filter(|t| *t != 0.0).collect();
     shares.sort_by(|a, b| b.total_cmp(a));
     shares
 }
@@ -186,6 +188,7 @@ fn steps_of_the_cost_curve_are_as_wide_as_their_tonnes_and_as_high_as_their_cost
             .by_measure
             .iter()
             .filter_map(|(id, cost)| Some((*cost.cny_per_t.get(&pollutant)?, *shares.get(id)?)))
+            .filter(|(_, t)| *t > 0.0)
             .collect();
         steps.sort_by(|a, b| a.0.total_cmp(&b.0));
         let bars = rectangles(&recorder);
