@@ -57,10 +57,8 @@ fn attribute_on_one_source(bencher: Bencher, measures: usize) {
 /// A scenario with so many measures on one source.
 struct OneSource(usize);
 
-impl Files for OneSource {
-    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let mut text = String::from(
-            r#"
+/// All of the scenario but its measures.
+const HEAD: &str = r#"
 format = 1
 id = "one"
 name = "one"
@@ -71,20 +69,21 @@ id = "s"
 sector = "industry"
 activity = { value = 1000000, unit = "t" }
 pathway.nox = { generation = 2, capture = 0.5, removal = 0.5 }
-"#,
-        );
-        for m in 0..self.0 {
-            let stage = [("removal", "add"), ("generation", "reduce")][m % 2];
-            text += &format!(
+"#;
+
+impl Files for OneSource {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        let measures = (0..self.0).map(|m| {
+            let stage = ["removal\", add = 0.3", "generation\", reduce = 0.3"][m % 2];
+            let month = 1 + m % 9;
+            format!(
                 "[[measure]]\nid = \"m{m}\"\nbasis = {{ unit = \"t\", total = 100 }}\n\
-                 effect = [{{ source = \"s\", pollutants = [\"nox\"], stage = \"{}\", {} = 0.3 }}]\n\
+                 effect = [{{ source = \"s\", pollutants = [\"nox\"], stage = \"{stage} }}]\n\
                  [[project]]\nid = \"p{m}\"\nmeasure = \"m{m}\"\nstatus = \"planned\"\n\
-                 completion = \"2023-0{}\"\nquantity = 40\n",
-                stage.0,
-                stage.1,
-                1 + m % 9
-            );
-        }
+                 completion = \"2023-0{month}\"\nquantity = 40\n"
+            )
+        });
+        let text = std::iter::once(HEAD.to_owned()).chain(measures).collect::<String>();
         (name == "one.toml").then_some(Cow::Owned(text.into_bytes()))
     }
 }
