@@ -48,6 +48,13 @@ pub fn site() -> Result<PathBuf> {
     Ok(site)
 }
 
+/// Builds the engine for the browser, with SIMD, into `folder`.
+pub fn bench_engine(folder: &Path) -> Result<()> {
+    tools::ensure_wasm_target()?;
+    tools::ensure_npm()?;
+    engine(true, folder)
+}
+
 /// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
 /// as optimising takes longer than everything else.
 fn engine(simd: bool, folder: &Path) -> Result<()> {

@@ -6,6 +6,7 @@
     reason = "a build tool reads and writes files"
 )]
 
+mod bench;
 mod build;
 mod built;
 mod ledger;
@@ -48,10 +49,7 @@ fn carry_out(arguments: &[&str]) -> Result<()> {
             serve::serve(Some(port.parse().with_context(|| format!("{port:?} is not a port"))?))
         }
         ["test", steps @ ..] => test::run(steps),
-        ["bench", rest @ ..] => {
-            build::site()?;
-            tools::node(&[&["benches/page/run.mjs"], rest].concat())
-        }
+        ["bench", rest @ ..] => bench::run(rest),
         ["ledger"] => Ok(ledger::write(&tools::root())?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

@@ -1,0 +1,141 @@
+//! The three goals natively, for `cargo xtask bench`: prints `{ "w1_ms", "w2_s", "w3_ms", "answers" }`; with `--model`
+//! instead what the plain JavaScript twin computes with.
+//!
+//! Arguments: a scenario file, and a file with lever sets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "a bench reads files, takes the time and may stop"
+)]
+
+use jianpai::model::{Change, Model, Size};
+use jianpai::scenario::{LeverInput, levers};
+use jianpai::simulation::{figures, pairs};
+use jianpai::units::{Figure, Pollutant};
+use jianpai::{Engine, Files};
+use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+const DRAWS: u64 = 10_000;
+const RUNS: usize = 2_000;
+const REPEATS: usize = 7;
+
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        std::fs::read(self.0.join(name)).ok().map(Cow::Owned)
+    }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().filter(|argument| argument != "--bench").collect();
+    let [_, scenario, lever_file, rest @ ..] = arguments.as_slice() else {
+        return; // `cargo bench` alone: there is nothing to measure
+    };
+    let path = Path::new(scenario);
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let mut engine = Engine::load(&Folder(path.parent().unwrap().to_owned()), name).unwrap();
+    let sets: Vec<Vec<LeverInput>> = serde_json::from_slice(&std::fs::read(lever_file).unwrap()).unwrap();
+    if rest == ["--model"] {
+        let positions: Vec<_> =
+            sets.iter().map(|set| engine.positions(&levers(engine.model(), set).unwrap())).collect();
+        println!("{}", model(engine.model(), &positions));
+        return;
+    }
+    let positions: Vec<_> =
+        sets.iter().map(|set| engine.positions(&levers(engine.model(), set).unwrap())).collect();
+    let last = engine.model().plan.months - 1;
+    let w1 = median(REPEATS, || each(&positions, |at| engine.reductions_at(at)[last]));
+    let w3 = median(REPEATS, || each(&positions, |at| engine.shares_at(at, last)[0]));
+    let set = levers(engine.model(), &sets[0]).unwrap();
+    let w2 = median(5, || {
+        let start = Instant::now();
+        std::hint::black_box(engine.uncertainty(&set, 1, DRAWS));
+        start.elapsed().as_secs_f64()
+    });
+    println!("{}", json!({ "w1_ms": w1 * 1e3, "w2_s": w2, "w3_ms": w3 * 1e3 }));
+}
+
+/// Mean time of a call, s, the position changed before every one.
+fn each(positions: &[Vec<f64>], mut run: impl FnMut(&[f64]) -> f64) -> f64 {
+    let start = Instant::now();
+    for turn in 0..RUNS {
+        std::hint::black_box(run(&positions[turn % positions.len()]));
+    }
+    start.elapsed().as_secs_f64() / RUNS as f64
+}
+
+fn median(repeats: usize, mut measure: impl FnMut() -> f64) -> f64 {
+    let mut found: Vec<f64> = (0..repeats).map(|_| measure()).collect();
+    found.sort_by(f64::total_cmp);
+    found[repeats / 2]
+}
+
+/// The model as plain arrays; figures by number.
+fn model(model: &Model, positions: &[Vec<f64>]) -> Value {
+    let mut number = 0..;
+    let mut next = || number.next().unwrap();
+    let values: Vec<[f64; 3]> =
+        figures(model).iter().map(|(_, Figure { low, mode, high })| [*low, *mode, *high]).collect();
+    let sources: Vec<Value> =
+        model.sources.iter().map(|_| json!({ "activity": next(), "growth": next() })).collect();
+    let pairs: Vec<Value> = pairs(model)
+        .map(|(source, p, _)| json!({ "source": source, "pollutant": p as usize, "generation": next(), "capture": next(), "removal": next(), "delivery": next() }))
+        .collect();
+    let measures: Vec<Value> = model
+        .measures
+        .iter()
+        .map(|m| {
+            json!({
+                "id": m.id, "counts": m.counts, "group": m.group, "basis_total": m.basis_total, "effectiveness": next(),
+                "effects": m.effects.iter().map(|e| json!({
+                    "source": e.source, "pollutants": e.pollutants.iter().map(|p| *p as usize).collect::<Vec<_>>(), "figure": next(),
+                    "kind": match e.change { Change::Reduce(..) => "reduce", Change::CaptureTo(_) => "capture", Change::RemovalTo(_) => "removal", Change::RemovalAdd(_) => "add" },
+                })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let index = |month: jianpai::units::Month| month.since(model.plan.start);
+    let openings: Vec<Value> = Pollutant::ALL
+        .iter()
+        .map(|p| {
+            model.plan.openings[*p]
+                .iter()
+                .map(|o| json!({ "month": index(o.month), "figure": next() }))
+                .collect()
+        })
+        .collect();
+    let simulation = jianpai::simulation::Simulation::new(model);
+    let projects: Vec<Value> = simulation
+        .coverage
+        .projects
+        .iter()
+        .map(|placed| {
+            let project = &model.projects[placed.project];
+            let (quantity, declared) = match project.size {
+                Size::Quantity(amount) => (Some(amount), None),
+                Size::Declared(tonnes) => (None, Some(tonnes.0)),
+            };
+            json!({ "measure": project.measure, "status": project.status as usize, "completion": placed.completion, "ramp": placed.ramp_months, "quantity": quantity, "declared": declared })
+        })
+        .collect();
+    let statuses: Vec<Value> = model
+        .uncertainty
+        .status
+        .iter()
+        .map(|s| json!({ "delay": [s.delay_months.low, s.delay_months.mode, s.delay_months.high], "delivered": s.delivered }))
+        .collect();
+    json!({
+        "months": model.plan.months, "figures": values, "sources": sources, "pairs": pairs, "measures": measures,
+        "projects": projects, "openings": openings, "statuses": statuses, "rho": model.uncertainty.delay_correlation,
+        "middle": f64::from(12 * (model.inventory_year - model.plan.start.year())) + 5.5,
+        "by_months": model.plan.credit == jianpai::model::Credit::Months,
+        "schedule": simulation.progress.schedule_t.0, "offset": simulation.progress.offset_t.0, "positions": positions,
+    })
+}

@@ -1,0 +1,32 @@
+//! The engine's speed: in a worker of Chromium, natively, and beside plain JavaScript.
+
+use crate::{build, tools};
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::process::Command;
+
+/// Where the engine under measurement is put.
+const ENGINE: &str = "target/bench/pkg";
+
+/// Measures; `arguments` are those of `benches/goals/run.mjs`.
+pub fn run(arguments: &[&str]) -> Result<()> {
+    build::bench_engine(Path::new(ENGINE))?;
+    tools::ensure_chromium()?;
+    let native = native_bench()?;
+    tools::node(&[&["benches/goals/run.mjs", "--native", &native], arguments].concat())
+}
+
+/// Builds the native bench and says where it is.
+fn native_bench() -> Result<String> {
+    let arguments = ["build", "--release", "--bench", "goals", "--message-format", "json-render-diagnostics"];
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let built = Command::new(cargo).args(arguments).output().context("can't start cargo")?;
+    let messages = String::from_utf8_lossy(&built.stdout);
+    let executable = messages
+        .lines()
+        .filter(|line| line.contains("\"name\":\"goals\""))
+        .filter_map(|line| line.split_once("\"executable\":\"")?.1.split_once('"'))
+        .map(|(path, _)| path.to_owned())
+        .next_back();
+    executable.with_context(|| String::from_utf8_lossy(&built.stderr).into_owned())
+}
