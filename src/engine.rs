@@ -32,6 +32,8 @@ pub struct Engine {
     run: Run<1>,
     attribution: Attribution,
     sampler: Sampler,
+    /// What `reductions_at` and `shares_at` give.
+    found: Vec<f64>,
 }
 
 /// What an evaluation is asked for.
@@ -55,7 +57,7 @@ impl Engine {
             .map_err(|contradiction| Diagnostics(vec![contradictory(&model, name, &contradiction)]))?;
         let settings = Settings::new(&model, &simulation, &[]);
         let (run, attribution) = (Run::default(), Attribution::default());
-        Ok(Self { model, warnings, simulation, settings, run, attribution, sampler })
+        Ok(Self { model, warnings, simulation, settings, run, attribution, sampler, found: Vec::new() })
     }
 
     /// The checked model.
@@ -89,23 +91,26 @@ impl Engine {
 
     /// R of all pollutants by month, t, with the measures at `positions`: five numbers a measure (scale,
     /// delay in months, effectiveness, to, reduce), NaN for a figure that is the scenario's.
-    pub fn reductions_at(&mut self, positions: &[f64]) -> Vec<f64> {
+    pub fn reductions_at(&mut self, positions: &[f64]) -> &[f64] {
         self.run_at(positions);
-        self.run.reduction_t.0.concat()
+        self.found.clear();
+        self.run.reduction_t.0.iter().for_each(|row| self.found.extend_from_slice(row));
+        &self.found
     }
 
     /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a
     /// measure, with the measures at `positions` as [`Engine::reductions_at`] takes them.
-    pub fn shares_at(&mut self, positions: &[f64], at: usize) -> Vec<f64> {
+    pub fn shares_at(&mut self, positions: &[f64], at: usize) -> &[f64] {
         self.run_at(positions);
         self.attribution.set(&self.simulation, &self.settings, &self.run, at);
-        let mut shares_t = vec![0.0; self.model.measures.len() * Pollutant::ALL.len()];
+        self.found.clear();
+        self.found.resize(self.model.measures.len() * Pollutant::ALL.len(), 0.0);
         for p in Pollutant::ALL {
             for part in self.attribution.parts(&self.simulation, p).filter(|part| part.counts) {
-                shares_t[part.measure * Pollutant::ALL.len() + p as usize] += part.share_t();
+                self.found[part.measure * Pollutant::ALL.len() + p as usize] += part.share_t();
             }
         }
-        shares_t
+        &self.found
     }
 
     fn run_at(&mut self, positions: &[f64]) {

@@ -2,7 +2,10 @@
 //! distributions: everything here gives the same bits on every machine.
 
 use crate::units::Figure;
-use wide::f64x2;
+use wide::{f64x2, u64x2};
+
+/// A value for each of two draws run side by side, as the hardware holds them.
+pub type Pair = f64x2;
 
 /// `base` to the power `exponent`.
 pub fn pow(base: f64, exponent: f64) -> f64 {
@@ -63,19 +66,19 @@ pub fn normal_quantile(p: f64) -> f64 {
 
 /// The quantile at `p` of a triangular distribution.
 pub fn triangular_quantile(figure: Figure, p: f64) -> f64 {
-    Triangular::new(figure).quantiles([p; 2]).to_array()[0]
+    Triangular::new(figure).quantiles(f64x2::splat(p)).to_array()[0]
 }
 
 /// A triangular distribution, ready to draw from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Triangular {
-    low: f64x2,
-    high: f64x2,
+    low: f64,
+    high: f64,
     /// Share below the mode.
-    below: f64x2,
+    below: f64,
     /// Squared distance from low, and from high, by share.
-    from_low: f64x2,
-    from_high: f64x2,
+    from_low: f64,
+    from_high: f64,
 }
 
 impl Triangular {
@@ -83,23 +86,16 @@ impl Triangular {
     pub fn new(figure: Figure) -> Self {
         let Figure { low, mode, high } = figure;
         let width = high - low;
-        Self {
-            low: f64x2::splat(low),
-            high: f64x2::splat(high),
-            below: f64x2::splat(if width > 0.0 { (mode - low) / width } else { 0.0 }),
-            from_low: f64x2::splat(width * (mode - low)),
-            from_high: f64x2::splat(width * (high - mode)),
-        }
+        let below = if width > 0.0 { (mode - low) / width } else { 0.0 };
+        Self { low, high, below, from_low: width * (mode - low), from_high: width * (high - mode) }
     }
 
     /// The quantiles at two shares.
     #[inline]
-    pub fn quantiles(&self, shares: [f64; 2]) -> f64x2 {
-        let p = f64x2::new(shares);
-        let below = p.simd_lt(self.below);
-        let square = below.select(p * self.from_low, (f64x2::ONE - p) * self.from_high);
-        let distance = square.sqrt();
-        below.select(self.low + distance, self.high - distance)
+    pub fn quantiles(&self, p: f64x2) -> f64x2 {
+        let below = p.simd_lt(f64x2::splat(self.below));
+        let distance = below.select(p * self.from_low, (f64x2::ONE - p) * self.from_high).sqrt();
+        below.select(distance + self.low, -distance + self.high)
     }
 }
 
@@ -131,6 +127,34 @@ pub trait Numbers: Copy {
     fn uniform(self, k: u64) -> f64 {
         ((self.bits(k) >> 12) as f64 + 0.5) / (1u64 << 52) as f64
     }
+}
+
+/// Number `k` of two draws as uniform numbers: those of [`Numbers::uniform`].
+#[inline]
+pub fn uniform_pair<N: Numbers>(draws: &[N; 2], k: u64) -> f64x2 {
+    let bits = u64x2::new(draws.map(|draw| draw.bits(k) >> 12));
+    // As the mantissa of a number from 1 to 2; the half is exact.
+    let one_to_two: f64x2 = bytemuck::cast(bits | u64x2::splat(1023 << 52));
+    one_to_two - f64x2::ONE + f64x2::splat(0.5 / (1u64 << 52) as f64)
+}
+
+/// Whole numbers below 2^52 as floats, and back, by adding it: its mantissa then is the number.
+const WHOLE: f64 = (1u64 << 52) as f64;
+
+/// The upper halves of two numbers' bits as uniform numbers strictly between 0 and 1.
+#[inline]
+pub fn upper_half_uniform(bits: [u64; 2]) -> f64x2 {
+    let halves = u64x2::new(bits.map(|bits| bits >> 32));
+    let whole: f64x2 = bytemuck::cast(halves | u64x2::splat(WHOLE.to_bits()));
+    (whole - f64x2::splat(WHOLE) + f64x2::splat(0.5)) * f64x2::splat(1.0 / (1u64 << 32) as f64)
+}
+
+/// The whole numbers nearest to `x` (0 to 2^31), as floats and as indices.
+#[inline]
+pub fn nearest(x: f64x2) -> (f64x2, [usize; 2]) {
+    let shifted = x + f64x2::splat(WHOLE);
+    let bits: u64x2 = bytemuck::cast(shifted);
+    (shifted - f64x2::splat(WHOLE), bits.to_array().map(|bits| bits as u32 as usize))
 }
 
 impl Numbers for Stream {
@@ -173,38 +197,49 @@ const fn mix(z: u64) -> u64 {
 pub struct Table {
     first: f64,
     per_unit: f64,
-    /// Coefficients by piece, in ascending powers of the distance from its left end, in pieces.
-    pieces: Vec<[f64; 4]>,
+    pieces: Vec<Cubic>,
 }
 
 impl Table {
     /// `function` from `first` to `last` in `pieces` pieces.
     pub fn new(function: impl Fn(f64) -> f64, first: f64, last: f64, pieces: usize) -> Self {
         let per_unit = pieces as f64 / (last - first);
-        let piece = |i: usize| cubic(|t| function(first + ((i as f64 + t) / per_unit).min(last - first)));
+        let piece = |i: usize| Cubic::of(|t| function(first + ((i as f64 + t) / per_unit).min(last - first)));
         Self { first, per_unit, pieces: (0..pieces).map(piece).collect() }
     }
 
-    /// The function at `x`.
+    /// The function at two places.
     #[inline]
-    pub fn at(&self, x: f64) -> f64 {
-        let position = ((x - self.first) * self.per_unit).max(0.0);
-        let index = (position as usize).min(self.pieces.len() - 1);
-        let t = (position - index as f64).min(1.0);
-        let [a, b, c, d] = self.pieces[index];
-        a + t * (b + t * (c + t * d))
+    pub fn at(&self, x: f64x2) -> f64x2 {
+        let (zero, last) = (f64x2::ZERO, f64x2::splat(self.pieces.len() as f64));
+        let position = ((x - self.first) * self.per_unit).fast_max(zero).fast_min(last);
+        let (left, index) = nearest((position - f64x2::splat(0.5)).fast_max(zero));
+        let piece = |index: usize| &self.pieces[index.min(self.pieces.len() - 1)];
+        Cubic::at([piece(index[0]), piece(index[1])], position - left.fast_min(last - f64x2::ONE))
     }
 }
 
-/// The cubic through `function` at 0, 1/3, 2/3 and 1, in ascending powers.
-fn cubic(function: impl Fn(f64) -> f64) -> [f64; 4] {
-    let (a, b, c, d) = (function(0.0), function(1.0 / 3.0), function(2.0 / 3.0), function(1.0));
-    [
-        a,
-        -5.5 * a + 9.0 * b - 4.5 * c + d,
-        9.0 * a - 22.5 * b + 18.0 * c - 4.5 * d,
-        -4.5 * a + 13.5 * b - 13.5 * c + 4.5 * d,
-    ]
+/// A cubic on an interval, by the share of it: coefficients in ascending powers, two by two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cubic([f64x2; 2]);
+
+impl Cubic {
+    /// The cubic through `function` at 0, 1/3, 2/3 and 1.
+    fn of(function: impl Fn(f64) -> f64) -> Self {
+        let (a, b, c, d) = (function(0.0), function(1.0 / 3.0), function(2.0 / 3.0), function(1.0));
+        Self([
+            f64x2::new([a, -5.5 * a + 9.0 * b - 4.5 * c + d]),
+            f64x2::new([9.0 * a - 22.5 * b + 18.0 * c - 4.5 * d, -4.5 * a + 13.5 * b - 13.5 * c + 4.5 * d]),
+        ])
+    }
+
+    /// Two cubics, each at its own place.
+    #[inline]
+    fn at(of: [&Self; 2], t: f64x2) -> f64x2 {
+        let [a, b] = f64x2::transpose([of[0].0[0], of[1].0[0]]);
+        let [c, d] = f64x2::transpose([of[0].0[1], of[1].0[1]]);
+        a + t * (b + t * (c + t * d))
+    }
 }
 
 /// [`normal_quantile`] as cubic pieces, for sampling: within 1e-8 from 2^-40 up.
@@ -212,7 +247,7 @@ fn cubic(function: impl Fn(f64) -> f64) -> [f64; 4] {
 /// Sixteen pieces an octave of the tail probability, so a float's own bits are the index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NormalQuantile {
-    pieces: Vec<[f64; 4]>,
+    pieces: Vec<Cubic>,
 }
 
 /// Bits of the mantissa behind those that choose a piece.
@@ -228,22 +263,25 @@ impl NormalQuantile {
         let piece = |index: u64| {
             let left = f64::from_bits((Self::FIRST + index) << PIECE_BITS);
             let right = f64::from_bits((Self::FIRST + index + 1) << PIECE_BITS);
-            cubic(|t| normal_quantile(left + (right - left) * t))
+            Cubic::of(|t| normal_quantile(left + (right - left) * t))
         };
         Self { pieces: (0..=OCTAVES << (52 - PIECE_BITS)).map(piece).collect() }
     }
 
-    /// The quantile at `p`, strictly between 0 and 1.
+    /// The quantiles at `p`, strictly between 0 and 1.
     #[inline]
-    pub fn at(&self, p: f64) -> f64 {
-        let tail = p.min(1.0 - p);
-        let bits = tail.to_bits();
-        let index = (bits >> PIECE_BITS).saturating_sub(Self::FIRST) as usize;
-        let [a, b, c, d] = self.pieces[index.min(self.pieces.len() - 1)];
-        let mantissa = (bits << (52 - PIECE_BITS)) & ((1 << 52) - 1);
-        let t = f64::from_bits(mantissa | 1023 << 52) - 1.0;
-        let quantile = a + t * (b + t * (c + t * d));
-        if p < 0.5 { quantile } else { -quantile }
+    pub fn at(&self, p: f64x2) -> f64x2 {
+        let upper = f64x2::ONE - p;
+        let bits: u64x2 = bytemuck::cast(p.fast_min(upper));
+        let piece = |bits: u64| {
+            let index = (bits >> PIECE_BITS).saturating_sub(Self::FIRST) as usize;
+            &self.pieces[index.min(self.pieces.len() - 1)]
+        };
+        let of = bits.to_array().map(piece);
+        let mantissa = (bits << (52 - PIECE_BITS)) & u64x2::splat((1 << 52) - 1);
+        let t: f64x2 = bytemuck::cast(mantissa | u64x2::splat(1023 << 52));
+        let quantile = Cubic::at(of, t - f64x2::ONE);
+        p.simd_lt(upper).select(quantile, -quantile)
     }
 }
 
@@ -261,7 +299,7 @@ const BUCKETS: usize = 1024;
 #[derive(Clone, Debug, Default)]
 pub struct QuantileFinder {
     bucket_of: Vec<u16>,
-    candidates: Vec<f64>,
+    open: Vec<Bucket>,
 }
 
 impl QuantileFinder {
@@ -269,8 +307,7 @@ impl QuantileFinder {
     ///
     /// None of the values may be NaN; of no values, all quantiles are.
     pub fn find<const N: usize>(&mut self, values: &[f64], shares: [f64; N]) -> [f64; N] {
-        let least = values.iter().copied().fold(f64::INFINITY, |a, b| if b < a { b } else { a });
-        let greatest = values.iter().copied().fold(f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
+        let (least, greatest) = extent(values);
         let per_unit = (BUCKETS - 1) as f64 / (greatest - least);
         if values.is_empty() || !per_unit.is_finite() {
             return [values.first().copied().unwrap_or(f64::NAN); N];
@@ -284,30 +321,71 @@ impl QuantileFinder {
             counts[usize::from(bucket) % BUCKETS] += 1;
             bucket
         }));
+        let position = |share: f64| share * (values.len() - 1) as f64;
+        self.look_into(values, &counts, shares.map(|share| position(share) as usize));
         shares.map(|share| {
-            let position = share * (values.len() - 1) as f64;
-            let rest = position - (position as usize) as f64;
-            let low = self.order_statistic(values, &counts, position as usize);
-            if rest > 0.0 {
-                low + rest * (self.order_statistic(values, &counts, position as usize + 1) - low)
-            } else {
-                low
-            }
+            let (rank, rest) = (position(share) as usize, position(share) - position(share).floor());
+            let low = self.order_statistic(rank);
+            if rest > 0.0 { low + rest * (self.order_statistic(rank + 1) - low) } else { low }
         })
     }
 
-    /// The value with `rank` values below it.
-    fn order_statistic(&mut self, values: &[f64], counts: &[u32; BUCKETS], rank: usize) -> f64 {
-        let (mut bucket, mut below) = (0, 0);
-        while below + counts[bucket] as usize <= rank {
-            below += counts[bucket] as usize;
-            bucket += 1;
+    /// Gathers the values of the buckets in which those of `ranks`, and the next after each, lie.
+    fn look_into<const N: usize>(&mut self, values: &[f64], counts: &[u32; BUCKETS], ranks: [usize; N]) {
+        let mut wanted = [0u8; BUCKETS];
+        self.open.clear();
+        let mut below = 0;
+        for (bucket, count) in counts.iter().enumerate() {
+            let inside = below..below + *count as usize;
+            if ranks.iter().any(|rank| inside.contains(rank) || inside.contains(&(rank + 1))) {
+                wanted[bucket] = self.open.len() as u8 + 1;
+                self.open.push(Bucket { below, values: Vec::with_capacity(*count as usize) });
+            }
+            below = inside.end;
         }
-        self.candidates.clear();
-        let inside = values.iter().zip(&self.bucket_of).filter(|(_, of)| usize::from(**of) == bucket);
-        self.candidates.extend(inside.map(|(value, _)| *value));
-        *self.candidates.select_nth_unstable_by(rank - below, f64::total_cmp).1
+        for (value, bucket) in values.iter().zip(&self.bucket_of) {
+            let open = wanted[usize::from(*bucket) % BUCKETS];
+            if open > 0 {
+                self.open[usize::from(open) - 1].values.push(*value);
+            }
+        }
     }
+
+    /// The value with `rank` values below it, which must be in an open bucket.
+    fn order_statistic(&mut self, rank: usize) -> f64 {
+        let inside = |open: &&mut Bucket| rank >= open.below && rank - open.below < open.values.len();
+        let bucket = self.open.iter_mut().find(inside);
+        bucket.map_or(f64::NAN, |Bucket { below, values }| {
+            *values.select_nth_unstable_by(rank - *below, f64::total_cmp).1
+        })
+    }
+}
+
+/// A bucket that is looked into.
+#[derive(Clone, Debug)]
+struct Bucket {
+    /// How many values lie in buckets below.
+    below: usize,
+    values: Vec<f64>,
+}
+
+/// The least and the greatest of `values`, none of them NaN; eight at a time.
+fn extent(values: &[f64]) -> (f64, f64) {
+    let (eights, rest) = values.as_chunks::<8>();
+    let (mut least, mut greatest) = ([f64::INFINITY; 8], [f64::NEG_INFINITY; 8]);
+    let mut take = |place: usize, value: f64| {
+        least[place] = if value < least[place] { value } else { least[place] };
+        greatest[place] = if value > greatest[place] { value } else { greatest[place] };
+    };
+    for eight in eights {
+        for place in 0..8 {
+            take(place, eight[place]);
+        }
+    }
+    for value in rest {
+        take(0, *value);
+    }
+    (least.into_iter().fold(f64::INFINITY, f64::min), greatest.into_iter().fold(f64::NEG_INFINITY, f64::max))
 }
 
 #[cfg(test)]
@@ -359,7 +437,8 @@ mod tests {
         let table = Table::new(normal_cdf, -8.0, 8.0, 256);
         for i in 0..1000 {
             let x = -6.0 + 0.012 * f64::from(i);
-            assert!((table.at(x) - normal_cdf(x)).abs() < 1e-6);
+            let [at, again] = table.at(f64x2::splat(x)).to_array();
+            assert!((at - normal_cdf(x)).abs() < 1e-6 && at.to_bits() == again.to_bits());
         }
     }
 
@@ -368,7 +447,9 @@ mod tests {
         let table = NormalQuantile::new();
         for i in 1..100_000 {
             for p in [f64::from(i) * 1e-5, f64::from(i) * 1e-10] {
-                assert!((table.at(p) - normal_quantile(p)).abs() < 1e-7, "{p}");
+                let [at, mirrored] = table.at(f64x2::new([p, 1.0 - p])).to_array();
+                assert!((at - normal_quantile(p)).abs() < 1e-7, "{p}");
+                assert!((mirrored - normal_quantile(1.0 - p)).abs() < 1e-7, "{p}");
             }
         }
     }

@@ -33,6 +33,8 @@ export type Diagnostic = {
 #[derive(Debug, Default)]
 pub struct Engine {
     engine: Option<crate::Engine>,
+    /// Where the measures are in quick runs: [`Engine::positions`].
+    positions: Vec<f64>,
 }
 
 /// What loading reports.
@@ -155,12 +157,6 @@ impl Engine {
         to_js(&engine.overlaps(&levers, options.unwrap_or_default().at))
     }
 
-    /// Where `levers` put the measures, as [`Engine::reductions`] takes it.
-    pub fn positions(&mut self, levers: JsValue) -> Result<Vec<f64>, JsError> {
-        let (engine, levers) = self.with_levers(levers)?;
-        Ok(engine.positions(&levers))
-    }
-
     /// Looks the ledger over as `levers` scale and delay it: a list of the documented findings.
     pub fn inspect(&mut self, levers: JsValue) -> Result<JsValue, JsError> {
         let (engine, levers) = self.with_levers(levers)?;
@@ -193,16 +189,29 @@ impl Engine {
         to_js(&found.map_err(|message| JsError::new(&message.en))?)
     }
 
-    /// R of all pollutants by month, t, with every measure where `positions` put it: five numbers a
-    /// measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has.
-    pub fn reductions(&mut self, positions: &[f64]) -> Result<Vec<f64>, JsError> {
-        Ok(self.engine.as_mut().ok_or_else(no_scenario)?.reductions_at(positions))
+    /// Address in the module's memory of where the measures are, for [`Engine::reductions`] and [`Engine::shares`]: five
+    /// numbers a measure (scale, delay in months, effectiveness, to, reduce), NaN for what the scenario has; now where
+    /// `levers` put them. Stays until the next call.
+    pub fn positions(&mut self, levers: JsValue) -> Result<*const f64, JsError> {
+        let (engine, levers) = self.with_levers(levers)?;
+        let positions = engine.positions(&levers);
+        self.positions.clear();
+        self.positions.extend(positions);
+        Ok(self.positions.as_ptr())
     }
 
-    /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a
-    /// measure, under `positions` as [`Engine::reductions`] takes them.
-    pub fn shares(&mut self, positions: &[f64], at: usize) -> Result<Vec<f64>, JsError> {
-        Ok(self.engine.as_mut().ok_or_else(no_scenario)?.shares_at(positions, at))
+    /// R of all pollutants by month, t, with the measures at their positions: where they are in the module's memory, until
+    /// the next call.
+    pub fn reductions(&mut self) -> Result<*const f64, JsError> {
+        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
+        Ok(engine.reductions_at(&self.positions).as_ptr())
+    }
+
+    /// What each measure that counts brings of each pollutant at month index `at`, t, five numbers a measure, with the
+    /// measures at their positions: where they are in the module's memory, until the next call.
+    pub fn shares(&mut self, at: usize) -> Result<*const f64, JsError> {
+        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
+        Ok(engine.shares_at(&self.positions, at).as_ptr())
     }
 
     /// Runs draws 0 to `draws - 1` of `seed` under `levers`: the documented `uncertainty` of the results.

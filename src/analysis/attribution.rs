@@ -7,7 +7,7 @@
 
 use crate::maths;
 use crate::model::Credit;
-use crate::simulation::{FEW, Form, Pair, Run, Set, Settings, Simulation};
+use crate::simulation::{Form, Pair, Run, Set, Settings, Simulation};
 use crate::units::Pollutant;
 
 /// Months whose mean is a figure counted by months.
@@ -71,9 +71,15 @@ impl Attribution {
             }
             match &pair.form {
                 Form::Polynomial { monomials, sets } => {
-                    let coefficients = &settings.coefficients.emission[monomials.clone()];
-                    let coefficients = coefficients.iter().map(|both| both.to_array()[0]);
-                    self.share_dividends(simulation, run, pair, coefficients.zip(sets), weights);
+                    let emission = &settings.coefficients.emission[monomials.clone()];
+                    let share = match pair.touches.len() {
+                        0 => continue,
+                        1 => Self::share_dividends::<1, 2>,
+                        2 => Self::share_dividends::<2, 4>,
+                        3 => Self::share_dividends::<3, 8>,
+                        _ => Self::share_dividends::<4, 16>,
+                    };
+                    share(self, simulation, run, pair, emission, sets, weights);
                 }
                 Form::Products { terms, uncounted } => {
                     for term in terms.clone() {
@@ -87,39 +93,39 @@ impl Attribution {
         }
     }
 
-    /// Adds the shares of a pair with few measures: what each set of them cuts together goes, in equal
-    /// parts, to its members that count; if none does, to all.
-    fn share_dividends<'a>(
+    /// Adds the shares of a pair with `K` measures: what each of their `SETS` sets cuts together goes, in
+    /// equal parts, to its members that count; if none does, to all.
+    fn share_dividends<const K: usize, const SETS: usize>(
         &mut self,
         simulation: &Simulation,
         run: &Run<1>,
         pair: &Pair,
-        coefficients: impl Iterator<Item = (f64, &'a Set)>,
+        emission: &[maths::Pair],
+        sets: &[Set],
         weights: Months,
     ) {
         let touches = &simulation.network.touches[pair.touches.clone()];
-        let mut phi = [[0.0; WINDOW]; FEW];
-        for (phi, touch) in phi.iter_mut().zip(touches) {
-            *phi = window(&run.coverage.phi()[touch.row * simulation.padded..][..simulation.padded], self.at);
-        }
-        let mut together = [weights; 1 << FEW];
         let shares = &mut self.shares_t[pair.touches.clone()];
-        for (members, (coefficient, set)) in coefficients.enumerate().skip(1) {
+        let phi: [Months; K] = std::array::from_fn(|bit| {
+            window(&run.coverage.phi()[touches[bit].row * simulation.padded..][..simulation.padded], self.at)
+        });
+        let mut together = [weights; SETS];
+        for members in 1..SETS {
             let lowest = members.trailing_zeros() as usize;
             for j in 0..WINDOW {
                 together[members][j] = together[members & (members - 1)][j] * phi[lowest][j];
             }
+            let set = &sets[members];
             if !set.possible {
                 continue;
             }
             let (counts, players) =
                 if set.counting > 0 { (true, set.counting) } else { (false, set.not_counting) };
-            let part = -coefficient / players as f64;
-            for (bit, (share, touch)) in shares.iter_mut().zip(touches).enumerate() {
-                if members >> bit & 1 == 1 && touch.counts == counts {
-                    for j in 0..WINDOW {
-                        share[j] += part * together[members][j];
-                    }
+            let [emission, _] = emission[members].to_array();
+            let part = -emission / players as f64;
+            for bit in (0..K).filter(|bit| members >> bit & 1 == 1 && touches[*bit].counts == counts) {
+                for j in 0..WINDOW {
+                    shares[bit][j] += part * together[members][j];
                 }
             }
         }
@@ -221,7 +227,14 @@ pub struct Part {
 impl Part {
     /// The share, t.
     pub fn share_t(&self) -> f64 {
-        self.monthly_t.iter().sum()
+        // Four sums side by side, as one addition would wait for the other.
+        let mut sums = [0.0; 4];
+        for months in self.monthly_t.as_chunks::<4>().0 {
+            for (sum, month) in sums.iter_mut().zip(months) {
+                *sum += month;
+            }
+        }
+        (sums[0] + sums[1]) + (sums[2] + sums[3])
     }
 }
 

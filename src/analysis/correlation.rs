@@ -1,5 +1,6 @@
 //! Correlations between figures: a Gaussian copula.
 
+use crate::maths::Pair;
 use crate::model::{FigureKey, Model};
 use crate::simulation::figures;
 use nalgebra::{Cholesky, DMatrix};
@@ -67,11 +68,11 @@ impl Correlation {
     }
 
     /// Sets `scores` to correlated normal scores, by row, from independent ones by place of random number.
-    pub fn scores(&self, independent: impl Fn(u64) -> f64, scores: &mut Vec<f64>) {
+    pub fn scores(&self, independent: impl Fn(u64) -> Pair, scores: &mut Vec<Pair>) {
         scores.clear();
         scores.extend(self.keys.iter().map(|(_, number)| independent(*number)));
         for row in (0..self.keys.len()).rev() {
-            scores[row] = (0..=row).map(|column| self.factor[(row, column)] * scores[column]).sum();
+            scores[row] = (0..=row).map(|column| scores[column] * self.factor[(row, column)]).sum();
         }
     }
 }

@@ -5,7 +5,7 @@
 //! bands of neighbouring lever positions are made from common random numbers.
 
 use crate::analysis::correlation::{Correlation, NotPositiveDefinite};
-use crate::maths::{self, NormalQuantile, Numbers, Stream, Table, Triangular};
+use crate::maths::{self, NormalQuantile, Numbers, Pair, Stream, Table, Triangular, uniform_pair};
 use crate::model::{FigureKey, Lever, Model, Status};
 use crate::simulation::{Entry, Run, Settings, Simulation, figures, first_and_step};
 use crate::units::Figure;
@@ -66,8 +66,9 @@ pub struct Sampler {
     settings: Settings<LANES>,
     run: Run<LANES>,
     /// Each measure's part of its projects' normal scores, by draw.
-    common: Vec<[f64; LANES]>,
-    scores: [Vec<f64>; LANES],
+    common: Vec<Pair>,
+    /// Correlated normal scores, by row of the correlation's factor.
+    scores: Vec<Pair>,
 }
 
 /// A project that can slip or fail.
@@ -116,15 +117,21 @@ impl Places {
 }
 
 impl StatusSampler {
-    /// Delay of a project with these random `bits` and this part in common with its measure, months; none when it is
-    /// not delivered.
+    /// Delays of a project in months, with these random `bits` and these parts in common with its measure; and whether
+    /// it is delivered.
     #[inline]
-    fn delay(&self, normal: &NormalQuantile, common: f64, own_weight: f64, bits: u64) -> Option<f64> {
-        if (bits & DELIVERY_BITS) >= self.delivered_below {
-            return None;
-        }
-        let own = normal.at((f64::from((bits >> 32) as u32) + 0.5) * (1.0 / (1u64 << 32) as f64));
-        Some(self.delay.at(common + own_weight * own))
+    fn slip(
+        &self,
+        normal: &NormalQuantile,
+        common: Pair,
+        own_weight: f64,
+        bits: [u64; 2],
+    ) -> (Pair, [bool; 2]) {
+        let own = normal.at(maths::upper_half_uniform(bits));
+        (
+            self.delay.at(common + own * own_weight),
+            bits.map(|bits| (bits & DELIVERY_BITS) < self.delivered_below),
+        )
     }
 }
 
@@ -201,8 +208,8 @@ impl Sampler {
             earliest: model.uncertainty.status.iter().map(|s| s.delay_months.low).fold(0.0, f64::min),
             settings: Settings::new(model, simulation, &[]),
             run: Run::default(),
-            common: vec![[0.0; LANES]; model.measures.len()],
-            scores: [const { Vec::new() }; LANES],
+            common: vec![Pair::ZERO; model.measures.len()],
+            scores: Vec::new(),
         };
         sampler.set_levers(model, simulation, &[]);
         Ok(sampler)
@@ -254,22 +261,20 @@ impl Sampler {
 
     /// A value for every uncertain figure, and what follows from them.
     fn draw_figures<N: Numbers>(&mut self, model: &Model, simulation: &Simulation, streams: &[N; LANES]) {
-        for (scores, stream) in self.scores.iter_mut().zip(streams) {
-            self.correlation.scores(|number| self.normal.at(stream.uniform(number)), scores);
-        }
+        let independent = |number| self.normal.at(uniform_pair(streams, number));
+        self.correlation.scores(independent, &mut self.scores);
         let (mut constants_drawn, mut openings_drawn) = (false, false);
         for uncertain in &self.drawn {
-            let shares: [f64; LANES] = match uncertain.correlated {
-                Some(row) => std::array::from_fn(|l| self.normal_cdf.at(self.scores[l][row])),
-                None => streams.map(|stream| stream.uniform(uncertain.number as u64)),
+            let shares = match uncertain.correlated {
+                Some(row) => self.normal_cdf.at(self.scores[row]),
+                None => uniform_pair(streams, uncertain.number as u64),
             };
             let values = uncertain.values.quantiles(shares);
             self.settings.figures.values[uncertain.number] = values;
             match uncertain.follows {
                 Follows::Growth(source) => {
-                    let of_growth = |table: &Table| values.to_array().map(|growth| table.at(growth)).into();
                     let [first, step] = &self.growth[&source];
-                    self.settings.set_growth(source, of_growth(first), of_growth(step));
+                    self.settings.set_growth(source, first.at(values), step.at(values));
                 }
                 Follows::Constants => constants_drawn = true,
                 Follows::Openings => openings_drawn = true,
@@ -291,18 +296,16 @@ impl Sampler {
         let rho = model.uncertainty.delay_correlation;
         let (common_weight, own_weight) = (maths::sqrt(rho), maths::sqrt(1.0 - rho));
         for (common, number) in self.common.iter_mut().zip(self.first_measure..) {
-            *common = streams.map(|stream| common_weight * self.normal.at(stream.uniform(number)));
+            *common = self.normal.at(uniform_pair(streams, number)) * common_weight;
         }
         for project in &self.projects {
             let status = &self.statuses[project.status];
             let moved =
                 if project.moves { self.settings.measures[project.measure].delay_months } else { 0.0 };
-            for (l, stream) in streams.iter().enumerate() {
-                let common = self.common[project.measure][l];
-                let bits = stream.bits(project.number);
-                let Some(delay) = status.delay(&self.normal, common, own_weight, bits) else { continue };
-                self.run.coverage.enter(layout, &project.entry, l, moved + delay);
-            }
+            let bits = streams.map(|stream| stream.bits(project.number));
+            let (delay, delivered) =
+                status.slip(&self.normal, self.common[project.measure], own_weight, bits);
+            self.run.coverage.enter(layout, &project.entry, delay + moved, delivered);
         }
     }
 
@@ -324,11 +327,14 @@ impl Sampler {
         let first_project = Places::of(model).first_project;
         self.projects.iter().map(move |project| {
             let status = &self.statuses[project.status];
-            let delay = |l: usize| {
-                let common = self.common[project.measure][l];
-                status.delay(&self.normal, common, own_weight, streams[l].bits(project.number))
-            };
-            (project.number as usize - first_project, std::array::from_fn(delay))
+            let bits = streams.map(|stream| stream.bits(project.number));
+            let (delay, delivered) =
+                status.slip(&self.normal, self.common[project.measure], own_weight, bits);
+            let delay = delay.to_array();
+            (
+                project.number as usize - first_project,
+                std::array::from_fn(|l| delivered[l].then_some(delay[l])),
+            )
         })
     }
 }

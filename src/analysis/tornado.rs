@@ -1,5 +1,6 @@
 //! What each uncertain figure does by itself: a tornado (method page, section 9).
 
+use crate::maths::Pair;
 use crate::model::{FigureKey, Lever, Model, Status};
 use crate::simulation::{Entry, Run, Settings, Simulation, figures};
 use crate::units::Pollutant;
@@ -77,10 +78,8 @@ fn late(model: &Model, simulation: &Simulation, levers: &[Lever], status: Status
         let project = &model.projects[placed.project];
         let moves = project.status != Status::Complete;
         let moved = if moves { settings.measures[project.measure].delay_months } else { 0.0 };
-        for (lane, late) in [delay.low, delay.high].into_iter().enumerate() {
-            let late = if project.status == status { late } else { 0.0 };
-            run.coverage.enter(&simulation.coverage, &Entry::of(placed), lane, moved + late);
-        }
+        let late = if project.status == status { Pair::new([delay.low, delay.high]) } else { Pair::ZERO };
+        run.coverage.enter(&simulation.coverage, &Entry::of(placed), late + moved, [true; 2]);
     }
     let potential = |m, p| settings.coefficients.potential(&simulation.network, m, p);
     run.coverage.set_entered(&simulation.coverage, &settings, false, potential);

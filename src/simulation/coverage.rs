@@ -1,5 +1,7 @@
 //! Who covers what, and when (method page, section 3), on whole rows of months.
 
+use crate::maths;
+use crate::simulation::Chunk;
 use crate::simulation::layout::{Curve, Layout, Placed};
 use crate::simulation::settings::Settings;
 use crate::units::Pollutant;
@@ -8,7 +10,7 @@ use wide::f64x2;
 /// Coverage by month, in rows of `L` lanes a month.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coverage {
-    /// Nothing is in service before this month: even. Rows are 0 there.
+    /// Nothing is in service before this month, which begins a [`Chunk`]. Rows are 0 there.
     pub from: usize,
     /// Second differences of what the curves have in service, while projects enter one by one: two draws
     /// side by side, a row a curve, two months longer than the others.
@@ -84,7 +86,7 @@ impl Coverage {
             f64::from(curve.first_fixed).min(f64::from(curve.first_moving) + delay) + earliest.min(0.0)
         };
         let first = layout.curves.iter().map(first).fold(layout.padded as f64, f64::min).max(0.0) as usize;
-        let (from, rows) = (first / 2 * 2, layout.rows.len() * layout.padded * L / 2);
+        let (from, rows) = (first / 4 * 4, layout.rows.len() * layout.padded * L / 2);
         if (from, rows) != (self.from, self.phi.len()) {
             self.from = from;
             for values in [&mut self.raw, &mut self.phi] {
@@ -94,25 +96,33 @@ impl Coverage {
         }
     }
 
-    /// A project comes into service in draw `lane`, `delay` months after its completion month.
+    /// A project comes into service in two draws, `delay` months after its completion month, where it is
+    /// `delivered`.
     ///
     /// Its ramp is the difference of two straight lines, and a straight line from any point in time has
     /// two second differences: so a project costs a handful of additions, however many months follow.
     #[inline]
-    pub fn enter(&mut self, layout: &Layout, entry: &Entry, lane: usize, delay: f64) {
+    pub fn enter(&mut self, layout: &Layout, entry: &Entry, delay: f64x2, delivered: [bool; 2]) {
         let steps: &mut [f64] = bytemuck::cast_slice_mut(&mut self.steps);
-        let start = entry.start + delay;
+        let after = layout.padded as f64;
+        // What comes after the plan, or never, goes into two steps that nobody reads.
+        let start = (delay + entry.start).to_array();
+        let start = f64x2::new([0, 1].map(|l| if delivered[l] { start[l] } else { after + 1.0 }));
         let weights = &layout.weights[entry.weights.0 as usize..entry.weights.1 as usize];
         for (from, rise) in [(start, entry.rise), (start + entry.ramp, -entry.rise)] {
-            // The first month after `from`, or the plan's first; what comes after the plan goes into two
-            // steps that nobody reads.
-            let first = (from + 1.0).clamp(0.0, layout.padded as f64) as u32;
-            let part = f64::from(first) - from;
+            // The first month after `from`, or the plan's first.
+            let month = (from + f64x2::HALF).fast_max(f64x2::ZERO).fast_min(f64x2::splat(after));
+            let (month, first) = maths::nearest(month);
+            let part = month - from;
             for &(curve, weight) in weights {
-                let at = (curve * (layout.padded + 2) + first as usize) * 2 + lane;
-                let steps = &mut steps[at..=at + 2];
-                steps[0] += weight * rise * part;
-                steps[2] += weight * rise * (1.0 - part);
+                let rise = f64x2::splat(weight * rise);
+                let (now, next) = ((rise * part).to_array(), (rise * (f64x2::ONE - part)).to_array());
+                for l in 0..2 {
+                    let at = (curve * (layout.padded + 2) + first[l]) * 2 + l;
+                    let steps = &mut steps[at..=at + 2];
+                    steps[0] += now[l];
+                    steps[2] += next[l];
+                }
             }
         }
     }
@@ -130,10 +140,13 @@ impl Coverage {
         let in_service = |curve: usize| {
             let steps = &steps[curve * (layout.padded + 2) + from..];
             let (mut rise, mut level) = (f64x2::ZERO, f64x2::ZERO);
-            layout.curves[curve].fixed[from..].iter().zip(steps).map(move |(fixed, step)| {
-                rise += *step;
-                level += rise;
-                part * *fixed + level
+            let fixed = layout.curves[curve].fixed[from..].as_chunks::<2>().0;
+            fixed.iter().zip(steps.as_chunks::<2>().0).map(move |(fixed, step)| {
+                [0, 1].map(|i| {
+                    rise += step[i];
+                    level += rise;
+                    part * fixed[i] + level
+                })
             })
         };
         cover(layout, settings, from, (&mut self.raw, &mut self.phi), in_service, potential);
@@ -142,7 +155,7 @@ impl Coverage {
 
 /// Coverage from what the curves have in service: caps, effectiveness, exclusion. Values before `from`
 /// of a row stay as they are.
-fn cover<const L: usize, I: Iterator<Item = f64x2>>(
+fn cover<const L: usize, I: Iterator<Item = Chunk>>(
     layout: &Layout,
     settings: &Settings<L>,
     from: usize,
@@ -155,26 +168,30 @@ fn cover<const L: usize, I: Iterator<Item = f64x2>>(
         let scale = settings.measures[row.measure].coverage_factor();
         let effectiveness = settings.figures.effectiveness(row.measure);
         let months = r * length + from..(r + 1) * length;
-        let months = raw[months.clone()].iter_mut().zip(&mut phi[months]);
-        let set = |raw: &mut f64x2, phi: &mut f64x2, planned: f64x2| {
+        let (raw, phi) = (&mut raw[months.clone()], &mut phi[months]);
+        let months = raw.as_chunks_mut::<2>().0.iter_mut().zip(phi.as_chunks_mut::<2>().0);
+        let set = |raw: &mut Chunk, phi: &mut Chunk, planned: Chunk| {
             *raw = planned;
-            *phi = effectiveness * planned.fast_min(f64x2::ONE);
+            *phi = planned.map(|planned| effectiveness * planned.fast_min(f64x2::ONE));
         };
         let per_tonne = |p| f64x2::splat(scale) / potential(row.measure, p);
         match (row.quantity, row.declared) {
             (Some(curve), None) => {
-                months.zip(in_service(curve)).for_each(|((raw, phi), u)| set(raw, phi, u * scale));
+                months.zip(in_service(curve)).for_each(|((raw, phi), u)| set(raw, phi, u.map(|u| u * scale)));
             }
             (None, Some((curve, p))) => {
                 let weight = per_tonne(p);
-                months.zip(in_service(curve)).for_each(|((raw, phi), u)| set(raw, phi, u * weight));
+                months
+                    .zip(in_service(curve))
+                    .for_each(|((raw, phi), u)| set(raw, phi, u.map(|u| u * weight)));
             }
             (Some(one), Some((other, p))) => {
                 let weight = per_tonne(p);
                 let both = in_service(one).zip(in_service(other));
-                months.zip(both).for_each(|((raw, phi), (u, v))| set(raw, phi, u * scale + v * weight));
+                let sum = |(u, v): (Chunk, Chunk)| [0, 1].map(|i| u[i] * scale + v[i] * weight);
+                months.zip(both).for_each(|((raw, phi), both)| set(raw, phi, sum(both)));
             }
-            (None, None) => months.for_each(|(raw, phi)| set(raw, phi, f64x2::ZERO)),
+            (None, None) => months.for_each(|(raw, phi)| set(raw, phi, [f64x2::ZERO; 2])),
         }
     }
     for exclusive in &layout.exclusive {

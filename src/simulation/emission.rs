@@ -1,5 +1,6 @@
 //! Emission under measures (method page, section 4), on whole rows of months.
 
+use crate::simulation::Chunk;
 use crate::simulation::coefficients::Coefficients;
 use crate::simulation::network::{Factor, Form, Network, Pair, Touch};
 use crate::units::PerPollutant;
@@ -156,16 +157,19 @@ fn add<const K: usize, const SETS: usize>(
     out: &mut [f64x2],
 ) {
     let Some(coefficients) = coefficients.first_chunk::<SETS>() else { return };
-    let months = out.len();
-    let (growth, phi) = (&growth[..months], phi.map(|row| &row[..months]));
-    for i in 0..months {
-        let mut value = *coefficients;
-        for j in 0..K {
-            for set in 0..SETS >> (j + 1) {
-                value[set] = value[2 * set] + phi[j][i] * value[2 * set + 1];
+    let out: &mut [Chunk] = out.as_chunks_mut().0;
+    let chunks = |row| -> &[Chunk] { &<[f64x2]>::as_chunks(row).0[..out.len()] };
+    let (growth, phi) = (chunks(growth), phi.map(chunks));
+    for i in 0..out.len() {
+        for h in 0..2 {
+            let mut value = *coefficients;
+            for j in 0..K {
+                for set in 0..SETS >> (j + 1) {
+                    value[set] = value[2 * set] + phi[j][i][h] * value[2 * set + 1];
+                }
             }
+            out[i][h] += growth[i][h] * value[0];
         }
-        out[i] += growth[i] * value[0];
     }
 }
 

@@ -4,6 +4,7 @@
 //! at whole months, so a delay common to the measure's projects is an interpolation on that curve.
 
 use crate::model::{Model, Project, Size, Status};
+use crate::simulation::Chunk;
 use crate::units::{Month, PerPollutant, Pollutant};
 use std::ops::Range;
 use wide::f64x2;
@@ -206,20 +207,20 @@ impl Layout {
 }
 
 impl Curve {
-    /// What is in service in the months from `first` (even) on when the moving projects come `delay`
-    /// late: two months at a time.
-    pub fn shifted(&self, delay: f64, first: usize) -> impl Iterator<Item = f64x2> {
+    /// What is in service in the months from `first` on, which begins a [`Chunk`], when the moving projects come `delay`
+    /// months late.
+    pub fn shifted(&self, delay: f64, first: usize) -> impl Iterator<Item = Chunk> {
         let whole = delay.floor();
         let (late, early) = (f64x2::splat(delay - whole), f64x2::splat(1.0 - (delay - whole)));
         // Where `moving` has what the row's first month reads; the month before reads one further left.
         let furthest = self.moving.len() as i64 - self.fixed.len() as i64;
         let at = (i64::from(self.origin) - whole as i64).clamp(1, furthest) as usize + first;
-        let fixed = self.fixed[first..].as_chunks::<2>().0;
+        let fixed = self.fixed[first..].as_chunks::<4>().0;
         let (now, before) = (&self.moving[at..], &self.moving[at - 1..]);
-        fixed.iter().zip(now.as_chunks::<2>().0).zip(before.as_chunks::<2>().0).map(
-            move |((fixed, now), before)| {
-                f64x2::new(*fixed) + early * f64x2::new(*now) + late * f64x2::new(*before)
-            },
-        )
+        let now_and_before = now.as_chunks::<4>().0.iter().zip(before.as_chunks::<4>().0);
+        fixed.iter().zip(now_and_before).map(move |(fixed, (now, before))| {
+            let two = |months: &[f64; 4], i: usize| f64x2::new([months[i], months[i + 1]]);
+            [0, 2].map(|i| two(fixed, i) + early * two(now, i) + late * two(before, i))
+        })
     }
 }

@@ -33,12 +33,15 @@ use crate::units::PerPollutant;
 use emission::Drivers;
 use wide::f64x2;
 
+/// What loops over rows take at a time: four months of one run, or two of two draws.
+pub(crate) type Chunk = [f64x2; 2];
+
 /// A model laid out for running.
 #[derive(Clone, Debug)]
 pub struct Simulation {
     /// How many months the plan has.
     pub months: usize,
-    /// Months of a row: `months` rounded up to even, so that the hardware takes them two by two.
+    /// Months of a row: `months` rounded up to whole [`Chunk`]s of one run.
     pub padded: usize,
     /// Who covers what, and when.
     pub coverage: Layout,
@@ -78,7 +81,7 @@ impl Simulation {
     /// Lays out `model`.
     pub fn new(model: &Model) -> Self {
         let months = model.plan.months;
-        let padded = months.next_multiple_of(2);
+        let padded = months.next_multiple_of(4);
         let coverage = Layout::new(model, padded);
         let network = Network::new(model, &coverage);
         Self { months, padded, coverage, network, progress: Progress::new(&model.plan) }

@@ -4,7 +4,6 @@ use crate::model::{Credit, Plan};
 use crate::simulation::figures::Figures;
 use crate::units::PerPollutant;
 use serde::{Deserialize, Serialize};
-use std::iter;
 use wide::f64x2;
 
 /// The plan's yardstick and its rules of counting, laid out by month.
@@ -83,29 +82,35 @@ impl Progress {
         for (((cut, opening), offset), out) in
             cut.0.iter().zip(&opening_t.0).zip(&self.offset_t.0).zip(&mut reduction.0)
         {
-            let cut: &[f64] = bytemuck::cast_slice(cut);
-            let (cut, opening) = (cut.as_chunks::<L>().0, opening.as_chunks::<L>().0);
             out.resize(offset.len() * L, 0.0);
-            let months = out.as_chunks_mut::<L>().0.iter_mut().zip(opening).zip(offset).zip(cut);
-            match self.credit {
-                Credit::Capacity => {
-                    for (((month, opening), offset), cut) in months {
-                        *month = std::array::from_fn(|l| opening[l] - offset + cut[l]);
-                    }
-                }
+            // What counts of `cut[i]` and what came before it.
+            let mut year = f64x2::ZERO;
+            let mut counted = |i: usize| match self.credit {
+                Credit::Capacity => cut[i],
                 Credit::Months => {
-                    let mut year = [0.0; L];
-                    let leaving = iter::repeat_n(&[0.0; L], 12).chain(cut);
-                    for ((((month, opening), offset), cut), leaving) in months.zip(leaving) {
-                        for l in 0..L {
-                            year[l] += cut[l] - leaving[l];
-                            month[l] = opening[l] - offset + year[l] * (1.0 / 12.0);
-                        }
-                    }
+                    let more = if i < 6 * L { cut[i] } else { cut[i] - cut[i - 6 * L] };
+                    let sums = year + sum_up::<L>(more);
+                    year = if L == 1 { f64x2::splat(sums.to_array()[1]) } else { sums };
+                    sums * f64x2::splat(1.0 / 12.0)
                 }
+            };
+            let ((two, one), opening) = (out.as_chunks_mut::<2>(), opening.as_chunks::<2>());
+            for (i, (out, opening)) in two.iter_mut().zip(opening.0).enumerate() {
+                let offset = if L == 1 { [offset[2 * i], offset[2 * i + 1]] } else { [offset[i]; 2] };
+                *out = (f64x2::new(*opening) - f64x2::new(offset) + counted(i)).to_array();
+            }
+            if let ([out], [opening], [.., offset]) = (one, opening.1, offset.as_slice()) {
+                *out = opening - offset + counted(two.len()).to_array()[0];
             }
         }
     }
+}
+
+/// Two months' values as sums up to each, in one run; in two draws these are the same month's.
+#[inline]
+fn sum_up<const L: usize>(values: f64x2) -> f64x2 {
+    let [first, second] = values.to_array();
+    if L == 1 { f64x2::new([first, first + second]) } else { values }
 }
 
 /// Opening tonnes by month: straight lines through (month -1, 0) and the points, flat after the last.

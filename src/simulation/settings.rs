@@ -1,6 +1,6 @@
 //! What a run is made with: a value for every figure, and the position of every lever.
 
-use crate::model::{Change, FigureKey, Lever, Model};
+use crate::model::{Change, FigureKey, Lever, Measure, Model};
 use crate::simulation::Simulation;
 use crate::simulation::activity::{first_and_step, geometric_row};
 use crate::simulation::coefficients::Coefficients;
@@ -11,11 +11,6 @@ use crate::simulation::progress::set_opening_rows;
 use crate::units::{PerPollutant, Pollutant};
 use std::ops::Range;
 use wide::f64x2;
-
-/// How many hardware values a row of `months` takes, with `L` lanes a month: whole ones.
-pub fn pairs_in(months: usize, lanes: usize) -> usize {
-    (months * lanes).div_ceil(2)
-}
 
 /// Where the levers put a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,7 +101,7 @@ pub struct Settings<const L: usize> {
 impl<const L: usize> Settings<L> {
     /// The central run under the model's own levers and then `levers`.
     pub fn new(model: &Model, simulation: &Simulation, levers: &[Lever]) -> Self {
-        let row = pairs_in(model.plan.months, L);
+        let row = simulation.padded * L / 2;
         let figures = Figures::modes(model);
         let mut settings = Self {
             measures: vec![],
@@ -140,31 +135,45 @@ impl<const L: usize> Settings<L> {
         simulation: &Simulation,
         positions: impl Iterator<Item = MeasureSettings>,
     ) {
-        self.measures.clear();
+        let first_time = self.measures.is_empty();
         let mut effects_moved = false;
         for ((m, measure), at) in model.measures.iter().enumerate().zip(positions) {
             let number = self.figures.effectiveness_number(m);
             self.replaced[number] = at.effectiveness.is_some();
             self.figures.values[number] =
                 f64x2::splat(at.effectiveness.unwrap_or(measure.effectiveness.mode));
-            let (mut to, mut reduce) = (at.to, at.reduce);
-            for (e, effect) in measure.effects.iter().enumerate() {
-                let replaced = match effect.change {
-                    Change::Reduce(..) => reduce.take(),
-                    Change::CaptureTo(_) | Change::RemovalTo(_) => to.take(),
-                    Change::RemovalAdd(_) => None,
-                };
-                let value = f64x2::splat(replaced.unwrap_or(effect.change.figure().mode));
-                let number = self.figures.effect_number(m, e);
-                effects_moved |= self.figures.values[number] != value;
-                self.figures.values[number] = value;
-                self.replaced[number] = replaced.is_some();
+            if first_time {
+                self.measures.push(at);
+            } else {
+                let before = std::mem::replace(&mut self.measures[m], at);
+                if (before.to, before.reduce) == (at.to, at.reduce) {
+                    continue;
+                }
             }
-            self.measures.push(at);
+            effects_moved |= self.replace_effects(m, measure);
         }
         if effects_moved {
             self.renew_coefficients(simulation);
         }
+    }
+
+    /// Puts the effects of measure `m` where its position says; whether that moved any.
+    fn replace_effects(&mut self, m: usize, measure: &Measure) -> bool {
+        let MeasureSettings { mut to, mut reduce, .. } = self.measures[m];
+        let mut moved = false;
+        for (e, effect) in measure.effects.iter().enumerate() {
+            let replaced = match effect.change {
+                Change::Reduce(..) => reduce.take(),
+                Change::CaptureTo(_) | Change::RemovalTo(_) => to.take(),
+                Change::RemovalAdd(_) => None,
+            };
+            let value = f64x2::splat(replaced.unwrap_or(effect.change.figure().mode));
+            let number = self.figures.effect_number(m, e);
+            moved |= self.figures.values[number] != value;
+            self.figures.values[number] = value;
+            self.replaced[number] = replaced.is_some();
+        }
+        moved
     }
 
     /// Puts figure `number`, whose address is `key`, at `value`, and what follows from it.

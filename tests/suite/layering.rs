@@ -26,7 +26,7 @@ const MODULES: [(&str, &str); 15] = [
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
 const DEPENDENCIES: [(&str, &str); 21] = [
     ("anstream", "cli"),
-    ("bytemuck", "simulation"),
+    ("bytemuck", "maths simulation"),
     ("clap", "cli"),
     ("csv", "scenario"),
     ("encoding_rs", "scenario"),
