@@ -43,6 +43,8 @@ pub struct Request {
     pub at: Option<Month>,
     /// Whether to give the emission of every source too.
     pub sources: bool,
+    /// Whether to give the attribution of every month too.
+    pub months: bool,
 }
 
 impl Engine {
@@ -223,7 +225,7 @@ impl Engine {
         let at = self.month_index(request.at);
         self.attribute(levers, at);
         let costs = cost(&self.model, &self.simulation, &self.settings);
-        Assembly {
+        let mut results = Assembly {
             model: &self.model,
             simulation: &self.simulation,
             settings: &self.settings,
@@ -232,7 +234,26 @@ impl Engine {
             costs: &costs,
             warnings: &self.warnings,
         }
-        .results(at, request.sources)
+        .results(at, request.sources);
+        if request.months {
+            self.attribute_months(&mut results);
+        }
+        results
+    }
+
+    /// Adds what each measure that counts brings in each month of the last run.
+    fn attribute_months(&mut self, results: &mut Results) {
+        let months = self.simulation.months;
+        for i in 0..months {
+            self.attribution.set(&self.simulation, &self.settings, &self.run, i);
+            for p in Pollutant::ALL {
+                let of_month = &mut results.pollutants[p].attribution_by_month_t;
+                for part in self.attribution.parts(&self.simulation, p).filter(|part| part.counts) {
+                    let id = &self.model.measures[part.measure].id;
+                    of_month.entry(id.clone()).or_insert_with(|| vec![0.0; months])[i] += part.share_t();
+                }
+            }
+        }
     }
 
     /// Runs the draws of `seed` in `range` under `levers`: a part of what [`Engine::summarise`] takes.

@@ -1,11 +1,11 @@
 //! The browser's shell: convert, call, convert. No decision is made here.
 
 use crate::analysis::By;
-use crate::chart::{self, Chart, Theme, View, canvas::CanvasPen};
+use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
 use crate::model::Lever;
-use crate::results::{Outline, Results};
+use crate::results::{Contributions, Outline, Results};
 use crate::scenario::{self, LeverInput};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Outcome, Request};
@@ -50,6 +50,7 @@ struct LoadReport {
 struct Options {
     at: Option<Month>,
     sources: bool,
+    months: bool,
 }
 
 /// What contributions are asked for, as JavaScript writes it.
@@ -130,13 +131,18 @@ impl Engine {
 
     /// Runs under `levers` (an array of `Lever`) and returns the documented results.
     ///
-    /// `options`: `{ at?: "2024-12", sources?: boolean }`. Throws without a scenario, or on levers
+    /// `options`: `{ at?: "2024-12", sources?: boolean, months?: boolean }`. Throws without a scenario, or on levers
     /// that the scenario does not have.
     pub fn evaluate(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
         let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
         let options = options.unwrap_or_default();
         let (engine, levers) = self.with_levers(levers)?;
-        to_js(&engine.evaluate(&levers, Request { at: options.at, sources: options.sources }))
+        to_js(
+            &engine.evaluate(
+                &levers,
+                Request { at: options.at, sources: options.sources, months: options.months },
+            ),
+        )
     }
 
     /// Tonnes and costs under `levers`, added up by what is asked: the documented contributions.
@@ -335,6 +341,8 @@ struct ViewInput {
     /// Device pixels a CSS pixel.
     scale: f64,
     reference: Option<Results>,
+    /// What each district brings; for the chart of districts.
+    districts: Option<Contributions>,
 }
 
 /// Draws `chart` on `canvas`, whose width and height the page has set to device pixels.
@@ -358,10 +366,11 @@ pub fn draw_chart(
     let (width, height) = (f64::from(canvas.width()) / view.scale, f64::from(canvas.height()) / view.scale);
     let mut pen = CanvasPen::new(context, width, height, view.scale, view.lang)
         .map_err(|_| JsError::new("the canvas refuses to be scaled"))?;
-    let reference = view.reference.as_ref();
+    let (reference, districts) = (view.reference.as_ref(), view.districts.as_ref());
+    let subject = Subject { outline: &outline, results: &results, reference, districts };
     let ViewInput { pollutant, lang, theme, at, .. } = view;
     let view = View { pollutant, lang, theme, at, width, height, standalone: false };
-    to_js(&chart::draw(&mut pen, chart, &outline, &results, reference, &view)?)
+    to_js(&chart::draw(&mut pen, chart, &subject, &view)?)
 }
 
 fn no_scenario() -> JsError {

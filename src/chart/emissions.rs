@@ -4,10 +4,11 @@ use crate::chart::axis::Axis;
 use crate::chart::ends::{End, Ends};
 use crate::chart::format::{Unit, month, percent};
 use crate::chart::label::{Obstacle, Rect};
+use crate::chart::layers::{Layer, draw_stack, largest_first, stack_ends};
 use crate::chart::sheet::{
     Anchor, Area, LINE_HEIGHT, Plot, Sheet, by_month, draw_grid, face, fill, pixels, short_name, stroke,
 };
-use crate::chart::surface::{Face, Ink, Pen, TextAlign};
+use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::{faint, tint};
 use crate::chart::{ChartError, Geometry, Subject, View, drawable};
 use crate::locale::{charts as words, pollutant_name};
@@ -61,13 +62,6 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     (title, words::sentences(&parts, view.lang))
 }
 
-/// One or more sources drawn as one.
-struct Layer {
-    name: String,
-    row: Vec<f64>,
-    ink: Ink,
-}
-
 /// What is drawn, t/yr.
 struct Picture<'a> {
     emission: &'a [f64],
@@ -114,14 +108,7 @@ impl<'a> Picture<'a> {
         let theme = view.theme;
         let ink = theme.pollutant(view.pollutant);
         let line = |row: &[f64]| by_month(row.first().copied(), row);
-        let mut below = vec![0.0; self.emission.len()];
-        for layer in &self.layers {
-            let above: Vec<_> = below.iter().zip(&layer.row).map(|(base, value)| base + value).collect();
-            let corners = line(&above).into_iter().chain(line(&below).into_iter().rev());
-            area.draw(&Polygon::new(corners.collect::<Vec<_>>(), fill(layer.ink)))?;
-            area.draw(&PathElement::new(line(&above), stroke(theme.ground(), 0.75)))?;
-            below = above;
-        }
+        draw_stack(area, &self.layers, &vec![0.0; self.emission.len()], view)?;
         // What the measures take off.
         let corners = line(self.no_action).into_iter().chain(line(self.emission).into_iter().rev());
         area.draw(&Polygon::new(corners.collect::<Vec<_>>(), fill(faint(theme.axis(), 0.16))))?;
@@ -158,16 +145,7 @@ impl<'a> Picture<'a> {
             total(words::WITH_MEASURES, self.emission[last], theme.pollutant(view.pollutant), true),
             total(words::NO_ACTION, self.no_action[last], theme.quiet(), false),
         ];
-        let mut below = 0.0;
-        let mut layers = Vec::new();
-        for layer in &self.layers {
-            let value = below + layer.row[last] / 2.0;
-            below += layer.row[last];
-            let (name, number) = (layer.name.clone(), unit.number(layer.row[last]));
-            layers.push((layer.row[last], End { name, number, value, ink: theme.text(), bold: false }));
-        }
-        layers.sort_by(|a, b| b.0.total_cmp(&a.0));
-        labels.extend(layers.into_iter().map(|(_, label)| label));
+        labels.extend(stack_ends(&self.layers, 0.0, unit, view));
         Ends { labels, stacked: false }
     }
 
@@ -210,16 +188,5 @@ fn layers(subject: &Subject<'_>, view: &View) -> Vec<Layer> {
         let row = by_source.get(&source.id).filter(|row| drawable(row, months))?;
         Some((short_name(source.name.in_lang(view.lang)).to_owned(), row.clone()))
     });
-    let mut rows: Vec<_> = named.filter(|(_, row)| row.iter().any(|value| *value > 0.0)).collect();
-    let sum = |row: &[f64]| row.iter().sum::<f64>();
-    rows.sort_by(|a, b| sum(&b.1).total_cmp(&sum(&a.1)));
-    let most = ((view.height - 120.0) / 40.0).clamp(2.0, 8.0) as usize;
-    if rows.len() > most + 1 {
-        let rest = rows.split_off(most);
-        let total = (0..months).map(|i| rest.iter().map(|(_, row)| row[i]).sum()).collect();
-        rows.push((words::others(rest.len(), view.lang), total));
-    }
-    let (ink, ground, count) = (view.theme.pollutant(view.pollutant), view.theme.ground(), rows.len());
-    let shade = |i: usize| tint(ink, ground, 0.62 - 0.5 * i as f64 / count.max(2) as f64);
-    rows.into_iter().enumerate().map(|(i, (name, row))| Layer { name, row, ink: shade(i) }).collect()
+    largest_first(named, view)
 }

@@ -9,10 +9,12 @@ mod axis;
 pub mod canvas;
 mod cost_curve;
 mod counted;
+mod districts;
 mod emissions;
 mod ends;
 mod format;
 mod label;
+mod layers;
 mod multiples;
 mod progress;
 mod sheet;
@@ -20,13 +22,14 @@ mod surface;
 mod svg;
 mod theme;
 mod waterfall;
+mod wedges;
 
 pub use surface::{Face, Ink, Pen, TextAlign};
 pub use svg::SvgPen;
 pub use theme::Theme;
 
 use crate::locale::{Lang, charts as words};
-use crate::results::{Outline, Results};
+use crate::results::{Contributions, Outline, Results};
 use crate::units::{Month, Pollutant};
 use plotters::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -48,12 +51,24 @@ pub enum Chart {
     CostCurve,
     /// Counted against physical reduction.
     Counted,
+    /// What each measure brings, month by month.
+    Wedges,
+    /// What the projects of each district bring.
+    Districts,
 }
 
 impl Chart {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Progress, Self::Emissions, Self::Multiples, Self::Waterfall, Self::CostCurve, Self::Counted];
+    pub const ALL: [Self; 8] = [
+        Self::Progress,
+        Self::Emissions,
+        Self::Multiples,
+        Self::Waterfall,
+        Self::CostCurve,
+        Self::Counted,
+        Self::Wedges,
+        Self::Districts,
+    ];
 
     /// The name in files and commands.
     pub const fn id(self) -> &'static str {
@@ -64,6 +79,8 @@ impl Chart {
             Self::Waterfall => "waterfall",
             Self::CostCurve => "cost-curve",
             Self::Counted => "counted",
+            Self::Wedges => "wedges",
+            Self::Districts => "districts",
         }
     }
 
@@ -119,10 +136,15 @@ impl Geometry {
 
 /// What a chart is about.
 #[derive(Clone, Copy, Debug)]
-struct Subject<'a> {
-    outline: &'a Outline,
-    results: &'a Results,
-    reference: Option<&'a Results>,
+pub struct Subject<'a> {
+    /// Names and provenance of the scenario.
+    pub outline: &'a Outline,
+    /// The run. [`Chart::Emissions`] needs the emission by source in it, [`Chart::Wedges`] the attribution by month.
+    pub results: &'a Results,
+    /// The run to compare with, drawn dashed.
+    pub reference: Option<&'a Results>,
+    /// What each district brings at the results' month: for [`Chart::Districts`].
+    pub districts: Option<&'a Contributions>,
 }
 
 impl Subject<'_> {
@@ -177,26 +199,25 @@ impl<E: std::error::Error + Send + Sync> From<DrawingAreaErrorKind<E>> for Chart
     }
 }
 
-/// Draws `chart` with `pen`. `reference` is the run to compare with, drawn dashed.
+/// Draws `chart` with `pen`.
 ///
 /// # Errors
 /// When the pen can't draw.
 pub fn draw(
     pen: &mut dyn Pen,
     chart: Chart,
-    outline: &Outline,
-    results: &Results,
-    reference: Option<&Results>,
+    subject: &Subject<'_>,
     view: &View,
 ) -> Result<Geometry, ChartError> {
-    let subject = Subject { outline, results, reference };
     match chart {
-        Chart::Progress => progress::draw(pen, &subject, view),
-        Chart::Emissions => emissions::draw(pen, &subject, view),
-        Chart::Multiples => multiples::draw(pen, &subject, view),
-        Chart::Waterfall => waterfall::draw(pen, &subject, view),
-        Chart::CostCurve => cost_curve::draw(pen, &subject, view),
-        Chart::Counted => counted::draw(pen, &subject, view),
+        Chart::Progress => progress::draw(pen, subject, view),
+        Chart::Emissions => emissions::draw(pen, subject, view),
+        Chart::Multiples => multiples::draw(pen, subject, view),
+        Chart::Waterfall => waterfall::draw(pen, subject, view),
+        Chart::CostCurve => cost_curve::draw(pen, subject, view),
+        Chart::Counted => counted::draw(pen, subject, view),
+        Chart::Wedges => wedges::draw(pen, subject, view),
+        Chart::Districts => districts::draw(pen, subject, view),
     }
 }
 
@@ -204,34 +225,23 @@ pub fn draw(
 ///
 /// # Errors
 /// As [`draw`].
-pub fn svg(
-    chart: Chart,
-    outline: &Outline,
-    results: &Results,
-    reference: Option<&Results>,
-    view: &View,
-) -> Result<String, ChartError> {
+pub fn svg(chart: Chart, subject: &Subject<'_>, view: &View) -> Result<String, ChartError> {
     let mut pen = SvgPen::new(view.width, view.height, view.lang);
-    draw(&mut pen, chart, outline, results, reference, view)?;
-    let (title, description) = describe(chart, outline, results, reference, view);
+    draw(&mut pen, chart, subject, view)?;
+    let (title, description) = describe(chart, subject, view);
     Ok(pen.finish(&title, &description))
 }
 
 /// What `chart` shows, in words: a title and a text.
-pub fn describe(
-    chart: Chart,
-    outline: &Outline,
-    results: &Results,
-    reference: Option<&Results>,
-    view: &View,
-) -> (String, String) {
-    let subject = Subject { outline, results, reference };
+pub fn describe(chart: Chart, subject: &Subject<'_>, view: &View) -> (String, String) {
     match chart {
-        Chart::Progress => progress::describe(&subject, view),
-        Chart::Emissions => emissions::describe(&subject, view),
-        Chart::Multiples => multiples::describe(&subject, view),
-        Chart::Waterfall => waterfall::describe(&subject, view),
-        Chart::CostCurve => cost_curve::describe(&subject, view),
-        Chart::Counted => counted::describe(&subject, view),
+        Chart::Progress => progress::describe(subject, view),
+        Chart::Emissions => emissions::describe(subject, view),
+        Chart::Multiples => multiples::describe(subject, view),
+        Chart::Waterfall => waterfall::describe(subject, view),
+        Chart::CostCurve => cost_curve::describe(subject, view),
+        Chart::Counted => counted::describe(subject, view),
+        Chart::Wedges => wedges::describe(subject, view),
+        Chart::Districts => districts::describe(subject, view),
     }
 }

@@ -85,7 +85,7 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Of the pollutant in view; nothing without months.
     fn of(subject: &Subject<'a>, view: &View) -> Option<Self> {
-        let Subject { outline, results, reference } = *subject;
+        let Subject { outline, results, reference, .. } = *subject;
         let series = &results.pollutants[view.pollutant];
         let months = results.months.len();
         let whole = |row: &'a Vec<f64>| drawable(row, months).then_some(row.as_slice());

@@ -4,9 +4,9 @@
 
 use super::Failure;
 use clap::ValueEnum;
-use jianpai::chart::{self, Chart, Theme, View};
+use jianpai::chart::{self, Chart, Subject, Theme, View};
 use jianpai::locale::Lang;
-use jianpai::results::{Outline, Results};
+use jianpai::results::{Contributions, Outline, Results};
 use jianpai::units::Pollutant;
 use resvg::{tiny_skia, usvg};
 use std::path::PathBuf;
@@ -43,15 +43,22 @@ enum ThemeName {
 
 impl Picture {
     /// Draws the picture and writes the file.
-    pub fn write(&self, outline: &Outline, results: &Results, lang: Lang) -> Result<(), Failure> {
+    pub fn write(
+        &self,
+        outline: &Outline,
+        results: &Results,
+        districts: &Contributions,
+        lang: Lang,
+    ) -> Result<(), Failure> {
         let theme = match self.theme {
             ThemeName::Light => Theme::Light,
             ThemeName::Dark => Theme::Dark,
         };
         let ((width, height), at) = (self.size, results.at);
         let view = View { pollutant: self.pollutant, lang, theme, at, width, height, standalone: true };
-        let svg = chart::svg(self.chart, outline, results, None, &view)
-            .map_err(|error| Failure::Command(error.to_string()))?;
+        let subject = Subject { outline, results, reference: None, districts: Some(districts) };
+        let svg =
+            chart::svg(self.chart, &subject, &view).map_err(|error| Failure::Command(error.to_string()))?;
         let bytes = match self.output.extension().and_then(|extension| extension.to_str()) {
             Some("svg") => svg.into_bytes(),
             Some("png") => png(&svg, self.scale, lang)?,

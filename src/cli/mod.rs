@@ -238,7 +238,8 @@ fn run(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, sources: format == RunFormat::Json }, draws);
+    let results =
+        evaluate(&mut engine, Request { at, sources: format == RunFormat::Json, months: false }, draws);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &results)?,
@@ -266,8 +267,9 @@ fn draw(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, sources: true }, draws);
-    picture.write(&engine.outline(), &results, lang)?;
+    let results = evaluate(&mut engine, Request { at, sources: true, months: true }, draws);
+    let districts = engine.contribution_results(&[], at, By::District);
+    picture.write(&engine.outline(), &results, &districts, lang)?;
     Ok(ExitCode::SUCCESS)
 }
 

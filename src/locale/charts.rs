@@ -227,6 +227,48 @@ pub fn waterfall_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
     }
 }
 
+/// Title of the wedges, at length and short.
+pub fn wedges_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("{name}累计减排量逐月由哪些措施形成"), format!("{name}逐月贡献")],
+        Lang::En => [format!("How the {name} reductions build up"), format!("{name} by month")],
+    }
+}
+
+/// Title of the chart of districts, at length and short.
+pub fn districts_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("各区{name}核算减排量：由高到低"), format!("各区{name}减排量")],
+        Lang::En => [format!("{name} reductions by district, highest first"), format!("{name} by district")],
+    }
+}
+
+/// What has no district.
+pub const NO_DISTRICT: Word = Word::new("未注明", "Not stated");
+/// Said where no project of the ledger brings any.
+pub const NO_PROJECTS: Word =
+    Word::new("台账中没有项目削减该污染物", "No project of the ledger cuts this pollutant");
+
+/// An amount and its share: 84.3（21.7%）.
+pub fn with_share(amount: &str, share: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{amount}（{share}）"),
+        Lang::En => format!("{amount} ({share})"),
+    }
+}
+
+/// A note: what all districts together bring.
+pub fn of_projects(amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("台账项目合计{amount}，不含前期累计；同一设施上多项措施的减排量按公平份额分摊"),
+        Lang::En => format!(
+            "the ledger's projects bring {amount}, earlier ones not included; measures on one plant share fairly"
+        ),
+    }
+}
+
 /// Title of the cost curve, at length and short.
 pub fn cost_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
     let name = pollutant.in_lang(lang);

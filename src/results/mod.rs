@@ -86,6 +86,9 @@ pub struct PollutantResults {
     pub gap_t: Option<f64>,
     /// What each measure that counts brings of R at `at`, t, by measure id; measures with a share only.
     pub attribution_t: BTreeMap<String, f64>,
+    /// The same for every month, by measure id; empty when not asked for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attribution_by_month_t: BTreeMap<String, Vec<f64>>,
     /// What measures that don't count cut beside it, t, by measure id.
     pub uncounted_t: BTreeMap<String, f64>,
     /// Emission under all measures by source id, t/yr; empty when not asked for.
@@ -210,6 +213,7 @@ impl Assembly<'_> {
             emission_t_per_year: vec![0.0; simulation.months],
             no_action_t_per_year: vec![0.0; simulation.months],
             attribution_t,
+            attribution_by_month_t: BTreeMap::new(),
             uncounted_t,
             by_source_t_per_year: BTreeMap::new(),
         }

@@ -1,11 +1,13 @@
 //! Charts as a pen sees them: data stand where they should, every word is whole and apart.
 
 use crate::folder::{Folder, repository};
-use jianpai::chart::{Chart, Face, Geometry, Ink, Pen, TextAlign, Theme, View, draw, svg};
+use jianpai::analysis::By;
+use jianpai::chart::{Chart, Face, Geometry, Ink, Pen, Subject, TextAlign, Theme, View, draw, svg};
 use jianpai::locale::Lang;
-use jianpai::results::{Outline, Results};
+use jianpai::results::{Contributions, Outline, Results};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Request};
+use std::sync::LazyLock;
 
 const SIZES: [(f64, f64); 5] =
     [(320.0, 220.0), (360.0, 640.0), (700.0, 380.0), (860.0, 420.0), (1600.0, 900.0)];
@@ -85,15 +87,22 @@ impl Recorder {
 
 fn wuhan() -> (Outline, Results) {
     let mut engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
-    let mut results = engine.evaluate(&[], Request { sources: true, ..Request::default() });
+    let mut results = engine.evaluate(&[], Request { sources: true, months: true, ..Request::default() });
     let part = engine.sample(&[], 1, 0..300);
     results.uncertainty = Some(engine.summarise(&[part], 1));
     (engine.outline(), results)
 }
 
+/// What each district brings at the plan's end.
+static DISTRICTS: LazyLock<Contributions> = LazyLock::new(|| {
+    let mut engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
+    engine.contribution_results(&[], None, By::District)
+});
+
 fn record(chart: Chart, outline: &Outline, results: &Results, view: &View) -> (Recorder, Geometry) {
     let mut recorder = Recorder::default();
-    let geometry = draw(&mut recorder, chart, outline, results, Some(results), view).unwrap();
+    let subject = Subject { outline, results, reference: Some(results), districts: Some(&DISTRICTS) };
+    let geometry = draw(&mut recorder, chart, &subject, view).unwrap();
     (recorder, geometry)
 }
 
@@ -172,6 +181,57 @@ fn bars_of_the_waterfall_end_at_the_numbers_of_the_run() {
         assert_eq!(bars.len(), ends.len() + 1, "{pollutant:?}: the steps and their sum");
         ends.push((series.reduction_t[last], bars[ends.len()][2]));
         assert!((level - series.reduction_t[last]).abs() < 1e-6 * level.abs(), "{pollutant:?}");
+        assert_to_scale(&ends, &format!("{pollutant:?}"));
+    }
+}
+
+#[test]
+fn wedges_end_at_the_shares_of_the_run_one_upon_the_other() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::Zh, (1000.0, 1600.0), false);
+        let (recorder, _) = record(Chart::Wedges, &outline, &results, &view);
+        let series = &results.pollutants[pollutant];
+        let last = results.months.len() - 1;
+        let wedges: Vec<_> = recorder.areas.iter().filter(|points| points.len() == 2 * (last + 2)).collect();
+        let mut level = series.opening_t[last] - series.offset_t[last];
+        let shares = shares(&results, pollutant);
+        // The smallest may be taken together.
+        let named = shares.len().min(wedges.len() - 2);
+        let rest: f64 = shares[named..].iter().sum();
+        let mut by_sum: Vec<_> =
+            series.attribution_by_month_t.values().filter(|row| row[last] != 0.0).collect();
+        by_sum.sort_by(|a, b| b.iter().sum::<f64>().total_cmp(&a.iter().sum::<f64>()));
+        let mut ends = vec![(level, wedges[0][last + 1].1)];
+        for (row, wedge) in by_sum[..named].iter().zip(&wedges[1..]) {
+            level += row[last];
+            ends.push((level, wedge[last + 1].1));
+        }
+        if rest > 0.0 {
+            ends.push((series.reduction_t[last], wedges[named + 1][last + 1].1));
+        }
+        assert_to_scale(&ends, &format!("{pollutant:?}"));
+        for (id, row) in &series.attribution_by_month_t {
+            let at_last = series.attribution_t.get(id).copied().unwrap_or(0.0);
+            assert_eq!(row[last].to_bits(), at_last.to_bits(), "{pollutant:?} {id}");
+        }
+    }
+}
+
+#[test]
+fn bars_of_districts_are_as_long_as_their_tonnes() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::En, (1000.0, 1600.0), false);
+        let (recorder, _) = record(Chart::Districts, &outline, &results, &view);
+        let mut rows: Vec<_> =
+            DISTRICTS.rows.iter().map(|row| (row.id.is_none(), row.share.counted_t[pollutant])).collect();
+        rows.retain(|(_, t)| *t != 0.0);
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let bars = rectangles(&recorder);
+        assert_eq!(bars.len(), rows.len(), "{pollutant:?}");
+        let mut ends = vec![(0.0, bars[0][0])];
+        ends.extend(rows.iter().zip(&bars).map(|((_, t), bar)| (*t, bar[2])));
         assert_to_scale(&ends, &format!("{pollutant:?}"));
     }
 }
@@ -309,7 +369,9 @@ fn a_picture_is_a_document_of_its_own() {
     note.zh = "a < b & \"c\"".to_owned();
     for chart in Chart::ALL {
         let view = view(Pollutant::Nox, Lang::Zh, (700.0, 380.0), true);
-        let svg = svg(chart, &outline, &results, None, &view).unwrap();
+        let subject =
+            Subject { outline: &outline, results: &results, reference: None, districts: Some(&DISTRICTS) };
+        let svg = svg(chart, &subject, &view).unwrap();
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
         assert!(svg.contains("<title>") && svg.contains("<desc>") && svg.contains("zh-CN"), "{chart:?}");
         assert!(!svg.contains("a < b") && !svg.contains("NaN") && !svg.contains("inf"), "{chart:?}");

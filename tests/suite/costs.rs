@@ -12,7 +12,7 @@ fn close(found: f64, expected: f64) -> bool {
 }
 
 fn evaluate(files: &InMemory, levers: &[Lever], at: Option<Month>) -> Results {
-    Engine::load(files, "good.toml").unwrap().evaluate(levers, Request { at, sources: false })
+    Engine::load(files, "good.toml").unwrap().evaluate(levers, Request { at, ..Request::default() })
 }
 
 /// P-1 has its own 17.5 million CNY, P-2 600,000 t at 20 CNY; running costs are 5 CNY/t; 10 years at 5 %.

@@ -48,7 +48,7 @@ fn every_vector_is_reproduced() {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap();
         let mut engine = Engine::load(&Folder(repository("tests/vectors")), name)
             .unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
-        let results = engine.evaluate(&[], Request { at: None, sources: true });
+        let results = engine.evaluate(&[], Request { sources: true, ..Request::default() });
         let found = serde_json::to_value(&results).unwrap();
         let expected = std::fs::read_to_string(path.with_extension("expected.json")).unwrap();
         compare(name, &serde_json::from_str(&expected).unwrap(), &found, &mut differences);

@@ -33,7 +33,7 @@ fn a_row_of_the_tornado_is_the_run_of_the_file_with_that_figure() {
     ];
     let at = Some("2025-03".parse().unwrap());
     let nox = |files: &InMemory| {
-        let results = engine(files).evaluate(&[], Request { at, sources: false });
+        let results = engine(files).evaluate(&[], Request { at, ..Request::default() });
         results.pollutants[Pollutant::Nox].reduction_t[50]
     };
     let tornado = engine(&example()).tornado(&[], Pollutant::Nox, at);
