@@ -10,7 +10,7 @@ import { at, folderWith, open, shot } from "./visit.mjs";
 /** Finding and table of a tab, once the finding says what it should. */
 async function shown(page, tab, choice, says) {
   const panel = page.locator(`#panel-${tab}`);
-  await panel.locator(".finding:not(:empty)").waitFor();
+  await panel.locator("figure:not([aria-busy]) .finding:not(:empty)").waitFor();
   if (choice) await panel.locator(".figure-choice").selectOption(choice);
   await panel.locator(".finding").filter({ hasText: says }).waitFor();
   await panel.locator(".switch button").nth(1).click();

@@ -9,7 +9,7 @@ const panel = (page) => page.locator("#panel-confidence");
 
 /** The rows of a figure's table, once it is there. */
 async function rows(page, choice, head) {
-  await panel(page).locator(".finding:not(:empty)").waitFor();
+  await panel(page).locator("figure:not([aria-busy]) .finding:not(:empty)").waitFor();
   await panel(page).locator(".figure-choice").selectOption(choice);
   await panel(page).locator(".switch button").nth(1).click();
   await panel(page).locator("thead").getByText(head, { exact: true }).waitFor({ timeout: 60_000 });

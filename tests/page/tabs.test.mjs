@@ -10,8 +10,12 @@ const panel = (page, id) => page.locator(`#panel-${id}`);
 
 /** The rows of a tab's table, once it is the table called `caption`. */
 async function rows(page, id, choice) {
-  await panel(page, id).locator(".finding:not(:empty)").waitFor();
-  if (choice) await panel(page, id).locator(".figure-choice").selectOption(choice);
+  const found = panel(page, id).locator("figure:not([aria-busy]) .finding:not(:empty)");
+  await found.waitFor();
+  if (choice) {
+    await panel(page, id).locator(".figure-choice").selectOption(choice);
+    await found.waitFor();
+  }
   const asTable = panel(page, id).locator(".switch button").nth(1);
   if (await asTable.isVisible()) await asTable.click();
   return panel(page, id).locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
@@ -30,13 +34,13 @@ test("tabs are chosen by link, arrow keys and, where narrow, from a menu", async
   await page.waitForFunction(() => location.hash.includes("tab=contributions"));
   const narrow = await open(t, at("&lang=zh"), { viewport: NARROW });
   await narrow.selectOption("#tab-menu", "districts");
-  await panel(narrow, "districts").locator(".finding:not(:empty)").waitFor();
+  await panel(narrow, "districts").locator("figure:not([aria-busy]) .finding:not(:empty)").waitFor();
   assert.equal(await narrow.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
 });
 
 test("a tab that is not in view is not brought up to date", async (t) => {
   const page = await open(t, at("&tab=districts&lang=zh"));
-  const before = await panel(page, "districts").locator(".finding:not(:empty)").textContent();
+  const before = await panel(page, "districts").locator("figure:not([aria-busy]) .finding:not(:empty)").textContent();
   await page.click("#tab-progress");
   await page.locator('.card-choice[value="tp"]').check({ force: true });
   await page.waitForTimeout(300);
@@ -95,7 +99,7 @@ for (const lang of ["zh", "en"]) {
     const page = await open(t, at(`&lang=${lang}`), { colorScheme: lang === "zh" ? "light" : "dark" });
     for (const tab of await page.locator("[role=tab]").evaluateAll((all) => all.map(({ id }) => id.slice(4)))) {
       await page.click(`#tab-${tab}`);
-      await panel(page, tab).locator(".finding:not(:empty), table").first().waitFor();
+      await panel(page, tab).locator("figure:not([aria-busy]) .finding:not(:empty), table").first().waitFor();
       assert.deepEqual(await axe(page), [], tab);
       await shot(page, `tab-${tab}-${lang}`);
     }

@@ -19,6 +19,7 @@ import { word } from "./text.js";
  * @property {Bars} [bars]
  * @property {string} [chart] name of a chart of the engine's, in place of bars
  * @property {import("./text.js").Results} [results] what the chart is drawn from, if not the view's
+ * @property {import("./types.d.ts").Contributions} [districts] what the chart of districts is drawn from
  * @property {string} [note]
  */
 /**
@@ -77,6 +78,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     if (!view) return;
     const mine = ++turn;
     const wanted = view;
+    frame.setAttribute("aria-busy", "true");
     try {
       const data = shown.load ? await shown.load(wanted) : true;
       if (mine !== turn || data === undefined) return;
@@ -84,6 +86,8 @@ export function createFigure(root, context, figures, { name, extra }) {
       render(wanted.lang);
     } catch (error) {
       if (mine === turn) context.failed(error);
+    } finally {
+      if (mine === turn) frame.removeAttribute("aria-busy");
     }
   }
 
@@ -145,7 +149,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     const { lang, theme, outline, pollutant, reference } = view;
     const results = content.results ?? view.results;
     try {
-      context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }) });
+      context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...(content.districts && { districts: content.districts }) });
     } catch (error) {
       context.failed(error);
     }
