@@ -31,7 +31,7 @@ test("tabs are chosen by link, arrow keys and, where narrow, from a menu", async
   assert.equal(await page.evaluate(() => document.activeElement.id), "tab-progress");
   assert.ok(await panel(page, "progress").isVisible());
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => location.hash.includes("tab=contributions"));
+  await page.waitForFunction(() => location.hash.includes("tab=all"));
   const narrow = await open(t, at("&lang=zh"), { viewport: NARROW });
   await narrow.selectOption("#tab-menu", "districts");
   await panel(narrow, "districts").locator("figure:not([aria-busy]) .finding:not(:empty)").waitFor();
@@ -64,6 +64,31 @@ for (const [tab, by] of [["districts", "district"], ["contributions", "project"]
     shows(shown.at(-1)[1], total.counted_t.nox, "total");
   });
 }
+
+test("the five pollutants stand beside each other", async (t) => {
+  const page = await open(t, at("&tab=all&lang=en"));
+  await panel(page, "all").locator("figure:not([aria-busy]) .finding:not(:empty)").waitFor();
+  await shot(page, "tab-all");
+  const shown = await rows(page, "all");
+  const results = JSON.parse(jianpai("run", "scenarios/wuhan-2024.toml", "--at", AT, "--format", "json"));
+  const i = results.months.indexOf(AT);
+  Object.values(results.pollutants).forEach(({ reduction_t: reduction, schedule_t: schedule }, p) => {
+    shows(shown[p][1], reduction[i], "counted");
+    shows(shown[p][2], schedule[i], "schedule");
+  });
+});
+
+test("what each measure brings in each month adds up to the projection", async (t) => {
+  const page = await open(t, at("&tab=contributions&lang=zh"));
+  const shown = await rows(page, "contributions", "wedges");
+  const results = JSON.parse(jianpai("run", "scenarios/wuhan-2024.toml", "--at", AT, "--format", "json"));
+  const number = (text) => Number(text.replaceAll(",", "").replace("−", "-"));
+  shown.forEach((row, i) => {
+    shows(row[1], results.pollutants.nox.reduction_t[i], results.months[i]);
+    const sum = row.slice(2).reduce((all, cell) => all + number(cell), 0);
+    assert.ok(Math.abs(sum - results.pollutants.nox.reduction_t[i]) <= 0.5 * row.length, `${results.months[i]}: ${sum}`);
+  });
+});
 
 test("the waterfall goes from the opening to the projection", async (t) => {
   const page = await open(t, at("&tab=contributions&lang=en"));

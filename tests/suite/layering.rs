@@ -49,7 +49,7 @@ const DEPENDENCIES: [(&str, &str); 21] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 11] = [
+const PAGE: [(&str, &str); 13] = [
     ("state", ""),
     ("text", ""),
     ("words", "../text.js ./common.js"),
@@ -57,6 +57,8 @@ const PAGE: [(&str, &str); 11] = [
     ("crew", ""),
     ("worker", ""),
     ("scenarios", "./files.js"),
+    ("charts", "./slim.js ./text.js"),
+    ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("figure", "./bars.js ./tables.js ./text.js"),
     ("tabs", "*"),

@@ -2,6 +2,7 @@
 // View: the progress chart. Sizes the canvas for the screen's pixel ratio, has the engine draw once a
 // frame, and reads the months under pointer and arrow keys.
 
+import { slimOutline, slimResults } from "./slim.js";
 import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, word } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
@@ -45,7 +46,8 @@ export function createChart(parts, on) {
     const scale = devicePixelRatio || 1;
     const pixels = { width: Math.round(width * scale), height: Math.round(height * scale) };
     if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels);
-    area = draw(canvas, "progress", outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }) });
+    const view = { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference: slimResults(reference, pollutant) }) };
+    area = draw(canvas, "progress", slimOutline(outline), slimResults(results, pollutant), view);
     slider.style.setProperty("--first", `${placeOf(0)}px`);
     slider.style.setProperty("--last", `${area.right}px`);
     slider.style.setProperty("--axis", `${area.bottom}px`);

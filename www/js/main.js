@@ -25,11 +25,13 @@ import { POLLUTANTS, broughtTitle, caution, monthName, movedCount, overall, para
 /** The tabs in their order. @type {import("./tabs.js").TabEntry[]} */
 const TABS = [
   { id: "progress", title: { zh: "进度", en: "Progress" }, load: () => progress },
+  { id: "all", title: { zh: "五项", en: "All five" }, load: () => import("./tabs/all.js") },
   { id: "contributions", title: { zh: "贡献", en: "Contributions" }, load: () => import("./tabs/contributions.js") },
   { id: "emissions", title: { zh: "排放", en: "Emissions" }, load: () => import("./tabs/emissions.js") },
   { id: "confidence", title: { zh: "把握", en: "Confidence" }, load: () => import("./tabs/confidence.js") },
   { id: "cost", title: { zh: "费用", en: "Cost" }, load: () => import("./tabs/cost.js") },
   { id: "districts", title: { zh: "各区", en: "Districts" }, load: () => import("./tabs/districts.js") },
+  { id: "compare", title: { zh: "对比", en: "Compare" }, load: () => import("./tabs/compare.js") },
   { id: "checks", title: { zh: "核查", en: "Checks" }, load: () => import("./tabs/checks.js") },
 ];
 

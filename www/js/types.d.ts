@@ -22,6 +22,8 @@ export type PollutantResults = {
   uncounted_t?: Record<string, number>;
   /** By source id; when asked for. */
   by_source_t_per_year?: Record<string, number[]>;
+  /** Of every month, by measure id; when asked for. */
+  attribution_by_month_t?: Record<string, number[]>;
 };
 
 /** Quantiles by month, t, and chances. */
@@ -40,6 +42,8 @@ export type Results = {
   at: string;
   pollutants: Record<Pollutant, PollutantResults>;
   cost: Costs;
+  /** About the input. */
+  warnings: Text[];
   /** When the run was sampled. */
   uncertainty?: Uncertainty;
 };

@@ -6,6 +6,8 @@
 
 /** @type {Promise<Engine>} */
 let engine;
+/** Another scenario, to compare with. @type {Engine | undefined} */
+let other;
 
 /** @param {string} glue address of the bindings @param {WebAssembly.Module} module */
 async function start(glue, module) {
@@ -15,6 +17,30 @@ async function start(glue, module) {
 }
 
 /**
+ * Loads the scenario to compare with; without files, the one that is open is compared with itself as it was written.
+ * @param {Engine} holder
+ * @param {[files?: Record<string, Uint8Array>, name?: string]} args
+ */
+function baseline(holder, [files, name = ""]) {
+  const engine = files && new /** @type {new () => Engine} */ (holder.constructor)();
+  const report = files && engine?.load(files, name);
+  if (engine && !report.outline) return report;
+  other?.free();
+  other = engine;
+  return report;
+}
+
+/**
+ * What `levers` and what is open change of the scenario to compare with.
+ * @param {Engine} holder
+ * @param {[levers: unknown[], options: object]} args
+ */
+const against = (holder, [levers, options]) => (other ? other.compareWith(holder, [], levers, options) : holder.compare([], levers, options));
+
+/** What is more than a call of the engine. @type {Record<string, (holder: Engine, args: any) => unknown>} */
+const OWN = { quick, baseline, against };
+
+/**
  * What a moved lever asks for, in one answer: the run and what `draws` draws say of it.
  * @param {Engine} holder
  * @param {[levers: unknown[], options: object, seed?: number, draws?: number]} args
@@ -22,7 +48,7 @@ async function start(glue, module) {
 function quick(holder, [levers, options, seed = 0, draws = 0]) {
   const begun = performance.now();
   const results = holder.evaluate(levers, options);
-  if (draws) results.uncertainty = holder.summarise([holder.sample(levers, seed, 0, draws)], seed);
+  if (draws) results.uncertainty = holder.uncertainty(levers, seed, draws);
   return { results, ms: performance.now() - begun };
 }
 
@@ -34,7 +60,7 @@ addEventListener("message", async ({ data: { id, method, args } }) => {
       postMessage({ id });
     } else {
       const holder = await engine;
-      const value = method === "quick" ? quick(holder, args) : /** @type {any} */ (holder)[method](...args);
+      const value = OWN[method] ? OWN[method](holder, args) : /** @type {any} */ (holder)[method](...args);
       postMessage({ id, value }, { transfer: value instanceof Float64Array ? [value.buffer] : [] });
     }
   } catch (error) {

@@ -4,7 +4,7 @@
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
-import { CHOICE, TITLES, WORDS, checksFinding, rowsText } from "../words/checks.js";
+import { CHOICE, TITLES, WORDS, checksFinding, inputFinding, rowsText } from "../words/checks.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../types.d.ts").LedgerFinding} LedgerFinding */
@@ -14,7 +14,10 @@ const SHOWN = 3;
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
 export function create(root, context) {
-  return createFigure(root, context, [{ id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show }], { name: CHOICE });
+  return createFigure(root, context, [
+    { id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show },
+    { id: "input", title: TITLES.input, show: input },
+  ], { name: CHOICE });
 }
 
 /** @param {TabView} view @param {LedgerFinding[]} all @returns {import("../figure.js").Content} */
@@ -46,5 +49,13 @@ function show({ lang, outline, pollutant }, all) {
       ],
       length: ordered.length,
     },
+  };
+}
+
+/** @param {TabView} view @returns {import("../figure.js").Content} */
+function input({ lang, results: { warnings } }) {
+  return {
+    finding: inputFinding(lang, warnings.length),
+    table: { caption: TITLES.input[lang], columns: [words(WORDS[lang].found, (i) => warnings[i][lang])], length: warnings.length },
   };
 }

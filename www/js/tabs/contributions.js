@@ -6,7 +6,7 @@ import { ranked, shares } from "../shares.js";
 import { figures, words } from "../tables.js";
 import { monthName, percent, pollutantName, standing, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, cutNote, groupFinding, overlapsFinding, pairsFinding, waterfallFinding } from "../words/contributions.js";
+import { CHOICE, TITLES, WORDS, groupFinding, overlapsFinding, pairsFinding, waterfallFinding } from "../words/contributions.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -30,6 +30,7 @@ export function create(root, context) {
     context,
     [
       { id: "waterfall", title: TITLES.waterfall, show: waterfall },
+      { id: "wedges", title: TITLES.wedges, load: ({ levers, results }) => context.ask("evaluate", levers, { at: results.at, months: true }), show: wedges },
       grouped("project"),
       grouped("source"),
       grouped("item"),
@@ -48,20 +49,14 @@ function waterfall({ lang, outline, results, pollutant }) {
   const { reduction, schedule } = standing(one, at);
   const brought = ranked(outline.measures.map(({ id, name }) => ({ name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
   const steps = [
-    { name: head.opening, t: one.opening_t[at], kind: /** @type {const} */ ("quiet") },
-    ...brought.map((step) => ({ ...step, kind: /** @type {const} */ ("plain") })),
-    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at], kind: /** @type {const} */ ("loss") }] : []),
+    { name: head.opening, t: one.opening_t[at] },
+    ...brought,
+    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at] }] : []),
   ];
-  let reached = 0;
-  const rows = steps.map(({ name, t, kind }) => ({ name, value: tonnes(lang, t), marks: [{ from: reached, to: (reached += t), kind }] }));
-  const end = { name: head.reduction, value: tonnes(lang, reduction), marks: [{ from: 0, to: reduction, kind: /** @type {const} */ ("plain") }], strong: true };
-  // The opening would dwarf what the measures bring.
-  const low = one.opening_t[at] > 2 * Math.abs(Math.max(reduction, schedule ?? 0) - one.opening_t[at]) ? roundDown(one.opening_t[at] - 0.2 * (Math.max(reduction, schedule ?? 0) - one.opening_t[at])) : 0;
   const lines = [...steps, { name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ name: head.schedule, t: schedule }])];
   return {
     finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
-    ...(low && { note: cutNote(lang, low) }),
-    bars: { rows: [...rows, end], low, ...(schedule !== undefined && { line: { at: schedule, name: WORDS[lang].line } }) },
+    chart: "waterfall",
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
@@ -74,10 +69,31 @@ function waterfall({ lang, outline, results, pollutant }) {
   };
 }
 
-/** To two digits. @param {number} value */
-function roundDown(value) {
-  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  return Math.floor(value / unit) * unit;
+/** @param {TabView} view @param {import("../text.js").Results} run @returns {import("../figure.js").Content} */
+function wedges(view, run) {
+  const { lang, outline, results, pollutant } = view;
+  const one = run.pollutants[pollutant];
+  const brought = outline.measures
+    .map(({ id, name }) => ({ name: name[lang], row: one.attribution_by_month_t?.[id] ?? [] }))
+    .filter(({ row }) => row.some((t) => t))
+    .sort((a, b) => b.row[b.row.length - 1] - a.row[a.row.length - 1]);
+  return {
+    finding: waterfall(view).finding,
+    chart: "wedges",
+    results: run,
+    table: {
+      caption: pollutantName(lang, pollutant),
+      columns: [
+        { title: WORDS[lang].month, cell: (i) => monthName(lang, run.months[i]), copy: (i) => run.months[i] },
+        figures(HEADS[lang].reduction, (i) => one.reduction_t[i]),
+        figures(HEADS[lang].opening, (i) => one.opening_t[i]),
+        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i])] : []),
+        ...brought.map(({ name, row }) => figures(name, (i) => row[i])),
+      ],
+      length: run.months.length,
+      at: run.months.indexOf(results.at),
+    },
+  };
 }
 
 /** @param {TabView} view @param {Overlaps} data @returns {import("../figure.js").Content} */

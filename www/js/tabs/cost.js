@@ -59,7 +59,7 @@ function curve(view) {
     .sort((a, b) => a.price - b.price);
   return {
     finding: curveFinding(lang, pollutant, steps),
-    bars: { rows: steps.map((step) => ({ name: step.name, detail: lang === "zh" ? `${amount(step.t)}吨` : `${amount(step.t)} t`, value: price(lang, step.price), marks: [{ from: 0, to: step.price, kind: "plain" }] })) },
+    chart: "cost-curve",
     table: tableOf(view, steps),
   };
 }

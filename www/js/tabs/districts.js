@@ -17,7 +17,7 @@ export function create(root, context) {
         id: "districts",
         title,
         load: ({ levers, results }) => context.ask("contributions", levers, { at: results.at, by: "district" }),
-        show: (view, data) => shares(view, data, HEADS[view.lang].district, groupFinding),
+        show: (view, data) => ({ ...shares(view, data, HEADS[view.lang].district, groupFinding), chart: "districts", districts: data }),
       },
     ],
     { name: title },

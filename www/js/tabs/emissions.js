@@ -31,8 +31,8 @@ export function create(root, context) {
     root,
     context,
     [
+      { id: "months", title: TITLES.months, load: ({ levers, results }) => context.ask("evaluate", levers, { at: results.at, sources: true }), show: months },
       { id: "sources", title: TITLES.sources, load, show: sources },
-      { id: "months", title: TITLES.months, show: months },
       { id: "counted", title: TITLES.counted, show: counted },
     ],
     { name: CHOICE },
@@ -76,14 +76,16 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
   };
 }
 
-/** @param {TabView} view @returns {Content} */
-function months({ lang, results, pollutant }) {
+/** @param {TabView} view @param {Results} run @returns {Content} */
+function months({ lang, results, pollutant }, run) {
   const text = WORDS[lang];
   const one = results.pollutants[pollutant];
   const at = results.months.indexOf(results.at);
   const { no_action_t_per_year: without, emission_t_per_year: left } = one;
   return {
     finding: emissionFinding(lang, pollutant, results.at, without[at], left[at]),
+    chart: "emissions",
+    results: run,
     table: {
       caption: pollutantName(lang, pollutant),
       columns: [
@@ -116,16 +118,7 @@ function counted({ lang, outline, results, pollutant }) {
   return {
     finding: countedFinding(lang, pollutant, results.at, all, real),
     note: text.note,
-    bars: {
-      apart: true,
-      key: [{ kind: "plain", name: text.counted }, { kind: "second", name: text.physical }],
-      rows: lines.map(({ name, counted: t, physical }, i) => ({
-        name,
-        value: `${tonnes(lang, t)} | ${tonnes(lang, physical)}`,
-        marks: [{ from: 0, to: t, kind: "plain" }, { from: 0, to: physical, kind: "second" }],
-        strong: i === lines.length - 1,
-      })),
-    },
+    chart: "counted",
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [words(text.part, (i) => lines[i].name), figures(text.counted, (i) => lines[i].counted), figures(text.physical, (i) => lines[i].physical)],

@@ -18,8 +18,8 @@ export const TITLES = {
   pairs: { zh: "两两重叠", en: "Overlap of pairs" },
 };
 export const WORDS = {
-  zh: { fair: "公平分摊（吨）", alone: "单独实施（吨）", leave: "撤掉即失（吨）", one: "措施一", other: "措施二", overlap: "重叠（吨）", of: "其中不计入", line: "时序进度" },
-  en: { fair: "Fair share (t)", alone: "Alone (t)", leave: "Lost without it (t)", one: "One measure", other: "Other measure", overlap: "Overlap (t)", of: "of which not counted", line: "Schedule" },
+  zh: { fair: "公平分摊（吨）", alone: "单独实施（吨）", leave: "撤掉即失（吨）", one: "措施一", other: "措施二", overlap: "重叠（吨）", month: "月份" },
+  en: { fair: "Fair share (t)", alone: "Alone (t)", leave: "Lost without it (t)", one: "One measure", other: "Other measure", overlap: "Overlap (t)", month: "Month" },
 };
 
 /**
@@ -46,9 +46,6 @@ export function groupFinding(lang, pollutant, what, top, total, count) {
     ? `台账各${what}共核算${symbol}${tonnes(lang, total)}，${names}${count > top.length ? `居前，占${percent(sum / total)}` : `占${percent(sum / total)}`}。`
     : `The ledger counts ${tonnes(lang, total)} of ${symbol}; ${names} bring${top.length === 1 ? "s" : ""} ${percent(sum / total)} of it.`;
 }
-
-/** @param {Lang} lang @param {number} low */
-export const cutNote = (lang, low) => (lang === "zh" ? `横轴自${tonnes(lang, low)}起。` : `The scale begins at ${tonnes(lang, low)}.`);
 
 /** @param {Lang} lang @param {Pollutant} pollutant @param {number} fair @param {number} alone */
 export function overlapsFinding(lang, pollutant, fair, alone) {

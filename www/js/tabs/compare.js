@@ -1,0 +1,155 @@
+// @ts-check
+// Tab 对比: what is shown against another scenario, or against itself before levers moved.
+
+import { createFigure } from "../figure.js";
+import { figures, words } from "../tables.js";
+import { POLLUTANTS, delayText, monthName, pollutantName, tonnes } from "../text.js";
+import { HEADS } from "../words/common.js";
+import { CHOICE, TITLES, WORDS, compareFinding } from "../words/compare.js";
+
+/** @typedef {import("../types.d.ts").TabContext} TabContext */
+/** @typedef {import("../types.d.ts").TabView} TabView */
+/** @typedef {import("../types.d.ts").Comparison} Comparison */
+/** @typedef {import("../types.d.ts").Difference} Difference */
+/** @typedef {import("../figure.js").Content} Content */
+
+/** Bars shown; the table has all. */
+const SHOWN = 30;
+
+/** @param {HTMLElement} root @param {TabContext} context */
+export function create(root, context) {
+  const select = document.createElement("select");
+  select.className = "figure-choice";
+  const scenarios = () => context.scenarios.entries.filter((entry) => entry !== context.scenarios.current?.entry);
+  const load = (/** @type {TabView} */ { levers, results }) => context.ask("against", levers, { at: results.at });
+  const figure = createFigure(
+    root,
+    context,
+    [
+      { id: "measures", title: TITLES.measures, load, show: measures },
+      { id: "projects", title: TITLES.projects, load, show: projects },
+      { id: "pollutants", title: TITLES.pollutants, load, show: pollutants },
+    ],
+    { name: CHOICE, extra: select },
+  );
+  /** Chosen by id, so that it outlives a change of the list; none for the open scenario itself. */
+  let chosen = "";
+
+  async function choose() {
+    chosen = select.value;
+    const entry = scenarios().find(({ id, own }) => `${own}:${id}` === chosen);
+    try {
+      const report = await context.call("baseline", ...(entry ? [await entry.files(), entry.toml] : []));
+      if (report && !report.outline) context.messages.show({ title: "scenario-failed", findings: report.diagnostics });
+      figure.again();
+    } catch (error) {
+      context.failed(error);
+    }
+  }
+  select.addEventListener("change", () => void choose());
+
+  return {
+    ...figure,
+    /** @param {TabView} view */
+    update(view) {
+      select.setAttribute("aria-label", WORDS[view.lang].with);
+      select.title = WORDS[view.lang].with;
+      const options = scenarios().map(({ id, own, name }) => new Option(name[view.lang], `${own}:${id}`));
+      select.replaceChildren(new Option(WORDS[view.lang].unmoved, ""), ...options);
+      select.value = chosen;
+      if (select.selectedIndex < 0) {
+        select.value = "";
+        void choose();
+      }
+      figure.update(view);
+    },
+  };
+}
+
+/** @param {TabView} view @param {Comparison} data */
+const finding = ({ lang, pollutant }, { at, here, there, reduction }) =>
+  compareFinding(lang, pollutant, at, here.id === there.id ? WORDS[lang].unmoved : here.name[lang], reduction.here_t[pollutant], reduction.there_t[pollutant]);
+
+/** A difference with its sign. @param {import("../text.js").Lang} lang @param {number} t */
+const signed = (lang, t) => (t > 0 ? `+${tonnes(lang, t)}` : tonnes(lang, t));
+
+/**
+ * Opening and offsets, then what differs, then what does not as one, then the sum.
+ * @template {Difference & { name: import("../types.d.ts").Text }} T
+ * @param {TabView} view @param {Comparison} data @param {T[]} rows @param {(row: T) => string} detail
+ */
+function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail) {
+  const head = HEADS[lang];
+  const line = (/** @type {string} */ name, /** @type {Difference} */ of, /** @type {string} */ kind) => ({ name, kind, here: of.here_t[pollutant], there: of.there_t[pollutant], more: of.difference_t[pollutant] });
+  const named = rows.map((row) => line(row.name[lang], row, detail(row))).filter(({ more }) => more !== 0);
+  const fixed = [line(head.opening, opening, ""), line(head.offset, offset, "")].filter(({ here, there }) => here || there);
+  const whole = line(head.total, reduction, "");
+  const rest = { name: WORDS[lang].unnamed, kind: "", here: whole.here, there: whole.there, more: 0 };
+  for (const { here, there } of [...named, ...fixed]) {
+    rest.here -= here;
+    rest.there -= there;
+  }
+  named.sort((a, b) => Math.abs(b.more) - Math.abs(a.more));
+  return { named, all: [...named, rest, ...fixed, whole] };
+}
+
+/** @param {TabView} view @param {Comparison} data @param {ReturnType<typeof lines>} lines @param {string} what @returns {Content} */
+function content(view, data, { named, all }, what) {
+  const { lang, pollutant } = view;
+  const text = WORDS[lang];
+  return {
+    finding: finding(view, data),
+    bars: {
+      rows: named.slice(0, SHOWN).map(({ name, kind, more }) => ({ name, detail: kind, value: signed(lang, more), marks: [{ from: 0, to: more, kind: more < 0 ? "loss" : "plain" }] })),
+    },
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, data.at)}`,
+      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here), figures(text.there, (i) => all[i].there), figures(text.difference, (i) => all[i].more)],
+      length: all.length,
+    },
+    ...(named.length > SHOWN && { note: HEADS[lang].more }),
+  };
+}
+
+/** @param {TabView} view @param {Comparison} data */
+function measures(view, data) {
+  const kinds = WORDS[view.lang].kinds;
+  return content(view, data, lines(view, data, data.measures, ({ kind }) => kinds[kind]), HEADS[view.lang].measure);
+}
+
+/** @param {TabView} view @param {Comparison} data */
+function projects(view, data) {
+  const kinds = WORDS[view.lang].kinds;
+  const detail = (/** @type {Comparison["projects"][number]} */ { kind, completion, delay_months: delay }) => {
+    const moved = completion.here && completion.there && completion.here !== completion.there ? ` ${completion.here} → ${completion.there}` : "";
+    const later = delay.there - delay.here;
+    return kinds[kind] + moved + (later ? ` ${delayText(view.lang, later)}` : "");
+  };
+  return content(view, data, lines(view, data, data.projects, detail), HEADS[view.lang].project);
+}
+
+/** @param {TabView} view @param {Comparison} data @returns {Content} */
+function pollutants(view, data) {
+  const { lang } = view;
+  const text = WORDS[lang];
+  const { here_t: here, there_t: there, difference_t: more } = data.reduction;
+  const gap = (/** @type {"here" | "there"} */ side) => (/** @type {number} */ i) => data.gap_t[POLLUTANTS[i]]?.[side] ?? undefined;
+  return {
+    finding: finding(view, data),
+    bars: {
+      rows: POLLUTANTS.map((p) => ({ name: pollutantName(lang, p), value: signed(lang, more[p]), marks: [{ from: 0, to: more[p], kind: more[p] < 0 ? "loss" : "plain" }] })),
+    },
+    table: {
+      caption: monthName(lang, data.at),
+      columns: [
+        words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
+        figures(text.here, (i) => here[POLLUTANTS[i]]),
+        figures(text.there, (i) => there[POLLUTANTS[i]]),
+        figures(text.difference, (i) => more[POLLUTANTS[i]]),
+        figures(text.gapHere, gap("here")),
+        figures(text.gapThere, gap("there")),
+      ],
+      length: POLLUTANTS.length,
+    },
+  };
+}
