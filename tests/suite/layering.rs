@@ -49,7 +49,7 @@ const DEPENDENCIES: [(&str, &str); 21] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 13] = [
+const PAGE: [(&str, &str); 14] = [
     ("state", ""),
     ("text", ""),
     ("words", "../text.js ./common.js"),
@@ -61,6 +61,7 @@ const PAGE: [(&str, &str); 13] = [
     ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("figure", "./bars.js ./tables.js ./text.js"),
+    ("ledger", "../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];

@@ -32,6 +32,7 @@ const TABS = [
   { id: "cost", title: { zh: "费用", en: "Cost" }, load: () => import("./tabs/cost.js") },
   { id: "districts", title: { zh: "各区", en: "Districts" }, load: () => import("./tabs/districts.js") },
   { id: "compare", title: { zh: "对比", en: "Compare" }, load: () => import("./tabs/compare.js") },
+  { id: "ledger", title: { zh: "台账", en: "Ledger" }, load: () => import("./tabs/ledger.js") },
   { id: "checks", title: { zh: "核查", en: "Checks" }, load: () => import("./tabs/checks.js") },
 ];
 

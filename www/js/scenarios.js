@@ -10,7 +10,8 @@ import { ownEntries, sorted } from "./files.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {ReturnType<typeof import("./state.js").fromHash>} Link */
 /** @typedef {{ entry: Entry, files: Files, outline: Outline, reference: Results }} Scenario `reference`: without moved levers */
-/** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">>} Wish */
+/** @typedef {import("./types.d.ts").Diagnostic} Finding */
+/** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">> & { edited?: boolean }} Wish `edited`: warnings are told where it was edited */
 
 /**
  * @param {object} page
@@ -34,6 +35,8 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
   /** Counts scenarios being opened: a run for an earlier one is not shown. */
   let turn = 0;
   let busy = true;
+  /** What was found in the files last read. @type {Finding[]} */
+  let findings = [];
 
   /**
    * Opens a scenario; on errors the one before stays.
@@ -47,7 +50,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
       const files = await entry.files();
       const { outline, diagnostics } = await engine.load(files, entry.toml);
       if (mine !== turn) return false;
-      const findings = diagnostics.map((finding) => ({
+      findings = diagnostics.map((/** @type {Finding} */ finding) => ({
         ...finding,
         place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
       }));
@@ -56,7 +59,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
         listed();
         return false;
       }
-      if (findings.length) messages.show({ title: "opened", detail: outline.name[store.get().lang], findings });
+      if (findings.length && !wish.edited) messages.show({ title: "opened", detail: outline.name[store.get().lang], findings });
       const at = firstMonth(outline.months, wish.at ?? store.get().at);
       const reference = /** @type {Results} */ (await engine.evaluate([], { at }));
       if (mine !== turn) return false;
@@ -147,6 +150,10 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
     },
     get turn() {
       return turn;
+    },
+    /** What was found in the files last read, whether they could be opened or not. */
+    get findings() {
+      return findings;
     },
     /** Whether one is being opened. */
     get busy() {

@@ -1,0 +1,81 @@
+// The ledger in the page: read, edited, refused, taken back; smooth with ten thousand rows.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ROOT } from "./harness.mjs";
+import { NARROW, at, axe, cardsShow, folderWith, open, run, shot } from "./visit.mjs";
+
+const LEDGER = readFileSync(join(ROOT, "scenarios/wuhan-2024-projects.csv"), "utf8");
+const panel = (page) => page.locator("#panel-ledger");
+const cell = (page, id, field) => panel(page).locator(".tabulator-row").filter({ hasText: id }).locator(`[tabulator-field="${field}"]`);
+
+async function opened(t, fields = "&lang=zh", options = {}) {
+  const page = await open(t, at(`&tab=ledger${fields}`), options);
+  await panel(page).locator(".tabulator-row .tabulator-cell").first().waitFor();
+  return page;
+}
+
+/** Types `value` over what a cell has. */
+async function type(page, id, field, value) {
+  await cell(page, id, field).click();
+  const input = cell(page, id, field).locator("input");
+  await input.fill(value);
+  await input.press("Enter");
+}
+
+test("the page's headings are the engine's", () => {
+  const engine = readFileSync(join(ROOT, "src/scenario/columns.rs"), "utf8");
+  const expected = [...engine.matchAll(/^ {4}\(Column::.*?, "(.+?)", "(.+?)"\),$/gm)].map(([, en, zh]) => [en, zh]);
+  const page = readFileSync(join(ROOT, "www/js/ledger/sheet.js"), "utf8");
+  assert.ok(expected.length > 10);
+  assert.deepEqual([...page.matchAll(/^ {2}\["(.+?)", "(.+?)"\],$/gm)].map(([, en, zh]) => [en, zh]), expected);
+});
+
+test("an edited cell gives the figures the command line computes of the edited file; undone, those before", async (t) => {
+  const page = await opened(t);
+  const folder = folderWith(t, { "wuhan-2024-projects.csv": LEDGER.replace("2024-11,1090000", "2024-11,545000") });
+  await type(page, "W24-A-001", "quantity", "545000");
+  await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+  await panel(page).locator('[data-name="undo"]').click();
+  await cardsShow(page, run("scenarios/wuhan-2024.toml"));
+});
+
+test("a wrong cell is marked and kept, and the last valid results stay", async (t) => {
+  const page = await opened(t);
+  await type(page, "W24-A-001", "completion", "soon");
+  const wrong = panel(page).locator(".ledger-wrong").first();
+  await wrong.waitFor();
+  assert.equal(await wrong.textContent(), "soon");
+  assert.match(await panel(page).locator(".ledger-note").textContent(), /最后一次有效/);
+  await cardsShow(page, run("scenarios/wuhan-2024.toml"));
+  await type(page, "W24-A-001", "completion", "2024-11");
+  await panel(page).locator(".ledger-errors").waitFor({ state: "detached" });
+  await cardsShow(page, run("scenarios/wuhan-2024.toml"));
+});
+
+test("rows are filtered, grouped, duplicated and deleted", async (t) => {
+  const page = await opened(t, "&lang=en");
+  const count = () => panel(page).locator(".tabulator-calcs-bottom [tabulator-field=id]").textContent();
+  assert.equal(await count(), "865 projects");
+  await panel(page).locator('.tabulator-col[tabulator-field="id"] input').pressSequentially("W24-A-001");
+  await page.waitForFunction(() => document.querySelectorAll("#panel-ledger .tabulator-tableholder .tabulator-row").length === 1);
+  await panel(page).locator(".tabulator-tableholder .tabulator-row input[type=checkbox]").check();
+  await panel(page).locator('.tabulator-col[tabulator-field="id"] input').press("Control+a");
+  await panel(page).locator('.tabulator-col[tabulator-field="id"] input').press("Delete");
+  await panel(page).locator('[data-name="copy"]').click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("866"));
+  await panel(page).locator('[data-name="delete"]').click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("865"));
+  await panel(page).locator("select").selectOption("district");
+  await panel(page).locator(".tabulator-group").first().waitFor();
+  await shot(page, "ledger-grouped");
+});
+
+for (const [name, fields, options] of [["wide", "&lang=zh", {}], ["dark", "&lang=en", { colorScheme: "dark" }], ["narrow", "&lang=zh", { viewport: NARROW }]])
+  test(`the ledger is accessible: ${name}`, async (t) => {
+    const page = await opened(t, fields, options);
+    await shot(page, `ledger-${name}`);
+    assert.deepEqual(await axe(page), []);
+  });

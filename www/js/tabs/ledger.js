@@ -1,0 +1,226 @@
+// @ts-check
+// Tab 台账: the projects in a grid. Every edit makes the file anew and opens it; while it has errors the last
+// valid results stay, and the edits too.
+
+import { columns } from "../ledger/grid.js";
+import { COLUMNS, read, write as written } from "../ledger/sheet.js";
+import { write } from "../text.js";
+import { TabulatorFull } from "../vendor/tabulator.js";
+import { SENTENCES, WORDS } from "../words/ledger.js";
+
+/** @typedef {import("../types.d.ts").TabView} TabView */
+/** @typedef {import("../ledger/grid.js").GridRow} GridRow */
+
+const BUTTONS = ["add", "copy", "delete", "fill", "undo", "redo"];
+const EDIT_DELAY_MS = 150;
+
+/** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
+export function create(root, context) {
+  style("../vendor/tabulator.css");
+  style("../../styles/ledger.css");
+  const bar = document.createElement("div");
+  bar.className = "ledger-bar";
+  const buttons = Object.fromEntries(BUTTONS.map((name) => [name, button(name)]));
+  const group = document.createElement("select");
+  group.dataset.label = "ledger-group";
+  const note = document.createElement("p");
+  note.className = "ledger-note";
+  note.setAttribute("role", "status");
+  const place = document.createElement("div");
+  place.className = "ledger-grid";
+  bar.append(...Object.values(buttons), group, note);
+  root.append(bar, place);
+
+  /** @type {TabView} */
+  let view;
+  /** @type {TabulatorFull | undefined} */
+  let grid;
+  /** What the grid shows: the file it was read from or last written to. @type {{ name: string, bytes: Uint8Array, keys: string[], chinese: boolean } | undefined} */
+  let file;
+  /** Rows in the order of the file, and their lines. @type {{ order: GridRow[], lines: number[] }} */
+  let laid = { order: [], lines: [] };
+  /** @type {import("../ledger/grid.js").Marks} */
+  const marks = new Map();
+  let next = 0;
+  let column = "completion";
+  let timer = 0;
+  let lang = "";
+
+  /** @param {TabView} now */
+  function update(now) {
+    view = now;
+    if (lang !== now.lang) {
+      write(root, now.lang, WORDS);
+      const words = WORDS[now.lang];
+      const { value } = group;
+      group.replaceChildren(new Option(words["ledger-ungrouped"], ""), new Option(words["ledger-district"], "district"), new Option(words["ledger-measure"], "measure"));
+      group.value = value;
+    }
+    const { files = {} } = context.scenarios.current ?? {};
+    const name = Object.keys(files).find((each) => /\.csv$/i.test(each));
+    if (name && file?.name === name && file.bytes === files[name]) {
+      if (lang !== now.lang) grid?.setColumns(shape());
+      lang = now.lang;
+      return;
+    }
+    if (timer && file?.name === name) return; // an edit is on its way
+    lang = now.lang;
+    show(name, name ? files[name] : undefined);
+  }
+
+  /** @param {string | undefined} name @param {Uint8Array | undefined} bytes */
+  function show(name, bytes) {
+    const sheet = bytes && read(bytes);
+    grid?.destroy();
+    grid = undefined;
+    file = undefined;
+    marks.clear();
+    for (const each of [...Object.values(buttons), group]) each.disabled = !sheet;
+    note.textContent = sheet ? "" : WORDS[view.lang].none;
+    if (!sheet || !name || !bytes) return;
+    file = { name, bytes, keys: sheet.keys, chinese: sheet.chinese };
+    const rows = sheet.rows.map((row) => /** @type {GridRow} */ ({ ...row, $n: next++ }));
+    laid = { order: rows, lines: sheet.lines };
+    grid = new TabulatorFull(place, {
+      index: "$n",
+      data: rows,
+      columns: shape(rows),
+      height: "100%",
+      layout: "fitData",
+      selectableRows: "highlight",
+      history: true,
+      columnDefaults: { resizable: "header" },
+      groupToggleElement: "header",
+      groupBy: group.value || false,
+      columnCalcs: "table",
+    });
+    grid.on("cellClick", (/** @type {Event} */ _, /** @type {any} */ cell) => (column = cell.getField() ?? column));
+    grid.on("cellEditing", (/** @type {any} */ cell) => (column = cell.getField() ?? column));
+    for (const event of ["cellEdited", "rowAdded", "rowDeleted", "historyUndo", "historyRedo"]) grid.on(event, edited);
+    grid.on("tableBuilt", () => {
+      // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
+      place.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+      place.querySelector(".tabulator-table")?.setAttribute("role", "none");
+      void look();
+    });
+  }
+
+  const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks);
+
+  function edited() {
+    clearTimeout(timer);
+    timer = setTimeout(() => void take(), EDIT_DELAY_MS);
+  }
+
+  /** Opens the scenario with the ledger as it now is. */
+  async function take() {
+    timer = 0;
+    const current = context.scenarios.current;
+    if (!grid || !file || !current) return;
+    const order = /** @type {GridRow[]} */ (grid.getData());
+    const { bytes, lines, keys } = written({ rows: order, keys: file.keys, chinese: file.chinese });
+    laid = { order, lines };
+    file = { ...file, bytes, keys };
+    const files = { ...current.files, [file.name]: bytes };
+    const { entry } = current;
+    const own = entry.own
+      ? { ...entry, files: async () => files }
+      : { ...entry, id: `${entry.id}-edited`, own: true, files: async () => files, name: { zh: entry.name.zh + WORDS.zh.edited, en: entry.name.en + WORDS.en.edited } };
+    const { levers, past, future, at } = context.store.get();
+    context.messages.clear();
+    const ok = await context.scenarios.open(own, { levers, past, future, at, edited: true });
+    if (ok) context.scenarios.add([own]);
+    await look();
+  }
+
+  /** Marks what the engine and the ledger doctor found. */
+  async function look() {
+    if (!grid || !file) return;
+    const { name, keys } = file;
+    const words = SENTENCES[view.lang];
+    const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === name && line);
+    const errors = found.filter(({ severity }) => severity === "error");
+    const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
+    const before = [...marks.keys()];
+    marks.clear();
+    const byLine = new Map(laid.lines.map((line, i) => [line, laid.order[i]]));
+    const mark = (/** @type {number | undefined} */ line, /** @type {string} */ key, /** @type {import("../types.d.ts").Text[]} */ texts) => {
+      const row = byLine.get(line ?? 0);
+      if (!row) return;
+      const cells = marks.get(row.$n) ?? {};
+      const text = texts.map((each) => each[view.lang]).join(" ");
+      marks.set(row.$n, { ...cells, [key]: cells[key] ? `${cells[key]}\n${text}` : text });
+    };
+    for (const { place: { line, cell }, message, hint } of found) mark(line, keys[columnOf(cell)] ?? "id", hint ? [message, hint] : [message]);
+    for (const { rows, message, hint } of doctor) for (const row of rows) if (row.file === name) mark(row.line, "id", [message, hint]);
+    note.textContent = errors.length ? words.wrong(String(errors.length)) : doctor.length + found.length ? words.look(String(doctor.length + found.length)) : "";
+    note.classList.toggle("ledger-errors", errors.length > 0);
+    grid.blockRedraw();
+    for (const $n of new Set([...before, ...marks.keys()])) {
+      const row = grid.getRow($n);
+      if (row) row.reformat();
+    }
+    grid.restoreRedraw();
+  }
+
+  buttons.add.addEventListener("click", () => void add([blank()]));
+  buttons.copy.addEventListener("click", () => void add(chosen().map((row) => ({ ...row, id: fresh(row.id), $n: next++ }))));
+  buttons.delete.addEventListener("click", () => void grid?.deleteRow(grid.getSelectedRows()));
+  buttons.undo.addEventListener("click", () => grid?.undo());
+  buttons.redo.addEventListener("click", () => grid?.redo());
+  buttons.fill.addEventListener("click", () => {
+    const rows = grid?.getSelectedRows().sort((/** @type {any} */ a, /** @type {any} */ b) => a.getPosition() - b.getPosition()) ?? [];
+    for (const row of rows.slice(1)) row.getCell(column).setValue(rows[0].getData()[column]);
+  });
+  group.addEventListener("change", () => grid?.setGroupBy(group.value || false));
+  // The grid's own steps, not the levers': in the grid Ctrl+Z takes an edit back.
+  root.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.stopPropagation();
+  });
+
+  const chosen = () => /** @type {GridRow[]} */ (grid?.getSelectedData() ?? []);
+  const blank = () => /** @type {GridRow} */ ({ ...Object.fromEntries(COLUMNS.map(([key]) => [key, ""])), id: fresh("P-1"), status: "planned", measure: view.outline.measures[0].id, completion: view.results.at, quantity: "0", $n: next++ });
+
+  /** An id like `id` that no row has. @param {string} id */
+  function fresh(id) {
+    const taken = new Set(grid?.getData().map((/** @type {GridRow} */ row) => row.id));
+    const stem = id.replace(/\d+$/, "");
+    let number = Number(id.slice(stem.length) || 1);
+    while (taken.has(`${stem}${number}`)) number++;
+    taken.add(`${stem}${number}`);
+    return `${stem}${number}`;
+  }
+
+  /** One after another, so that no two get the same id. @param {GridRow[]} rows */
+  async function add(rows) {
+    if (!grid) return;
+    for (const row of rows) await grid.addRow({ ...row, id: fresh(row.id) });
+    if (rows.length) await grid.scrollToRow(rows[rows.length - 1].$n, "nearest", false).catch(() => {});
+  }
+
+  return { update };
+}
+
+/** @param {string} name */
+function button(name) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.dataset.text = `ledger-${name}`;
+  made.dataset.name = name;
+  if (name === "fill") made.dataset.title = "ledger-fill-title";
+  return made;
+}
+
+/** Only who opens the ledger loads its styles. @param {string} path */
+function style(path) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL(path, import.meta.url).href;
+  document.head.append(link);
+}
+
+/** Index of the column of `C12`; -1 without a cell. @param {string | undefined} cell */
+function columnOf(cell) {
+  return [...(/^[A-Z]+/.exec(cell ?? "")?.[0] ?? "")].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

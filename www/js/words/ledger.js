@@ -1,0 +1,65 @@
+// @ts-check
+// Words of the tab 台账.
+
+export const WORDS = {
+  zh: {
+    "ledger-add": "添加",
+    "ledger-copy": "复制所选",
+    "ledger-delete": "删除所选",
+    "ledger-fill": "向下填充",
+    "ledger-fill-title": "把所选第一行中刚点过的一列填到其余所选行",
+    "ledger-undo": "撤销",
+    "ledger-redo": "重做",
+    "ledger-group": "分组",
+    "ledger-ungrouped": "不分组",
+    "ledger-district": "按区",
+    "ledger-measure": "按措施",
+    none: "此情景的项目写在情景文件内，或台账有无法识别的列，这里无法编辑。",
+    edited: "（台账已修改）",
+    planned: "计划",
+    underway: "在建",
+    complete: "完成",
+    select: "选择",
+    total: "合计",
+  },
+  en: {
+    "ledger-add": "Add",
+    "ledger-copy": "Duplicate",
+    "ledger-delete": "Delete",
+    "ledger-fill": "Fill down",
+    "ledger-fill-title": "Copies the column last clicked from the first selected row to the other selected rows",
+    "ledger-undo": "Undo edit",
+    "ledger-redo": "Redo edit",
+    "ledger-group": "Group",
+    "ledger-ungrouped": "Ungrouped",
+    "ledger-district": "By district",
+    "ledger-measure": "By measure",
+    none: "The projects of this scenario are in the scenario file itself, or the ledger has a column that is not known: it can't be edited here.",
+    edited: " (ledger edited)",
+    planned: "Planned",
+    underway: "Under way",
+    complete: "Complete",
+    select: "Select",
+    total: "Total",
+  },
+};
+
+/** Sentences about `n` of them. @type {Record<"zh" | "en", Record<"rows" | "wrong" | "look", (n: string) => string>>} */
+export const SENTENCES = {
+  zh: {
+    rows: (n) => `共${n}个项目`,
+    wrong: (n) => `有${n}处问题，已在表中标出；上方结果仍是改正前最后一次有效的结果，您的修改已保留。`,
+    look: (n) => `${n}处值得核对，已在表中标出。`,
+  },
+  en: {
+    rows: (n) => `${n} projects`,
+    wrong: (n) => `${n} problems, marked in the table. The results above are still the last valid ones; your edits are kept.`,
+    look: (n) => `${n} places worth a look, marked in the table.`,
+  },
+};
+
+/** Headings narrower than the file's. @type {Record<"zh" | "en", Record<string, string>>} */
+export const HEADINGS = {
+  zh: { id: "编号", name: "项目名称", district: "区", measure: "措施", status: "状态", started: "开工", completion: "完成", quantity: "数量", ramp_months: "达产月数", declared_nox_t: "NOx 吨/年", declared_vocs_t: "VOCs 吨/年", declared_cod_t: "COD 吨/年", declared_nh3n_t: "氨氮 吨/年", declared_tp_t: "总磷 吨/年", capital_cny: "投资 元", note: "备注" },
+  en: { id: "Id", name: "Name", district: "District", measure: "Measure", status: "Status", started: "Begun", completion: "Completion", quantity: "Quantity", ramp_months: "Ramp, months", declared_nox_t: "NOx t/yr", declared_vocs_t: "VOCs t/yr", declared_cod_t: "COD t/yr", declared_nh3n_t: "NH3-N t/yr", declared_tp_t: "TP t/yr", capital_cny: "Investment CNY", note: "Note" },
+};
