@@ -236,6 +236,43 @@ fn bars_of_districts_are_as_long_as_their_tonnes() {
     }
 }
 
+/// Whether one of the words ends in `value`, to the last digit it shows.
+fn shows(recorder: &Recorder, value: f64) -> bool {
+    recorder.words.iter().any(|word| {
+        let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+        let number = &word.text[word
+            .text
+            .rfind(|c| !digits(c))
+            .map_or(0, |i| i + word.text[i..].chars().next().unwrap().len_utf8())..];
+        let decimals = number.split_once('.').map_or(0, |(_, after)| after.len()) as i32;
+        number
+            .replace(',', "")
+            .parse::<f64>()
+            .is_ok_and(|shown| (shown - value).abs() <= 0.5001 * 10f64.powi(-decimals))
+    })
+}
+
+#[test]
+fn labels_are_the_numbers_of_the_run() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let series = &results.pollutants[pollutant];
+        let last = results.months.len() - 1;
+        let view = view(pollutant, Lang::En, (1000.0, 1600.0), false);
+        let (waterfall, _) = record(Chart::Waterfall, &outline, &results, &view);
+        let (wedges, _) = record(Chart::Wedges, &outline, &results, &view);
+        for value in
+            [series.opening_t[last], series.reduction_t[last], series.schedule_t.as_ref().unwrap()[last]]
+        {
+            assert!(shows(&waterfall, value) && shows(&wedges, value), "{pollutant:?} {value}");
+        }
+        for (i, share) in shares(&results, pollutant).into_iter().enumerate() {
+            assert!(shows(&waterfall, share), "{pollutant:?} {share}");
+            assert!(i >= 8 || shows(&wedges, share), "{pollutant:?} {share} in the wedges");
+        }
+    }
+}
+
 #[test]
 fn steps_of_the_cost_curve_are_as_wide_as_their_tonnes_and_as_high_as_their_cost() {
     let (outline, results) = wuhan();
