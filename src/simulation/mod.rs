@@ -34,7 +34,7 @@ use emission::Drivers;
 use wide::f64x2;
 
 /// What loops over rows take at a time: four months of one run, or two of two draws.
-pub(crate) type Chunk = [f64x2; 2];
+pub type Chunk = [f64x2; 2];
 
 /// A model laid out for running.
 #[derive(Clone, Debug)]
