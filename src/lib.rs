@@ -23,4 +23,10 @@ pub trait Files {
     /// The bytes of the file called `name`, relative to the scenario's folder, with `/` between
     /// folders; `None` when there is no such file.
     fn read(&self, name: &str) -> Option<std::borrow::Cow<'_, [u8]>>;
+
+    /// The text of `bytes` in the encoding that the WHATWG's standard calls `label`, without its mark; `None` where it
+    /// is none. The page leaves this to the browser, whose tables it need not bring.
+    fn decode(&self, bytes: &[u8], label: &str) -> Option<String> {
+        scenario::decoded(bytes, label)
+    }
 }

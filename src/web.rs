@@ -96,6 +96,13 @@ impl Files for Handed {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
     }
+
+    fn decode(&self, bytes: &[u8], label: &str) -> Option<String> {
+        let strict = web_sys::TextDecoderOptions::new();
+        strict.set_fatal(true);
+        let decoder = web_sys::TextDecoder::new_with_label_and_options(label, &strict).ok()?;
+        decoder.decode_with_u8_array(bytes).ok()
+    }
 }
 
 #[wasm_bindgen]

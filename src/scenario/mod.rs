@@ -25,6 +25,7 @@ mod tree;
 mod variant;
 
 pub use lever_input::{LeverInput, levers};
+pub use open::decoded;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 

@@ -64,7 +64,7 @@ pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> 
 /// The text of the ledger `name`.
 pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
     let bytes = bytes(files, name, asked, out)?;
-    let text = decode(&bytes);
+    let text = decode(files, &bytes);
     if text.is_none() {
         out.error(|| message::unknown_encoding(&Spot::file(name)));
     }
@@ -72,17 +72,25 @@ pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -
 }
 
 /// The text that `bytes` spell: in the encoding of their mark, else in UTF-8, else in GB 18030.
-fn decode(bytes: &[u8]) -> Option<String> {
+fn decode(files: &dyn Files, bytes: &[u8]) -> Option<String> {
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return None;
     }
-    let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !is_marked => Some(text.to_owned()),
-        _ => {
-            // Where there is a mark, it decides.
-            let (text, _, broken) = encoding_rs::GB18030.decode(bytes);
-            (!broken).then(|| text.into_owned())
-        }
+    match bytes {
+        [0xef, 0xbb, 0xbf, ..] => files.decode(bytes, "utf-8"),
+        [0xff, 0xfe, ..] => files.decode(bytes, "utf-16le"),
+        [0xfe, 0xff, ..] => files.decode(bytes, "utf-16be"),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text.to_owned()),
+            Err(_) => files.decode(bytes, "gb18030"),
+        },
     }
+}
+
+/// The text of `bytes` in the encoding that the WHATWG's standard calls `label`, without its mark; `None` where it is
+/// none.
+pub fn decoded(bytes: &[u8], label: &str) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    (!broken).then(|| text.into_owned())
 }
