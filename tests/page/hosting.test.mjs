@@ -77,7 +77,7 @@ test("opens without a network after the first visit, own scenario included", asy
   await page.goto(site.url);
   await ready(page);
   assert.equal(await page.innerText("#cards"), shown);
-  await page.locator('[data-tab="contributions"], [role="tab"]').nth(1).click();
+  await page.click("#tab-contributions");
   await page.waitForSelector("#panel-contributions :is(canvas, figure)");
 });
 
