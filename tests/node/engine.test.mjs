@@ -50,6 +50,31 @@ for (const folder of [".", "scalar"]) {
   }
 }
 
+/** `text` in GB 18030, as far as two bytes go. @param {string} text */
+function gb18030(text) {
+  const decoder = new TextDecoder("gb18030");
+  const codes = new Map(Array.from({ length: 128 }, (_, i) => [String.fromCharCode(i), [i]]));
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) codes.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+  return Uint8Array.from([...text].flatMap((letter) => codes.get(letter) ?? assert.fail(letter)));
+}
+
+test("a ledger in GB 18030 or UTF-16 is the same ledger; one in neither is refused", async () => {
+  const engine = await engineOf(".");
+  const { outline } = engine.load(files, "wuhan-2024.toml");
+  const plain = engine.evaluate([], {});
+  const name = "wuhan-2024-projects.csv";
+  const text = new TextDecoder().decode(files[name]);
+  const utf16 = new Uint8Array(Uint16Array.from(`\ufeff${text}`, (letter) => letter.charCodeAt(0)).buffer);
+  for (const bytes of [gb18030(text.replaceAll("\ufeff", "")), utf16]) {
+    const loaded = engine.load({ ...files, [name]: bytes }, "wuhan-2024.toml");
+    assert.deepEqual(loaded, { outline, diagnostics: [] });
+    assert.deepEqual(engine.evaluate([], {}), plain);
+  }
+  const broken = engine.load({ ...files, [name]: Uint8Array.of(0x69, 0x64, 0xff, 0xff) }, "wuhan-2024.toml");
+  assert.equal(broken.outline ?? null, null);
+});
+
 test("levers do what a variant does", async () => {
   const engine = await engineOf(".");
   engine.load(files, "wuhan-2024.toml");
