@@ -73,6 +73,9 @@ test("bands and chances are those of the command line, and say how many draws th
   });
 });
 
+/** How long the lever is dragged; with more seconds the frames told are worth reading. */
+const DRAG_MS = 1000 * Number(process.env.DRAG_SECONDS ?? 5);
+
 test("while a lever is dragged the newest wins, bands never go back, memory stays", async (t) => {
   const page = await open(t, at("&lang=zh"), {}, measured);
   await page.click("#show-table");
@@ -81,7 +84,9 @@ test("while a lever is dragged the newest wins, bands never go back, memory stay
   await drag(page, 1500, 1);
   await refined(page);
   const before = await held(page, session);
-  const frames = await drag(page, 5000, 0.5);
+  const frames = await drag(page, DRAG_MS, 0.5);
+  const times = frames.map(({ ms }) => ms).sort((a, b) => a - b);
+  t.diagnostic(`${frames.length} frames, median ${times[times.length >> 1].toFixed(1)} ms, longest ${times.at(-1).toFixed(1)} ms, ${times.filter((ms) => ms > 50).length} over 50 ms`);
 
   // What is shown is of one run: it follows the slider up and down, a few frames late, and never turns by itself.
   const shown = frames.filter(({ reduction }, i) => i === 0 || reduction !== frames[i - 1].reduction);
@@ -104,6 +109,7 @@ test("while a lever is dragged the newest wins, bands never go back, memory stay
   const after = await held(page, session);
   after.wasm.forEach((bytes, i) => assert.ok(bytes <= before.wasm[i] + (1 << 20), `engines held ${before.wasm} before, ${after.wasm} after`));
   assert.ok(after.scripts < before.scripts + (2 << 20), `scripts held ${before.scripts} before, ${after.scripts} after`);
+  t.diagnostic(`held before and after, bytes: scripts ${before.scripts}, ${after.scripts}; engines ${before.wasm}, ${after.wasm}`);
   await page.click("#show-chart");
   await page.screenshot({ path: screenshot("wide-zh-bands") });
 });
