@@ -179,17 +179,22 @@ enum Failure {
     Input(Diagnostics),
     /// The command is wrong.
     Command(String),
+    /// Whoever read the output has had enough of it, as `head` does.
+    Unread,
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::Command(error.to_string())
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::Command(error.to_string()),
+        }
     }
 }
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
-        Self::Command(error.to_string())
+        std::io::Error::from(error).into()
     }
 }
 
@@ -219,6 +224,7 @@ pub fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => code,
+        Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Input(findings)) => {
             print_findings(&findings, lang);
             ExitCode::from(1)

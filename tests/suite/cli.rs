@@ -1,7 +1,7 @@
 //! The binary as a user runs it.
 
 use crate::folder::repository;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn jianpai(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jianpai"));
@@ -29,6 +29,16 @@ fn run_prints_the_documented_json() {
         assert!(results.get(key).is_some(), "{key} is missing");
     }
     assert!(results.get("uncertainty").is_none());
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_failure() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jianpai"));
+    command.current_dir(repository(".")).args(["run", "wuhan-2024", "--format", "json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output.stderr));
 }
 
 #[test]
