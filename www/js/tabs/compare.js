@@ -37,14 +37,15 @@ export function create(root, context) {
 
   async function choose() {
     chosen = select.value;
+    root.querySelector("figure")?.setAttribute("aria-busy", "true"); // until the figure is asked again
     const entry = scenarios().find(({ id, own }) => `${own}:${id}` === chosen);
     try {
       const report = await context.call("baseline", ...(entry ? [await entry.files(), entry.toml] : []));
       if (report && !report.outline) context.messages.show({ title: "scenario-failed", findings: report.diagnostics });
-      figure.again();
     } catch (error) {
       context.failed(error);
     }
+    figure.again();
   }
   select.addEventListener("change", () => void choose());
 
