@@ -25,8 +25,17 @@ const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
 ];
 
+/// How much work goes into the engine.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// As it is hosted: optimised as a whole, and once more for browsers without SIMD.
+    Full,
+    /// For trying a change in a browser with SIMD, in a fraction of the time: larger and slower.
+    Draft,
+}
+
 /// Builds the complete site and returns its folder.
-pub fn site() -> Result<PathBuf> {
+pub fn site(care: Care) -> Result<PathBuf> {
     tools::ensure_wasm_target()?;
     tools::ensure_npm()?;
     let site = tools::root().join(SITE);
@@ -38,9 +47,11 @@ pub fn site() -> Result<PathBuf> {
     vendor(&site.join("js/vendor"))?;
     fs::write(site.join(".nojekyll"), "")?;
     say("building the engine for the browser (1-2 minutes the first time)");
-    engine(true, &site.join("js/pkg"))?;
-    say("building it once more for browsers without SIMD");
-    engine(false, &site.join("js/pkg/scalar"))?;
+    engine(true, care, &site.join("js/pkg"))?;
+    if care == Care::Full {
+        say("building it once more for browsers without SIMD");
+        engine(false, care, &site.join("js/pkg/scalar"))?;
+    }
     let mut files = Vec::new();
     list(&site, &mut files)?;
     files.sort();
@@ -53,7 +64,7 @@ pub fn site() -> Result<PathBuf> {
 pub fn bench_engine(folder: &Path) -> Result<()> {
     tools::ensure_wasm_target()?;
     tools::ensure_npm()?;
-    engine(true, folder)
+    engine(true, Care::Full, folder)
 }
 
 /// Libraries of the page that are loaded on demand, and what each is called there.
@@ -77,8 +88,13 @@ fn vendor(folder: &Path) -> Result<()> {
 
 /// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
 /// as optimising takes longer than everything else.
-fn engine(simd: bool, folder: &Path) -> Result<()> {
-    let target = format!("target/web-{}", if simd { "simd" } else { "scalar" });
+fn engine(simd: bool, care: Care, folder: &Path) -> Result<()> {
+    let kind = match (care, simd) {
+        (Care::Draft, _) => "draft",
+        (Care::Full, true) => "simd",
+        (Care::Full, false) => "scalar",
+    };
+    let target = format!("target/web-{kind}");
     let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     cargo.args([
         "build",
@@ -92,6 +108,10 @@ fn engine(simd: bool, folder: &Path) -> Result<()> {
     ]);
     // Only the arithmetic is laid out differently: both modules give the same bits.
     cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
+    if care == Care::Draft {
+        cargo.env("CARGO_PROFILE_WEB_LTO", "off").env("CARGO_PROFILE_WEB_CODEGEN_UNITS", "16");
+        cargo.env("CARGO_PROFILE_WEB_OPT_LEVEL", "1");
+    }
     tools::run(&mut cargo)?;
     let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm"))?;
     let bound = Path::new(&target).join("bound");
@@ -100,7 +120,7 @@ fn engine(simd: bool, folder: &Path) -> Result<()> {
         // Without a stamp until all of it is there: an interrupted build is no finished one.
         fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
         fs::remove_dir_all(&bound).or_else(missing_is_fine)?;
-        bind(&wasm, simd, &bound)?;
+        bind(&wasm, simd, care, &bound)?;
         fs::write(&stamp_file, stamp)?;
     }
     copy_folder(&bound, folder)
@@ -113,8 +133,8 @@ fn stamp(wasm: &[u8]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Binds the compiled library to JavaScript in `folder` and optimises it.
-fn bind(wasm: &[u8], simd: bool, folder: &Path) -> Result<()> {
+/// Binds the compiled library to JavaScript in `folder` and, unless it is a draft, optimises it.
+fn bind(wasm: &[u8], simd: bool, care: Care, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_bytes("jianpai", wasm.to_vec())
         .web(true)?
@@ -122,6 +142,9 @@ fn bind(wasm: &[u8], simd: bool, folder: &Path) -> Result<()> {
         .typescript(true)
         .generate(folder)
         .context("binding the engine to JavaScript")?;
+    if care == Care::Draft {
+        return Ok(());
+    }
     let module = folder.join("jianpai_bg.wasm");
     let mut optimise = Command::new("node_modules/.bin/wasm-opt");
     optimise.arg(&module).arg("-o").arg(&module).arg("-O3").args(FEATURES);

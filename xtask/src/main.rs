@@ -20,7 +20,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  build           build the complete site into dist/
+  build [--draft] build the complete site into dist/; a draft takes less time, and is not for hosting
   serve [PORT]    build, then serve dist/ on 127.0.0.1 (8080, or a free port)
   test [STEP]     everything CI runs, or one step of it:
                   fmt clippy unit doc build node page generated
@@ -43,7 +43,8 @@ fn main() -> ExitCode {
 fn carry_out(arguments: &[&str]) -> Result<()> {
     std::env::set_current_dir(tools::root())?;
     match arguments {
-        ["build"] => build::site().map(drop),
+        ["build"] => build::site(build::Care::Full).map(drop),
+        ["build", "--draft"] => build::site(build::Care::Draft).map(drop),
         ["serve"] => serve::serve(None),
         ["serve", port] | ["serve", "--port", port] => {
             serve::serve(Some(port.parse().with_context(|| format!("{port:?} is not a port"))?))

@@ -16,7 +16,7 @@ const USUAL_PORT: u16 = 8080;
 
 /// Builds the site and serves it until stopped.
 pub fn serve(port: Option<u16>) -> Result<()> {
-    let site = build::site()?;
+    let site = build::site(build::Care::Full)?;
     fs::write(site.join("service-worker.js"), NO_WORKER)?;
     let wanted = port.unwrap_or(USUAL_PORT);
     let server = Server::http(("127.0.0.1", wanted))

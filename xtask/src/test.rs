@@ -12,7 +12,7 @@ const STEPS: [Step; 8] = [
     ("clippy", "lints, native and for the browser", clippy),
     ("unit", "tests", unit),
     ("doc", "documentation", doc),
-    ("build", "the site", || build::site().map(drop)),
+    ("build", "the site", || build::site(build::Care::Full).map(drop)),
     ("node", "the browser's engine against the native one, and the page's types", node),
     ("page", "the page in Chromium", page),
     ("generated", "generated files are current", generated),
