@@ -49,7 +49,7 @@ const DEPENDENCIES: [(&str, &str); 21] = [
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
-const PAGE: [(&str, &str); 14] = [
+const PAGE: [(&str, &str); 16] = [
     ("state", ""),
     ("text", ""),
     ("words", "../text.js ./common.js"),
@@ -60,16 +60,20 @@ const PAGE: [(&str, &str); 14] = [
     ("charts", "./slim.js ./text.js"),
     ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),
-    ("figure", "./bars.js ./tables.js ./text.js"),
+    ("figure", "./bars.js ./save.js ./tables.js ./text.js"),
+    ("export", "./exports/all.js ./save.js ./styles.js ./text.js ./words/export.js"),
+    ("exports", "*"),
     ("ledger", "../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];
 const VIEW: &str = "./text.js";
-/// What no tab may import: it gets them as its context.
+/// What no tab and no form of export may import: it gets them as its context.
 const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js ../scenarios.js";
-/// The doors to the compiled engine: they alone import what is named at run time.
-const DOORS: &str = "engine worker";
+/// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
+const DOORS: &str = "engine worker exports";
+/// What the page itself loads when first asked for.
+const LATE: [&str; 2] = ["./tabs/", "./export.js"];
 
 #[test]
 fn modules_import_only_what_the_table_allows() {
@@ -128,13 +132,13 @@ fn the_pages_modules_keep_to_theirs() {
         // `import … from "…"` in one line or its last, and `import "…"`.
         for (_, import) in ["from \"", "import \""].iter().filter_map(|before| line.split_once(before)) {
             let import = import.split('"').next().unwrap_or_default();
-            let kept = module == "tabs" && allows(KEPT_FROM_TABS, import);
+            let kept = allows("tabs exports", &module) && allows(KEPT_FROM_TABS, import);
             if !allows(allowed, import) || kept || import.contains("pkg/") {
                 offences.push(format!("{place}: {module} imports {import}"));
             }
         }
-        let late_tab = module == "main" && line.contains("import(\"./tabs/");
-        if line.contains("import(") && !late_tab && !allows(DOORS, &module) {
+        let late = module == "main" && LATE.iter().any(|part| line.contains(&format!("import(\"{part}")));
+        if line.contains("import(") && !late && !allows(DOORS, &module) {
             offences.push(format!("{place}: {module} imports at run time"));
         }
     }

@@ -16,7 +16,7 @@ function copiedBySelection(text) {
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "visually-hidden";
-  document.body.append(area);
+  (document.querySelector("dialog[open]") ?? document.body).append(area); // what lies below a dialog can't be selected
   area.select();
   const done = document.execCommand("copy");
   area.remove();

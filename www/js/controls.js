@@ -19,6 +19,7 @@ const narrow = matchMedia("(max-width: 59.99rem)");
  * @param {(data: DataTransfer) => Promise<Opened[]>} page.dropped
  * @param {(hash: string) => void} page.followLink
  * @param {() => string} page.linkHash
+ * @param {() => void} page.exportAs
  * @param {() => string} page.paragraph
  * @param {(begins: boolean) => void} page.print
  */
@@ -41,6 +42,7 @@ export function connectControls(page) {
     history.replaceState(null, "", page.linkHash());
     page.copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
   });
+  on("export", page.exportAs);
   on("copy-paragraph", () => page.copy(page.paragraph(), "paragraph-copied"));
 
   connectFiles(dialog, page);

@@ -3,6 +3,7 @@
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
 import { showBars } from "./bars.js";
+import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
 import { word } from "./text.js";
 
@@ -44,14 +45,14 @@ export function createFigure(root, context, figures, { name, extra }) {
   const choice = /** @type {HTMLSelectElement} */ (element("select", "figure-choice"));
   choice.hidden = figures.length < 2;
   const copy = button("button", "#icon-copy");
-  const save = button("button", "#icon-picture");
+  const picture = button("button", "#icon-picture");
   const asChart = button("");
   const asTable = button("");
   const ways = element("div", "switch");
   ways.setAttribute("role", "group");
   ways.append(asChart, asTable);
   const tools = element("div", "figure-tools");
-  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, save, ways);
+  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, picture, ways);
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", ""));
   canvas.setAttribute("role", "img");
   canvas.tabIndex = 0;
@@ -99,7 +100,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     note.textContent = content.note ?? "";
     note.hidden = !content.note;
     const pictured = !tabular && content.chart !== undefined;
-    chart.hidden = save.hidden = !pictured;
+    chart.hidden = picture.hidden = !pictured;
     bars.hidden = tabular || content.bars === undefined || pictured;
     table.hidden = !bars.hidden || pictured;
     ways.hidden = !content.chart && !content.bars;
@@ -127,7 +128,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     asTable.textContent = word(lang, "table");
     ways.setAttribute("aria-label", word(lang, "chart-role"));
     label(copy, word(lang, "copy-table"));
-    label(save, word(lang, "save-picture"));
+    label(picture, word(lang, "save-picture"));
   }
 
   /** Draws with the next frame, once. */
@@ -170,16 +171,11 @@ export function createFigure(root, context, figures, { name, extra }) {
   asChart.addEventListener("click", () => turnTo(false));
   asTable.addEventListener("click", () => turnTo(true));
   copy.addEventListener("click", () => content && context.copy(copyTable(content.table), "table-copied"));
-  save.addEventListener("click", () => {
-    const picture = document.createElement("canvas");
-    paint(picture, 3);
-    picture.toBlob((blob) => {
-      if (!blob || !content) return;
-      const anchor = document.createElement("a");
-      anchor.href = URL.createObjectURL(blob);
-      anchor.download = `${content.table.caption}.png`;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  picture.addEventListener("click", () => {
+    const large = document.createElement("canvas");
+    paint(large, 3);
+    large.toBlob((blob) => {
+      if (blob && content) save(`${content.table.caption}.png`, blob);
     });
   });
   new ResizeObserver(() => !chart.hidden && ask()).observe(canvas);

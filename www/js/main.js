@@ -69,6 +69,8 @@ let sureOf;
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
 let engine;
+/** @type {ReturnType<typeof import("./export.js").createExport> | undefined} */
+let exporting;
 let printing = false;
 
 /* ---------------------------------------------------------------- views */
@@ -151,6 +153,7 @@ async function start() {
     dropped,
     followLink: (hash) => void scenarios.followLink(fromHash(hash)),
     linkHash: () => toHash(store.get()),
+    exportAs: () => void openExport(),
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
     print(begins) {
       printing = begins;
@@ -180,6 +183,17 @@ async function start() {
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
   if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
   await keepForLater(SITE, hasSimd);
+}
+
+/** The dialog of exports, made when first asked for. */
+async function openExport() {
+  try {
+    exporting ??= import("./export.js").then(({ createExport }) => createExport(context, shownView));
+    (await exporting).open();
+  } catch (error) {
+    exporting = undefined; // to be tried again
+    failed("export-failed", error);
+  }
 }
 
 /** @param {import("./text.js").Word} title @param {unknown} error @param {import("./text.js").Word} [hint] */
@@ -240,12 +254,19 @@ const speak = later(SPEAK_DELAY_MS, () => {
   if (results) byId("live").textContent = overall(lang, results) + verdict(lang, results, shownPollutant());
 });
 
+/** What is on the page now. @returns {import("./types.d.ts").TabView | undefined} */
+function shownView() {
+  const { lang, levers: moves } = store.get();
+  const { outline } = scenarios.current ?? {};
+  if (!outline || !results) return undefined;
+  return { lang, theme: shownTheme(), outline, results, reference: shownReference(), pollutant: shownPollutant(), levers: leverInputs(moves) };
+}
+
 function renderResults() {
-  const scenario = scenarios.current;
-  if (!scenario || !results) return;
+  const view = shownView();
+  if (!view || !results) return;
   const { lang, levers: moves, at } = store.get();
-  const pollutant = shownPollutant();
-  const reference = shownReference();
+  const { pollutant } = view;
   byId("overall").textContent = overall(lang, results);
   /** @type {HTMLSelectElement} */ (byId("as-of")).value = at;
   cards.update(lang, results, pollutant);
@@ -253,7 +274,7 @@ function renderResults() {
   byId("levers-brought").textContent = results.pollutants[pollutant].attribution_t ? broughtTitle(lang, pollutant) : "";
   byId("levers-standing").textContent = shortVerdict(lang, results, pollutant);
   byId("open-levers-count").textContent = movedCount(lang, Object.keys(moves).length);
-  tabs.update({ lang, theme: shownTheme(), outline: scenario.outline, results, reference, pollutant, levers: leverInputs(moves) });
+  tabs.update(view);
 }
 
 /** What changes with the scenario or the language only. */

@@ -303,6 +303,32 @@ export type TabContext = {
   copy(text: string, note: import("./text.js").Word): void;
 };
 
+export type ExportGroup = "pictures" | "slides" | "data" | "text" | "scenario";
+
+/** What a form of export may use. */
+export type ExportContext = TabContext & {
+  /** What is on the page, in the language chosen for the file. */
+  view: TabView;
+  /** What the form's choices are set to, by id. */
+  chosen: Record<string, string>;
+  /** How far it is, 0 to 1; until told, that it works. */
+  progress(done: number): void;
+};
+
+/** A form of export, in a module of exports/. */
+export type ExportForm = {
+  id: string;
+  group: ExportGroup;
+  title: Text;
+  /** One line. */
+  note: Text;
+  /** What its button says, if not "Download". */
+  action?: Text;
+  choices?: { id: string; title: Text; options: { value: string; title: Text }[] }[];
+  /** The file; `undefined` when there is none to save. What it throws is told in place, so its message is for the reader. */
+  make(context: ExportContext): Promise<{ name: string; blob: Blob } | undefined>;
+};
+
 export type Tab = {
   /** Called with every change while in view, and when it comes into view. */
   update(view: TabView): void;

@@ -178,10 +178,19 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
     let (mut raw_total, mut gzipped_total) = (0, 0);
     for file in files {
         let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
-        let loaded_later =
-            ["scalar/", ".d.ts", "vendor/", "tabs/", "words/", "scenarios/", ".nojekyll", "_headers"]
-                .iter()
-                .any(|part| name.contains(part) && !name.contains("tabs/progress.js"));
+        let loaded_later = [
+            "scalar/",
+            ".d.ts",
+            "vendor/",
+            "tabs/",
+            "words/",
+            "export",
+            "scenarios/",
+            ".nojekyll",
+            "_headers",
+        ]
+        .iter()
+        .any(|part| name.contains(part) && !name.contains("tabs/progress.js"));
         if loaded_later && !name.contains("wuhan-2024.toml") && !name.contains("wuhan-2024-projects.csv") {
             continue;
         }

@@ -4,6 +4,7 @@
 
 import { columns } from "../ledger/grid.js";
 import { COLUMNS, read, write as written } from "../ledger/sheet.js";
+import { addStyle } from "../styles.js";
 import { write } from "../text.js";
 import { TabulatorFull } from "../vendor/tabulator.js";
 import { SENTENCES, WORDS } from "../words/ledger.js";
@@ -16,8 +17,8 @@ const EDIT_DELAY_MS = 150;
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
 export function create(root, context) {
-  style("../vendor/tabulator.css");
-  style("../../styles/ledger.css");
+  void addStyle(new URL("../vendor/tabulator.css", import.meta.url));
+  void addStyle(new URL("../../styles/ledger.css", import.meta.url));
   const bar = document.createElement("div");
   bar.className = "ledger-bar";
   const buttons = Object.fromEntries(BUTTONS.map((name) => [name, button(name)]));
@@ -210,14 +211,6 @@ function button(name) {
   made.dataset.name = name;
   if (name === "fill") made.dataset.title = "ledger-fill-title";
   return made;
-}
-
-/** Only who opens the ledger loads its styles. @param {string} path */
-function style(path) {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL(path, import.meta.url).href;
-  document.head.append(link);
 }
 
 /** Index of the column of `C12`; -1 without a cell. @param {string | undefined} cell */

@@ -1,0 +1,70 @@
+// The dialog 导出: every form is made on the page, and read again by programs that know nothing of it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { NARROW, at, axe, open, shot } from "./visit.mjs";
+
+const form = (page, id) => page.locator(`.export-form[data-form="${id}"]`);
+
+/** Opens the dialog. */
+async function dialog(page) {
+  await page.click("#export");
+  await page.locator("dialog.export[open]").waitFor();
+}
+
+/** Makes form `id` and returns its name and bytes. */
+async function made(page, id) {
+  const [download] = await Promise.all([page.waitForEvent("download"), form(page, id).locator(".export-act").click()]);
+  await page.locator(`.export-form[data-form="${id}"][data-state="done"]`).waitFor();
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test("the dialog opens, speaks both languages, and gives the focus back", async (t) => {
+  const page = await open(t, at(""));
+  await dialog(page);
+  assert.match(await page.locator(".export-subject").innerText(), /武汉 2024 年重点任务 · 截至2024年12月 · 氮氧化物.*不作为考核依据/);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, "export-zh");
+  await page.locator(".export .switch button").nth(1).click();
+  assert.match(await page.locator(".export-subject").innerText(), /as of December 2024/);
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN", "the page's language stays");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog.export").waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "export");
+});
+
+test("the dialog on a narrow dark screen", async (t) => {
+  const page = await open(t, at("&lang=en"), { viewport: NARROW, colorScheme: "dark" });
+  await dialog(page);
+  assert.deepEqual(await axe(page), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut");
+  await shot(page, "export-narrow-dark-en");
+});
+
+test("the paragraph is a text file that says what the page says", async (t) => {
+  const page = await open(t, at(""));
+  const overall = await page.locator("#overall").innerText();
+  await dialog(page);
+  const { name, bytes } = await made(page, "text");
+  assert.equal(name, "减排推演_武汉2024年重点任务_2024-12.txt");
+  const text = bytes.toString();
+  assert.ok(text.startsWith("\ufeff"), "a mark for Notepad");
+  assert.ok(text.includes(overall.split("；")[0]), "the verdict");
+  assert.match(text, /注：.*不作为考核依据。\r\n$/);
+});
+
+test("a form that fails says so in place, and can be tried again", async (t) => {
+  const page = await open(t, at("&lang=en"));
+  await dialog(page);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+    document.execCommand = () => false;
+  });
+  await form(page, "paragraph").locator(".export-act").click();
+  await page.locator('.export-form[data-form="paragraph"][data-state="failed"]').waitFor();
+  assert.match(await form(page, "paragraph").locator(".export-told").innerText(), /Could not be made: The browser does not allow/);
+  await page.evaluate(() => (document.execCommand = () => true));
+  await form(page, "paragraph").locator(".export-act").click();
+  await page.locator('.export-form[data-form="paragraph"][data-state="done"]').waitFor();
+});
