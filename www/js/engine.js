@@ -1,16 +1,14 @@
 // @ts-check
 // The only door to the wasm: load and compute in workers, draw here (plotters measures text in the
-// document). One compiled module serves all instances, so it is fetched once.
+// document). One compiled module serves all instances.
 
 import { createCrew } from "./crew.js";
+import { StartError, fetchModule } from "./module.js";
 
 /** @typedef {import("./types.d.ts").Results} Results */
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
 /** @typedef {import("./crew.js").Call} Call */
 /** @typedef {Awaited<ReturnType<typeof startEngine>>} EngineDoor */
-
-/** A function that returns a vector: valid only where WebAssembly has SIMD. */
-const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 
 const SEED = 1;
 /** Draws at rest. */
@@ -19,26 +17,9 @@ const DRAWS = 10_000;
 const QUICK_DRAWS = [64, 128, 256, 512];
 const QUICK_MS = { short: 3, long: 9 };
 
-/** Whether this browser runs the faster of the two modules. */
-export const hasSimd = WebAssembly.validate(new Uint8Array(SIMD_PROBE));
-
-/** Why the engine did not start: a file that did not come, one that is something else, a worker that may not run. */
-export class StartError extends Error {
-  /** @param {"file-missing" | "file-blocked" | "wasm-not-wasm" | "worker-blocked"} reason @param {string} detail */
-  constructor(reason, detail) {
-    super(detail);
-    this.reason = reason;
-  }
-}
-
 /** Starts the instances; rejects when the module can't be fetched, compiled or started. */
 export async function startEngine() {
-  const folder = hasSimd ? "./pkg/" : "./pkg/scalar/";
-  const glue = new URL(`${folder}jianpai.js`, import.meta.url).href;
-  const [pkg, module] = await Promise.all([
-    /** @type {Promise<typeof import("./pkg/jianpai.js")>} */ (import(glue).catch((error) => Promise.reject(new StartError("file-missing", `${short(glue)}: ${error.message}`)))),
-    compile(new URL(`${folder}jianpai_bg.wasm`, import.meta.url)),
-  ]);
+  const { glue, pkg, module } = await fetchModule();
   const hire = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const size = Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 1), 4);
   const crew = createCrew(hire, [glue, module], size);
@@ -151,22 +132,3 @@ function newest(call) {
       lanes.set(method, next);
     });
 }
-
-/**
- * Compiles the module; a server that sends the wrong MIME type only costs the streaming.
- * @param {URL} url
- */
-async function compile(url) {
-  const file = short(url.href);
-  const response = await fetch(url).catch((error) => Promise.reject(new StartError("file-blocked", `${file}: ${error.message}`)));
-  if (!response.ok) throw new StartError("file-missing", `${file}, HTTP ${response.status}`);
-  const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  console.warn(`${file} is sent as ${type || "nothing"}: application/wasm would start faster (docs/hosting.md)`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "\0asm") throw new StartError("wasm-not-wasm", `${file}, ${type || "-"}`);
-  return WebAssembly.compile(bytes);
-}
-
-/** An address from the site's folder on. @param {string} address */
-const short = (address) => address.replace(/^.*\/js\//, "js/");

@@ -27,7 +27,7 @@ import { word } from "./text.js";
  * @typedef {object} Figure
  * @property {string} id
  * @property {Text} title
- * @property {(view: TabView) => Promise<any>} [load] asks the engine; `undefined` when a newer call replaced it
+ * @property {(view: TabView, ask: TabContext["ask"]) => Promise<any>} [load] asks the engine; `undefined` when a newer call replaced it
  * @property {(view: TabView, data: any) => Content} show
  */
 
@@ -81,7 +81,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     const wanted = view;
     frame.setAttribute("aria-busy", "true");
     try {
-      const data = shown.load ? await shown.load(wanted) : true;
+      const data = shown.load ? await shown.load(wanted, context.ask) : true;
       if (mine !== turn || data === undefined) return;
       content = shown.show(wanted, data);
       render(wanted.lang);

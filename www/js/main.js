@@ -5,10 +5,11 @@
 import { createCards } from "./cards.js";
 import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
-import { StartError, hasSimd, startEngine } from "./engine.js";
+import { startEngine } from "./engine.js";
 import { dropped, fetchJson, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
+import { StartError, hasSimd } from "./module.js";
 import { keepForLater } from "./offline.js";
 import { createSampling } from "./sampling.js";
 import { createScenarios } from "./scenarios.js";

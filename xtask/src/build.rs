@@ -185,6 +185,7 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
             "tabs/",
             "words/",
             "export",
+            "catalogue/",
             "scenarios/",
             ".nojekyll",
             "_headers",

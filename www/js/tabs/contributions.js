@@ -1,12 +1,14 @@
 // @ts-check
 // Tab 贡献: who brings the reduction, from the opening through each measure to the projection.
 
+import { figure as waterfall } from "../catalogue/waterfall.js";
+import { figure as wedges } from "../catalogue/wedges.js";
 import { createFigure } from "../figure.js";
-import { ranked, shares } from "../shares.js";
+import { shares } from "../shares.js";
 import { figures, words } from "../tables.js";
-import { monthName, percent, pollutantName, standing, tonnes } from "../text.js";
+import { monthName, pollutantName, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, groupFinding, overlapsFinding, pairsFinding, waterfallFinding } from "../words/contributions.js";
+import { CHOICE, TITLES, WORDS, groupFinding, overlapsFinding, pairsFinding } from "../words/contributions.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -29,8 +31,8 @@ export function create(root, context) {
     root,
     context,
     [
-      { id: "waterfall", title: TITLES.waterfall, show: waterfall },
-      { id: "wedges", title: TITLES.wedges, load: ({ levers, results }) => context.ask("evaluate", levers, { at: results.at, months: true }), show: wedges },
+      { ...waterfall, title: TITLES.waterfall },
+      { ...wedges, title: TITLES.wedges },
       grouped("project"),
       grouped("source"),
       grouped("item"),
@@ -39,61 +41,6 @@ export function create(root, context) {
     ],
     { name: CHOICE },
   );
-}
-
-/** @param {TabView} view @returns {import("../figure.js").Content} */
-function waterfall({ lang, outline, results, pollutant }) {
-  const head = HEADS[lang];
-  const one = results.pollutants[pollutant];
-  const at = results.months.indexOf(results.at);
-  const { reduction, schedule } = standing(one, at);
-  const brought = ranked(outline.measures.map(({ id, name }) => ({ name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
-  const steps = [
-    { name: head.opening, t: one.opening_t[at] },
-    ...brought,
-    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at] }] : []),
-  ];
-  const lines = [...steps, { name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ name: head.schedule, t: schedule }])];
-  return {
-    finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
-    chart: "waterfall",
-    table: {
-      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
-      columns: [
-        words(head.measure, (i) => lines[i].name),
-        figures(head.counted, (i) => lines[i].t),
-        figures(head.share, (i) => lines[i].t / reduction, percent),
-      ],
-      length: lines.length,
-    },
-  };
-}
-
-/** @param {TabView} view @param {import("../text.js").Results} run @returns {import("../figure.js").Content} */
-function wedges(view, run) {
-  const { lang, outline, results, pollutant } = view;
-  const one = run.pollutants[pollutant];
-  const brought = outline.measures
-    .map(({ id, name }) => ({ name: name[lang], row: one.attribution_by_month_t?.[id] ?? [] }))
-    .filter(({ row }) => row.some((t) => t))
-    .sort((a, b) => b.row[b.row.length - 1] - a.row[a.row.length - 1]);
-  return {
-    finding: waterfall(view).finding,
-    chart: "wedges",
-    results: run,
-    table: {
-      caption: pollutantName(lang, pollutant),
-      columns: [
-        { title: WORDS[lang].month, cell: (i) => monthName(lang, run.months[i]), copy: (i) => run.months[i] },
-        figures(HEADS[lang].reduction, (i) => one.reduction_t[i]),
-        figures(HEADS[lang].opening, (i) => one.opening_t[i]),
-        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i])] : []),
-        ...brought.map(({ name, row }) => figures(name, (i) => row[i])),
-      ],
-      length: run.months.length,
-      at: run.months.indexOf(results.at),
-    },
-  };
 }
 
 /** @param {TabView} view @param {Overlaps} data @returns {import("../figure.js").Content} */

@@ -1,11 +1,12 @@
 // @ts-check
 // Tab 费用: what a tonne costs by measure, what the measures cost, and when it is spent.
 
+import { costs, figure as curve, tableOf } from "../catalogue/cost-curve.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { amount, money, monthName, plain, pollutantName } from "../text.js";
+import { money, plain } from "../text.js";
 import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, curveFinding, price, totalFinding, yearsFinding } from "../words/cost.js";
+import { CHOICE, TITLES, WORDS, totalFinding, yearsFinding } from "../words/cost.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../figure.js").Content} Content */
@@ -16,52 +17,12 @@ export function create(root, context) {
     root,
     context,
     [
-      { id: "curve", title: TITLES.curve, show: (view) => ({ ...curve(view), note: WORDS[view.lang].note }) },
+      { ...curve, id: "curve", title: TITLES.curve },
       { id: "measures", title: TITLES.measures, show: measures },
       { id: "years", title: TITLES.years, show: years },
     ],
     { name: CHOICE },
   );
-}
-
-/** Every measure with a cost, with what it brings. @param {TabView} view */
-function costs({ lang, outline, results, pollutant }) {
-  const brought = results.pollutants[pollutant].attribution_t ?? {};
-  return outline.measures.flatMap(({ id, name }) => {
-    const cost = results.cost?.by_measure[id];
-    return cost ? [{ name: name[lang], t: brought[id], cost, price: cost.cny_per_t[pollutant] }] : [];
-  });
-}
-
-/** @param {TabView} view @param {ReturnType<typeof costs>} rows */
-function tableOf({ lang, results, pollutant }, rows) {
-  const head = HEADS[lang];
-  return {
-    caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
-    columns: [
-      words(head.measure, (i) => rows[i].name),
-      figures(head.price, (i) => rows[i].price),
-      figures(head.counted, (i) => rows[i].t),
-      figures(head.annualised, (i) => rows[i].cost.annualised_cny),
-      figures(head.operating, (i) => rows[i].cost.operating_cny_per_year),
-      figures(head.capital, (i) => rows[i].cost.capital_cny),
-      figures(head.unit, (i) => rows[i].cost.cny_per_equivalent),
-    ],
-    length: rows.length,
-  };
-}
-
-/** @param {TabView} view @returns {Content} */
-function curve(view) {
-  const { lang, pollutant } = view;
-  const steps = costs(view)
-    .flatMap((row) => (row.price !== undefined && row.t > 0 ? [{ ...row, price: row.price }] : []))
-    .sort((a, b) => a.price - b.price);
-  return {
-    finding: curveFinding(lang, pollutant, steps),
-    chart: "cost-curve",
-    table: tableOf(view, steps),
-  };
 }
 
 /** @param {TabView} view @returns {Content} */

@@ -1,0 +1,53 @@
+// @ts-check
+// Chart: what a tonne costs, measure by measure, cheapest first.
+
+import { figures, words } from "../tables.js";
+import { monthName, pollutantName } from "../text.js";
+import { HEADS } from "../words/common.js";
+import { WORDS, curveFinding } from "../words/cost.js";
+
+/** @typedef {import("../types.d.ts").TabView} TabView */
+
+/** @type {import("../figure.js").Figure} */
+export const figure = { id: "cost-curve", title: { zh: "减排成本曲线", en: "Cost curve" }, show };
+
+/** Every measure with a cost, with what it brings. @param {TabView} view */
+export function costs({ lang, outline, results, pollutant }) {
+  const brought = results.pollutants[pollutant].attribution_t ?? {};
+  return outline.measures.flatMap(({ id, name }) => {
+    const cost = results.cost?.by_measure[id];
+    return cost ? [{ name: name[lang], t: brought[id], cost, price: cost.cny_per_t[pollutant] }] : [];
+  });
+}
+
+/** @param {TabView} view @param {ReturnType<typeof costs>} rows */
+export function tableOf({ lang, results, pollutant }, rows) {
+  const head = HEADS[lang];
+  return {
+    caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+    columns: [
+      words(head.measure, (i) => rows[i].name),
+      figures(head.price, (i) => rows[i].price),
+      figures(head.counted, (i) => rows[i].t),
+      figures(head.annualised, (i) => rows[i].cost.annualised_cny),
+      figures(head.operating, (i) => rows[i].cost.operating_cny_per_year),
+      figures(head.capital, (i) => rows[i].cost.capital_cny),
+      figures(head.unit, (i) => rows[i].cost.cny_per_equivalent),
+    ],
+    length: rows.length,
+  };
+}
+
+/** @param {TabView} view @returns {import("../figure.js").Content} */
+function show(view) {
+  const { lang, pollutant } = view;
+  const steps = costs(view)
+    .flatMap((row) => (row.price !== undefined && row.t > 0 ? [{ ...row, price: row.price }] : []))
+    .sort((a, b) => a.price - b.price);
+  return {
+    finding: curveFinding(lang, pollutant, steps),
+    note: WORDS[lang].note,
+    chart: "cost-curve",
+    table: tableOf(view, steps),
+  };
+}

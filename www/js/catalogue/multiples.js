@@ -1,0 +1,33 @@
+// @ts-check
+// Chart: the five pollutants side by side against their schedules.
+
+import { figures, words } from "../tables.js";
+import { POLLUTANTS, monthName, overall, percent, pollutantName, points, standing, statusWord } from "../text.js";
+import { TITLES, WORDS } from "../words/all.js";
+
+/** @type {import("../figure.js").Figure} */
+export const figure = { id: "multiples", title: TITLES.all, show };
+
+/** @param {import("../types.d.ts").TabView} view @returns {import("../figure.js").Content} */
+function show({ lang, results }) {
+  const text = WORDS[lang];
+  const at = results.months.indexOf(results.at);
+  const of = (/** @type {number} */ i) => results.pollutants[POLLUTANTS[i]];
+  return {
+    finding: overall(lang, results),
+    chart: "multiples",
+    table: {
+      caption: monthName(lang, results.at),
+      columns: [
+        words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
+        figures(text.counted, (i) => of(i).reduction_t[at]),
+        figures(text.schedule, (i) => of(i).schedule_t?.[at]),
+        figures(text.target, (i) => of(i).target_t),
+        figures(text.share, (i) => of(i).reduction_t[at] / (of(i).target_t ?? NaN) || undefined, percent),
+        figures(text.points, (i) => standing(of(i), at).points, points),
+        words(text.status, (i) => statusWord(lang, of(i).status)),
+      ],
+      length: POLLUTANTS.length,
+    },
+  };
+}

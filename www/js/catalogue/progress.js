@@ -1,0 +1,17 @@
+// @ts-check
+// Chart: the chosen pollutant against its schedule, month by month.
+
+import { progressTable } from "../tables.js";
+import { chartNote, verdict } from "../text.js";
+
+/** @type {import("../figure.js").Figure} */
+export const figure = {
+  id: "progress",
+  title: { zh: "减排进度", en: "Progress" },
+  show: ({ lang, outline, results, reference, pollutant }) => ({
+    finding: verdict(lang, results, pollutant),
+    chart: "progress",
+    table: progressTable(lang, results, reference, pollutant),
+    note: chartNote(lang, outline, pollutant, reference !== undefined),
+  }),
+};

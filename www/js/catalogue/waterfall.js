@@ -1,0 +1,39 @@
+// @ts-check
+// Chart: who brings the reduction, from the opening through each measure to the projection.
+
+import { ranked } from "../shares.js";
+import { figures, words } from "../tables.js";
+import { monthName, percent, pollutantName, standing } from "../text.js";
+import { HEADS } from "../words/common.js";
+import { waterfallFinding } from "../words/contributions.js";
+
+/** @type {import("../figure.js").Figure} */
+export const figure = { id: "waterfall", title: { zh: "各项措施的贡献", en: "Contribution of each measure" }, show };
+
+/** @param {import("../types.d.ts").TabView} view @returns {import("../figure.js").Content} */
+function show({ lang, outline, results, pollutant }) {
+  const head = HEADS[lang];
+  const one = results.pollutants[pollutant];
+  const at = results.months.indexOf(results.at);
+  const { reduction, schedule } = standing(one, at);
+  const brought = ranked(outline.measures.map(({ id, name }) => ({ name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
+  const steps = [
+    { name: head.opening, t: one.opening_t[at] },
+    ...brought,
+    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at] }] : []),
+  ];
+  const lines = [...steps, { name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ name: head.schedule, t: schedule }])];
+  return {
+    finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
+    chart: "waterfall",
+    table: {
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
+      columns: [
+        words(head.measure, (i) => lines[i].name),
+        figures(head.counted, (i) => lines[i].t),
+        figures(head.share, (i) => lines[i].t / reduction, percent),
+      ],
+      length: lines.length,
+    },
+  };
+}
