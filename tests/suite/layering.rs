@@ -68,6 +68,7 @@ const PAGE: &[(&str, &str)] = &[
         "catalogue",
         "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
+    ("method", "./state.js ./text.js ./words/method.js"),
     ("ledger", "../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("tabs", "*"),
     ("main", "*"),

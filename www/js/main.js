@@ -335,6 +335,7 @@ function renderWords() {
   sampling.setLang(lang);
   byId("title").textContent = site.title[lang];
   document.querySelector(".brand-latin")?.toggleAttribute("hidden", site.title[lang] === "Jianpai");
+  byId("method").setAttribute("href", `method.html?lang=${lang}`);
   byId("lang-zh").setAttribute("aria-pressed", String(lang === "zh"));
   byId("lang-en").setAttribute("aria-pressed", String(lang === "en"));
   renderScenarios();

@@ -1,7 +1,7 @@
 //! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
 
-use crate::built;
 use crate::tools::{self, say};
+use crate::{built, method};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
@@ -45,6 +45,7 @@ pub fn site(care: Care) -> Result<PathBuf> {
     copy_folder(Path::new("www"), &site)?;
     copy_folder(Path::new("scenarios"), &site.join("scenarios"))?;
     vendor(&site.join("js/vendor"))?;
+    method::write(&site)?;
     fs::write(site.join(".nojekyll"), "")?;
     say("building the engine for the browser (1-2 minutes the first time)");
     engine(true, care, &site.join("js/pkg"))?;
@@ -187,6 +188,7 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
             "export",
             "catalogue/",
             "scenarios/",
+            "method",
             ".nojekyll",
             "_headers",
         ]

@@ -10,6 +10,7 @@ mod bench;
 mod build;
 mod built;
 mod ledger;
+mod method;
 mod serve;
 mod test;
 mod tools;
