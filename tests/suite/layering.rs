@@ -68,6 +68,7 @@ const PAGE: &[(&str, &str)] = &[
         "catalogue",
         "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
+    ("print", "./styles.js ./text.js ./words/print.js"),
     ("method", "./state.js ./text.js ./words/method.js"),
     ("ledger", "../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("tabs", "*"),
@@ -79,7 +80,8 @@ const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js .
 /// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
 const DOORS: &str = "module worker exports";
 /// Who else loads what when it is first asked for.
-const LATE: &[(&str, &str)] = &[("main", "./tabs/"), ("main", "./export.js"), ("catalogue", "./catalogue/")];
+const LATE: &[(&str, &str)] =
+    &[("main", "./tabs/"), ("main", "./export.js"), ("main", "./print.js"), ("catalogue", "./catalogue/")];
 
 #[test]
 fn modules_import_only_what_the_table_allows() {

@@ -133,8 +133,6 @@ export function createChart(parts, on) {
     ready(engineDraw) {
       draw = engineDraw;
     },
-    /** Draws now instead of with the next frame: for printing. */
-    paint,
     /** @param {Picture} next */
     update(next) {
       const { lang, outline, results, reference, pollutant } = (picture = next);

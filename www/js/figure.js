@@ -179,9 +179,6 @@ export function createFigure(root, context, figures, { name, extra }) {
     });
   });
   new ResizeObserver(() => !chart.hidden && ask()).observe(canvas);
-  const paintNow = () => !chart.hidden && paint(canvas, devicePixelRatio || 1);
-  addEventListener("beforeprint", paintNow); // on paper there is no next frame
-  addEventListener("afterprint", paintNow);
 
   return {
     /** @param {TabView} next */

@@ -72,7 +72,8 @@ let site = { title: { zh: "减排推演", en: "Jianpai" } };
 let engine;
 /** @type {ReturnType<typeof import("./export.js").createExport> | undefined} */
 let exporting;
-let printing = false;
+/** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
+let summary;
 
 /* ---------------------------------------------------------------- views */
 
@@ -156,10 +157,7 @@ async function start() {
     linkHash: () => toHash(store.get()),
     exportAs: () => void openExport(),
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
-    print(begins) {
-      printing = begins;
-      renderResults();
-    },
+    print: (begins) => (begins ? summary?.show() : summary?.hide()),
   });
   store.subscribe(changed);
   const started = startEngine(); // meanwhile the site's settings and the scenario arrive
@@ -183,7 +181,18 @@ async function start() {
   }
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
   if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
+  await prepareSummary();
   await keepForLater(SITE, hasSimd);
+}
+
+/** The summary is there before printing begins, which waits for nothing; without it the page is printed as it is. */
+async function prepareSummary() {
+  try {
+    const { createSummary } = await import("./print.js");
+    summary = await createSummary(context, shownView, { title: (lang) => site.title[lang], method: new URL("method.html", SITE) });
+  } catch {
+    // as said
+  }
 }
 
 /** The dialog of exports, made when first asked for. */
@@ -376,7 +385,6 @@ const shownReference = () => (Object.keys(store.get().levers).length ? scenarios
 
 function shownTheme() {
   const { theme } = store.get();
-  if (printing) return "light";
   return theme === "auto" ? (darkSystem.matches ? "dark" : "light") : theme;
 }
 

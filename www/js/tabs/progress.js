@@ -48,8 +48,6 @@ export function create(root, context) {
   part("copy-table").addEventListener("click", () => {
     if (view) context.copy(copyTable(tableOf(view)), "table-copied");
   });
-  addEventListener("beforeprint", chart.paint); // on paper there is no next frame
-  addEventListener("afterprint", chart.paint);
 
   return {
     /** @param {TabView} next */
