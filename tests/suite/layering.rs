@@ -57,7 +57,7 @@ const PAGE: &[(&str, &str)] = &[
     ("engine", "./crew.js ./module.js"),
     ("crew", ""),
     ("worker", ""),
-    ("scenarios", "./files.js"),
+    ("scenarios", "./files.js ./state.js"),
     ("charts", "./slim.js ./text.js"),
     ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),

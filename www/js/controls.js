@@ -11,7 +11,9 @@ const narrow = matchMedia("(max-width: 59.99rem)");
 
 /**
  * @param {object} page
- * @param {Pick<import("./state.js").Store, "get" | "set" | "undo" | "redo" | "resetAll">} page.store
+ * @param {Pick<import("./state.js").Store, "get" | "set" | "undo" | "redo">} page.store
+ * @param {() => void} page.reset
+ * @param {() => void} page.tellPending
  * @param {(text: string, note: Word) => void} page.copy
  * @param {(i: number) => void} page.openScenario
  * @param {(files: Opened[]) => void} page.openFiles
@@ -29,7 +31,8 @@ export function connectControls(page) {
 
   on("undo", store.undo);
   on("redo", store.redo);
-  on("reset", store.resetAll);
+  on("reset", page.reset);
+  on("pending", page.tellPending);
   on("lang-zh", () => store.set({ lang: "zh" }));
   on("lang-en", () => store.set({ lang: "en" }));
   on("theme", () => {
@@ -49,7 +52,8 @@ export function connectControls(page) {
   connectSheet();
 
   addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement && !["range", "checkbox", "radio"].includes(event.target.type);
+    const { target } = event; // text has an undo of its own
+    const typing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !["range", "checkbox", "radio"].includes(target.type));
     if (typing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "z" && !event.shiftKey) store.undo();

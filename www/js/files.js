@@ -152,6 +152,21 @@ export function ownEntries(files, scenarios, shown) {
   return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
 }
 
+/**
+ * An own copy, so far the same, with an id and a name that none of `entries` has.
+ * @param {Entry} entry
+ * @param {Entry[]} entries
+ * @returns {Entry}
+ */
+export function copyOf(entry, entries) {
+  for (let n = 1; ; n++) {
+    const id = `${entry.id}-edited${n > 1 ? `-${n}` : ""}`;
+    const number = n > 1 ? ` ${n}` : "";
+    const name = { zh: `${entry.name.zh}（已改${number}）`, en: `${entry.name.en} (edited${number})` };
+    if (!entries.some((other) => other.own && other.id === id)) return { ...entry, id, name, own: true };
+  }
+}
+
 /** @param {string} path @param {Files} all @param {Files} others @returns {Entry} */
 function ownEntry(path, all, others) {
   const folder = path.replace(/[^/]*$/, ""); // files are named from the scenario's folder on

@@ -16,7 +16,10 @@ import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { createTabs } from "./tabs.js";
 import * as progress from "./tabs/progress.js";
-import { POLLUTANTS, broughtTitle, caution, monthName, movedCount, overall, paragraph, shortVerdict, verdict, word, write } from "./text.js";
+import {
+  POLLUTANTS, RESET_ALL, broughtTitle, caution, labelled, monthName, moveLabel, movedCount, overall, paragraph, pendingCount, resetLabel, shortVerdict,
+  verdict, word, write,
+} from "./text.js";
 
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
@@ -53,6 +56,7 @@ const link = fromHash(location.hash);
 const store = createStore({
   scenario: "",
   own: false,
+  files: {},
   levers: {},
   past: [],
   future: [],
@@ -66,6 +70,8 @@ const store = createStore({
 let results;
 /** The levers that what it says of chances was drawn for. @type {State["levers"] | undefined} */
 let sureOf;
+/** What the rows of levers were made for. @type {{ outline?: import("./text.js").Outline, lang?: string }} */
+let built = {};
 /** @type {{ title: Text, logo?: string }} */
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
@@ -87,8 +93,8 @@ const cards = createCards(byId("cards"), template("card"), { choose: (pollutant)
 const levers = createLevers(
   { list: byId("lever-list"), moved: byId("levers-moved"), group: template("lever-group"), row: template("lever") },
   {
-    move: (measure, key, value, original) => store.move(measure, key, value, original, performance.now()),
-    reset: (measure) => store.resetMeasure(measure),
+    move: (measure, key, value, original) => store.move(measure, key, value, original, moveLabel(nameOf(measure), key), performance.now()),
+    reset: (measure) => store.resetMeasure(measure, resetLabel(nameOf(measure))),
   },
 );
 const sampling = createSampling(
@@ -108,15 +114,16 @@ const scenarios = createScenarios({
   messages,
   isPollutant,
   failed,
-  opening({ outline, reference }, moves) {
-    results = reference;
-    sureOf = Object.keys(moves).length ? undefined : moves;
+  opened(run, moves) {
+    results = run;
+    sureOf = moves;
     document.body.classList.remove("loading", "failed");
-    levers.build(store.get().lang, outline);
-  },
-  opened() {
     renderScenario();
-    if (store.get().levers === sureOf) sampling.moved(results?.uncertainty);
+    renderHistory();
+    saveLink();
+    const { levers, at } = store.get();
+    if (levers !== moves || at !== run.at) void refresh();
+    else sampling.moved(run.uncertainty);
   },
   listed: renderScenarios,
 });
@@ -148,6 +155,8 @@ async function start() {
   darkSystem.addEventListener("change", renderResults);
   connectControls({
     store,
+    reset: () => store.resetAll(RESET_ALL),
+    tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
     copy: context.copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i], {}),
     openFiles: (files) => void scenarios.openOwn(files),
@@ -221,10 +230,7 @@ function changed(state, before) {
     remember("lang", state.lang);
     messages.setLang(state.lang);
     renderWords();
-    if (scenarios.current) {
-      levers.build(state.lang, scenarios.current.outline);
-      renderScenario();
-    }
+    if (scenarios.current) renderScenario();
   }
   if (state.theme !== before.theme) {
     remember("theme", state.theme);
@@ -232,14 +238,16 @@ function changed(state, before) {
   }
   if (state.tab !== before.tab) tabs.show(state.tab);
   renderHistory();
+  if (state.files !== before.files || state.scenario !== before.scenario || state.own !== before.own) void scenarios.follow();
   if (!scenarios.current || scenarios.busy) return;
   levers.update(state.lang, state.levers, state.pollutant, results);
-  if (state.levers !== before.levers || state.at !== before.at) void run();
+  if (state.levers !== before.levers || state.at !== before.at) void refresh();
   if (state.levers === before.levers || state.lang !== before.lang) renderResults();
   saveLink();
 }
 
-async function run() {
+/** Runs anew what has changed. */
+async function refresh() {
   const { turn } = scenarios;
   const { levers: moves, at } = store.get();
   const sure = moves !== sureOf; // draws do not depend on the month
@@ -293,6 +301,8 @@ function renderScenario() {
   if (!scenario) return;
   const { outline, entry } = scenario;
   const { lang } = store.get();
+  if (built.outline !== outline || built.lang !== lang) levers.build(lang, outline);
+  built = { outline, lang };
   document.title = `${outline.name[lang]} · ${site.title[lang]}`;
   const note = caution(lang, outline);
   byId("banner-text").textContent = note;
@@ -324,7 +334,7 @@ function renderScenario() {
 
 function renderScenarios() {
   const { lang } = store.get();
-  const { entries, current } = scenarios;
+  const { entries } = scenarios;
   const select = /** @type {HTMLSelectElement} */ (byId("scenario"));
   const options = (/** @type {boolean} */ own) =>
     entries.flatMap((entry, i) => (entry.own === own ? [new Option(entry.name[lang], String(i))] : []));
@@ -332,8 +342,8 @@ function renderScenarios() {
   group.label = word(lang, "own-scenarios");
   group.append(...options(true));
   select.replaceChildren(...options(false), ...(group.children.length ? [group] : []));
-  const chosen = entries.findIndex(({ id, own }) => id === current?.entry.id && own === current.entry.own);
-  select.value = String(Math.max(chosen, 0));
+  const { scenario, own } = store.get();
+  select.value = String(Math.max(entries.findIndex((entry) => entry.id === scenario && entry.own === own), 0));
 }
 
 function renderWords() {
@@ -363,10 +373,19 @@ function renderTheme() {
 }
 
 function renderHistory() {
-  const { past, future, levers: moves } = store.get();
-  /** @type {HTMLButtonElement} */ (byId("undo")).disabled = past.length === 0;
-  /** @type {HTMLButtonElement} */ (byId("redo")).disabled = future.length === 0;
+  const { lang, past, future, levers: moves } = store.get();
+  const button = (/** @type {"undo" | "redo"} */ id, /** @type {Text | undefined} */ label) => {
+    const element = /** @type {HTMLButtonElement} */ (byId(id));
+    element.disabled = label === undefined;
+    element.title = label ? labelled(lang, word(lang, id), label[lang]) : word(lang, id);
+    element.setAttribute("aria-label", element.title);
+  };
+  button("undo", past.at(-1)?.label);
+  button("redo", future[0]?.label);
   /** @type {HTMLButtonElement} */ (byId("reset")).disabled = Object.keys(moves).length === 0;
+  const errors = scenarios.pending ? scenarios.findings.filter(({ severity }) => severity === "error").length : 0;
+  byId("pending").hidden = errors === 0;
+  byId("pending").textContent = pendingCount(lang, errors);
 }
 
 /* ---------------------------------------------------------------- small things */
@@ -377,6 +396,9 @@ function showLogo(file) {
   logo.src = new URL(file, SITE).href;
   logo.hidden = false;
 }
+
+/** @param {string} measure */
+const nameOf = (measure) => scenarios.current?.outline.measures.find(({ id }) => id === measure)?.name ?? { zh: measure, en: measure };
 
 const shownPollutant = () => /** @type {Pollutant} */ (store.get().pollutant);
 

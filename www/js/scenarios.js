@@ -1,7 +1,8 @@
 // @ts-check
 // Which scenario is open: from the site, from the reader's files, from a link.
 
-import { ownEntries, sorted } from "./files.js";
+import { copyOf, ownEntries, sorted } from "./files.js";
+import { leverInputs } from "./state.js";
 
 /** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
@@ -9,9 +10,10 @@ import { ownEntries, sorted } from "./files.js";
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {ReturnType<typeof import("./state.js").fromHash>} Link */
-/** @typedef {{ entry: Entry, files: Files, outline: Outline, reference: Results }} Scenario `reference`: without moved levers */
+/** @typedef {{ entry: Entry, files: Files, outline: Outline, reference: Results, findings: Finding[] }} Scenario `reference`: without moved levers; `findings`: warnings */
 /** @typedef {import("./types.d.ts").Diagnostic} Finding */
-/** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">> & { edited?: boolean }} Wish `edited`: warnings are told where it was edited */
+/** @typedef {import("./types.d.ts").Text} Text */
+/** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">>} Wish */
 
 /**
  * @param {object} page
@@ -19,24 +21,66 @@ import { ownEntries, sorted } from "./files.js";
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
- * @param {(scenario: Scenario, levers: State["levers"]) => void} page.opening a scenario is read, its levers are about to be set
- * @param {() => void} page.opened all is set
+ * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
  * @param {() => void} page.listed the entries or the choice changed
  */
-export function createScenarios({ store, messages, isPollutant, failed, opening, opened, listed }) {
+export function createScenarios({ store, messages, isPollutant, failed, opened, listed }) {
   /** @type {Entry[]} */
   let entries = [];
+  /** Own copies that undo has taken from the list. @type {Entry[]} */
+  let aside = [];
   /** @type {import("./engine.js").EngineDoor} */
   let engine;
-  /** @type {Scenario | undefined} */
+  /** The last valid one. @type {Scenario | undefined} */
   let scenario;
   /** Levers of a link whose own data the reader has yet to open. @type {Link} */
   let awaited;
   /** Counts scenarios being opened: a run for an earlier one is not shown. */
   let turn = 0;
-  let busy = true;
+  /** Work that waits for the engine, this far done. */
+  let queue = Promise.resolve();
+  /** Works that wait or run. */
+  let busy = 0;
   /** What was found in the files last read. @type {Finding[]} */
   let findings = [];
+  /** What was read last, valid or not. @type {Pick<State, "scenario" | "own" | "files"> | undefined} */
+  let tried;
+
+  /**
+   * What loads scenarios: one after the other, so that page and engine hold the same.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  function inTurn(work) {
+    busy++;
+    const done = queue.then(work).finally(() => busy--);
+    queue = done.then(() => {}, () => {});
+    return done;
+  }
+
+  /**
+   * Has the engine read `files`; on errors it keeps what it had.
+   * @param {Entry} entry @param {Files} files @param {string} wish month to judge by
+   */
+  async function read(entry, files, wish) {
+    const { outline, diagnostics } = await engine.load(files, entry.toml);
+    findings = diagnostics.map((/** @type {Finding} */ finding) => ({
+      ...finding,
+      place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
+    }));
+    if (!outline) return undefined;
+    turn++;
+    const at = firstMonth(outline.months, wish);
+    const reference = /** @type {Results} */ (await engine.evaluate([], { at }));
+    return { at, scenario: { entry, files, outline, reference, findings } };
+  }
+
+  /** @param {Scenario} of @param {State["levers"]} levers @param {string} at */
+  const run = async ({ reference }, levers, at) =>
+    Object.keys(levers).length || at !== reference.at ? /** @type {Results} */ (await engine.evaluate(leverInputs(levers), { at })) : reference;
+
+  /** Counts what was asked to be opened: only the newest is. */
+  let asked = 0;
 
   /**
    * Opens a scenario; on errors the one before stays.
@@ -44,49 +88,111 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
    * @param {Wish} wish
    */
   async function open(entry, wish) {
-    const mine = ++turn;
-    busy = true;
+    const mine = ++asked;
+    busy++;
     try {
       const files = await entry.files();
-      const { outline, diagnostics } = await engine.load(files, entry.toml);
-      if (mine !== turn) return false;
-      findings = diagnostics.map((/** @type {Finding} */ finding) => ({
-        ...finding,
-        place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
-      }));
-      if (!outline) {
-        messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.toml, findings, outcome: scenario && "previous-stays" });
-        listed();
-        return false;
-      }
-      if (findings.length && !wish.edited) messages.show({ title: "opened", detail: outline.name[store.get().lang], findings });
-      const at = firstMonth(outline.months, wish.at ?? store.get().at);
-      const reference = /** @type {Results} */ (await engine.evaluate([], { at }));
-      if (mine !== turn) return false;
-      scenario = { entry, files, outline, reference };
-      const known = knownMoves(outline, wish.levers ?? {});
-      if (known.dropped) messages.show({ title: "link-measures" });
-      busy = false;
-      opening(scenario, known.levers);
-      store.set({
-        scenario: entry.id,
-        own: entry.own,
-        at,
-        levers: known.levers,
-        past: wish.past ?? [],
-        future: wish.future ?? [],
-        ...(wish.pollutant && { pollutant: wish.pollutant }),
+      return await inTurn(async () => {
+        if (mine !== asked) return false;
+        const got = await read(entry, files, wish.at ?? store.get().at);
+        if (!got) {
+          messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.toml, findings, outcome: scenario && "previous-stays" });
+          return false;
+        }
+        if (findings.length) messages.show({ title: "opened", detail: got.scenario.outline.name[store.get().lang], findings });
+        const known = knownMoves(got.scenario.outline, wish.levers ?? {});
+        if (known.dropped) messages.show({ title: "link-measures" });
+        const results = await run(got.scenario, known.levers, got.at);
+        scenario = got.scenario;
+        tried = { scenario: entry.id, own: entry.own, files };
+        store.set({
+          scenario: entry.id,
+          own: entry.own,
+          files,
+          at: got.at,
+          levers: known.levers,
+          past: wish.past ?? [],
+          future: wish.future ?? [],
+          ...(wish.pollutant && { pollutant: wish.pollutant }),
+        });
+        opened(results, known.levers);
+        return true;
       });
-      opened();
-      return true;
     } catch (error) {
       failed("scenario-failed", error);
-      listed();
       return false;
     } finally {
-      if (mine === turn) busy = false;
+      busy--;
+      listed();
     }
   }
+
+  /**
+   * Replaces files of the open scenario, as one step of undo; a scenario of the site becomes an own copy. While there are
+   * errors in them the edit is kept, `pending` is true, `findings` tell them, and the last valid results stay.
+   * @param {Files} files those that change; edit them from `scenarios.files`
+   * @param {{ label: Text }} step what undo says it takes back
+   * @returns {Promise<boolean>} whether the scenario is valid with them
+   */
+  async function edit(files, { label }) {
+    if (!scenario) return false;
+    const { scenario: id, own, files: before } = store.get();
+    let to = { scenario: id, own };
+    if (!own) {
+      const entry = copyOf(/** @type {Entry} */ (find(id, own)), entries);
+      add([entry]);
+      to = { scenario: entry.id, own: true };
+    }
+    store.step({ ...to, files: { ...before, ...files } }, label);
+    return follow();
+  }
+
+  /** Brings the page to the files that edits, undo or redo have left. @returns {Promise<boolean>} whether they are valid */
+  function follow() {
+    return inTurn(async () => {
+      const { scenario: id, own, files, at } = store.get();
+      if (!scenario) return false;
+      const shown = () => scenario?.files === files && scenario.entry.id === id && scenario.entry.own === own;
+      if (files === tried?.files && id === tried.scenario && own === tried.own) return shown();
+      tried = { scenario: id, own, files };
+      list(id, own);
+      const entry = /** @type {Entry} */ (find(id, own));
+      try {
+        const got = shown() ? undefined : await read(entry, files, at);
+        if (got) {
+          scenario = got.scenario;
+          if (own) keep(entry, files);
+        } else if (shown()) findings = scenario.findings;
+        const { levers, dropped } = knownMoves(scenario.outline, store.get().levers);
+        if (dropped || (got && got.at !== at)) store.set({ levers, at: got?.at ?? at });
+        opened(await run(scenario, levers, store.get().at), levers);
+      } catch (error) {
+        failed("scenario-failed", error);
+      }
+      return shown();
+    });
+  }
+
+  /** The newest valid files of an own scenario are those. @param {Entry} entry @param {Files} files */
+  function keep(entry, files) {
+    const kept = { ...entry, files: async () => files };
+    entries = entries.map((other) => (other === entry ? kept : other));
+    if (scenario) scenario = { ...scenario, entry: kept };
+  }
+
+  /** Undo takes an own copy from the list with the edit that made it, and redo brings it back. @param {string} id @param {boolean} own */
+  function list(id, own) {
+    const { future } = store.get();
+    const undone = (/** @type {Entry} */ entry) => entry.own && !(own && entry.id === id) && future.some((step) => step.own && step.scenario === entry.id);
+    const gone = entries.filter(undone);
+    const back = find(id, own) ? [] : aside.filter((entry) => entry.id === id && entry.own === own);
+    aside = [...aside.filter((entry) => !back.includes(entry)), ...gone];
+    entries = [...entries.filter((entry) => !gone.includes(entry)), ...back];
+    listed();
+  }
+
+  /** @param {string} id @param {boolean} own */
+  const find = (id, own) => entries.find((entry) => entry.id === id && entry.own === own);
 
   /**
    * Opens what a link names. False when it names nothing that can be opened here.
@@ -94,7 +200,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
    */
   async function followLink(to) {
     if (!to) return false;
-    const entry = entries.find(({ id, own }) => id === to.scenario && own === to.own);
+    const entry = find(to.scenario, to.own);
     if (!entry) {
       if (to.own) {
         awaited = to;
@@ -136,14 +242,23 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
 
   /** Lists own scenarios, in place of those of the same id. @param {Entry[]} added */
   function add(added) {
+    aside = aside.filter((other) => !added.some(({ id }) => other.id === id));
     entries = [...entries.filter((other) => !added.some(({ id, own }) => other.id === id && other.own === own)), ...added];
     listed();
   }
 
   return {
-    /** What is open. */
+    /** What is open, as it was last valid. */
     get current() {
       return scenario;
+    },
+    /** The open scenario's files with the newest edits, valid or not: what further edits start from. */
+    get files() {
+      return store.get().files;
+    },
+    /** Whether the newest edits have errors, which `findings` tell. */
+    get pending() {
+      return scenario !== undefined && tried?.files !== scenario.files;
     },
     get entries() {
       return entries;
@@ -157,7 +272,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
     },
     /** Whether one is being opened. */
     get busy() {
-      return busy;
+      return busy > 0;
     },
     add,
     /** The engine has started. @param {import("./engine.js").EngineDoor} started */
@@ -165,6 +280,8 @@ export function createScenarios({ store, messages, isPollutant, failed, opening,
       engine = started;
     },
     open,
+    edit,
+    follow,
     openOwn,
     followLink,
   };
@@ -175,10 +292,11 @@ function firstMonth(months, wish) {
   return [wish, "2024-12"].find((month) => months.includes(month)) ?? months[months.length - 1];
 }
 
-/** Moves of measures that the scenario has. @param {Outline} outline @param {State["levers"]} wished */
+/** Moves of measures that the scenario has: the same when it has all. @param {Outline} outline @param {State["levers"]} wished */
 function knownMoves(outline, wished) {
   const ids = new Set(outline.measures.map(({ id }) => id));
   const moves = Object.entries(wished);
   const known = moves.filter(([id]) => ids.has(id));
-  return { levers: Object.fromEntries(known), dropped: known.length < moves.length };
+  const dropped = known.length < moves.length;
+  return { levers: dropped ? Object.fromEntries(known) : wished, dropped };
 }

@@ -105,6 +105,9 @@ const WORDS = {
     "file-kind": "不能识别的文件类型，已略去",
     "file-kind-excel": "请在表格软件中另存为“CSV UTF-8（逗号分隔）”后再打开。",
     "file-kind-other": "情景由 .toml 与 .csv 文件组成。",
+    pending: "修改尚有错误",
+    "pending-stays": "修改已保留；页面上的结果仍是改正前最后一次有效的结果。",
+    "pending-title": "查看修改中的错误",
     "previous-stays": "有错误，未打开；页面仍为原先的情景。",
     opened: "已打开。",
   },
@@ -199,6 +202,9 @@ const WORDS = {
     "file-kind": "File of an unknown kind, left out",
     "file-kind-excel": "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program and open that.",
     "file-kind-other": "A scenario is made of .toml and .csv files.",
+    pending: "The edits still have errors",
+    "pending-stays": "They are kept; the results shown are the last valid ones before them.",
+    "pending-title": "Show the errors in the edits",
     "previous-stays": "There are errors, so it was not opened; the page still shows the scenario before.",
     opened: "Opened.",
   },
@@ -529,6 +535,25 @@ export function movedCount(lang, count) {
   if (count === 0) return "";
   return lang === "zh" ? `已调整${count}项` : `${count} moved`;
 }
+
+/** @param {Lang} lang @param {number} count */
+export const pendingCount = (lang, count) => (lang === "zh" ? `${count}处待改正` : `${count} to mend`);
+
+/* What undo and redo say they take back. */
+
+/** @typedef {import("./types.d.ts").Text} Text */
+/** @type {Text} */
+export const RESET_ALL = { zh: "全部还原", en: "reset of all measures" };
+const MOVED = {
+  scale: { zh: "规模", en: "scale" },
+  delay_months: { zh: "推迟", en: "delay" },
+  effectiveness: { zh: "投用率", en: "effectiveness" },
+  enabled: { zh: "启停", en: "on or off" },
+};
+/** @param {Text} measure @param {keyof typeof MOVED} key @returns {Text} */
+export const moveLabel = (measure, key) => ({ zh: `${measure.zh}的${MOVED[key].zh}`, en: `${measure.en}, ${MOVED[key].en}` });
+/** @param {Text} measure @returns {Text} */
+export const resetLabel = (measure) => ({ zh: `还原${measure.zh}`, en: `reset of ${measure.en}` });
 
 /**
  * What the chart rests on: source of the schedule, and what the dashed line is.

@@ -1,19 +1,18 @@
 // @ts-check
-// Tab 台账: the projects in a grid. Every edit makes the file anew and opens it; while it has errors the last
-// valid results stay, and the edits too.
+// Tab 台账: the projects in a grid. Every edit makes the file anew, as one step of the page's undo; while it has errors the
+// last valid results stay, and the edits too. When undo changes the file, the grid follows.
 
 import { columns } from "../ledger/grid.js";
 import { COLUMNS, read, write as written } from "../ledger/sheet.js";
 import { addStyle } from "../styles.js";
 import { write } from "../text.js";
 import { TabulatorFull } from "../vendor/tabulator.js";
-import { SENTENCES, WORDS } from "../words/ledger.js";
+import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../ledger/grid.js").GridRow} GridRow */
 
-const BUTTONS = ["add", "copy", "delete", "fill", "undo", "redo"];
-const EDIT_DELAY_MS = 150;
+const BUTTONS = ["add", "copy", "delete", "fill"];
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
 export function create(root, context) {
@@ -44,8 +43,11 @@ export function create(root, context) {
   const marks = new Map();
   let next = 0;
   let column = "completion";
-  let timer = 0;
   let lang = "";
+  /** Changes that belong to one step are being made. */
+  let together = false;
+  /** What the marks tell. @type {unknown} */
+  let looked;
 
   /** @param {TabView} now */
   function update(now) {
@@ -57,16 +59,38 @@ export function create(root, context) {
       group.replaceChildren(new Option(words["ledger-ungrouped"], ""), new Option(words["ledger-district"], "district"), new Option(words["ledger-measure"], "measure"));
       group.value = value;
     }
-    const { files = {} } = context.scenarios.current ?? {};
+    const { files, findings } = context.scenarios;
     const name = Object.keys(files).find((each) => /\.csv$/i.test(each));
-    if (name && file?.name === name && file.bytes === files[name]) {
-      if (lang !== now.lang) grid?.setColumns(shape());
-      lang = now.lang;
-      return;
-    }
-    if (timer && file?.name === name) return; // an edit is on its way
+    const shown = name !== undefined && file?.name === name;
+    let settled = Promise.resolve();
+    if (shown && file?.bytes !== files[name]) settled = refresh(files[name]);
+    else if (!shown) show(name, name ? files[name] : undefined);
+    else if (lang !== now.lang) grid?.setColumns(shape());
+    if (shown && (looked !== findings || lang !== now.lang)) void settled.then(look);
     lang = now.lang;
-    show(name, name ? files[name] : undefined);
+  }
+
+  /** Undo, or another part of the page, changed the file: what stays the same stays where it is. @param {Uint8Array} bytes */
+  async function refresh(bytes) {
+    const sheet = read(bytes);
+    if (!sheet || !grid || !file) return show(file?.name, bytes);
+    /** @type {Map<string, GridRow[]>} */
+    const known = new Map();
+    for (const row of laid.order) known.set(row.id, [...(known.get(row.id) ?? []), row]);
+    const before = laid.order;
+    const rows = sheet.rows.map((row) => /** @type {GridRow} */ ({ ...row, $n: known.get(row.id)?.shift()?.$n ?? next++ }));
+    const { keys } = sheet;
+    const same = keys.join() === file.keys.join() && rows.length === before.length && rows.every(({ $n }, i) => $n === before[i].$n);
+    file = { ...file, bytes, keys, chinese: sheet.chinese };
+    laid = { order: rows, lines: sheet.lines };
+    if (same) return grid.updateData(rows.filter((row, i) => keys.some((key) => row[key] !== before[i][key])));
+    const kept = new Set(rows.map(({ $n }) => $n));
+    const selected = chosen().flatMap(({ $n }) => (kept.has($n) ? [$n] : []));
+    const holder = /** @type {HTMLElement} */ (place.querySelector(".tabulator-tableholder"));
+    const { scrollTop, scrollLeft } = holder;
+    await grid.replaceData(rows);
+    grid?.selectRow(selected);
+    holder.scrollTo(scrollLeft, scrollTop);
   }
 
   /** @param {string | undefined} name @param {Uint8Array | undefined} bytes */
@@ -89,7 +113,6 @@ export function create(root, context) {
       height: "100%",
       layout: "fitData",
       selectableRows: "highlight",
-      history: true,
       columnDefaults: { resizable: "header" },
       groupToggleElement: "header",
       groupBy: group.value || false,
@@ -97,7 +120,9 @@ export function create(root, context) {
     });
     grid.on("cellClick", (/** @type {Event} */ _, /** @type {any} */ cell) => (column = cell.getField() ?? column));
     grid.on("cellEditing", (/** @type {any} */ cell) => (column = cell.getField() ?? column));
-    for (const event of ["cellEdited", "rowAdded", "rowDeleted", "historyUndo", "historyRedo"]) grid.on(event, edited);
+    grid.on("cellEdited", (/** @type {any} */ cell) => {
+      if (!together) void take(LABELS.cell(cell.getData().id, cell.getField()));
+    });
     grid.on("tableBuilt", () => {
       // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
       place.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
@@ -108,35 +133,31 @@ export function create(root, context) {
 
   const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks);
 
-  function edited() {
-    clearTimeout(timer);
-    timer = setTimeout(() => void take(), EDIT_DELAY_MS);
+  /** Makes several changes as one step. @param {import("../types.d.ts").Text} label @param {() => unknown} act */
+  async function step(label, act) {
+    together = true;
+    try {
+      await act();
+    } finally {
+      together = false;
+    }
+    await take(label);
   }
 
-  /** Opens the scenario with the ledger as it now is. */
-  async function take() {
-    timer = 0;
-    const current = context.scenarios.current;
-    if (!grid || !file || !current) return;
+  /** The ledger as it now is becomes the scenario's. @param {import("../types.d.ts").Text} label */
+  async function take(label) {
+    if (!grid || !file) return;
     const order = /** @type {GridRow[]} */ (grid.getData());
     const { bytes, lines, keys } = written({ rows: order, keys: file.keys, chinese: file.chinese });
-    laid = { order, lines };
+    laid = { order: order.map((row) => ({ ...row })), lines };
     file = { ...file, bytes, keys };
-    const files = { ...current.files, [file.name]: bytes };
-    const { entry } = current;
-    const own = entry.own
-      ? { ...entry, files: async () => files }
-      : { ...entry, id: `${entry.id}-edited`, own: true, files: async () => files, name: { zh: entry.name.zh + WORDS.zh.edited, en: entry.name.en + WORDS.en.edited } };
-    const { levers, past, future, at } = context.store.get();
-    context.messages.clear();
-    const ok = await context.scenarios.open(own, { levers, past, future, at, edited: true });
-    if (ok) context.scenarios.add([own]);
-    await look();
+    await context.scenarios.edit({ [file.name]: bytes }, { label });
   }
 
   /** Marks what the engine and the ledger doctor found. */
   async function look() {
     if (!grid || !file) return;
+    looked = context.scenarios.findings;
     const { name, keys } = file;
     const words = SENTENCES[view.lang];
     const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === name && line);
@@ -166,19 +187,18 @@ export function create(root, context) {
 
   buttons.add.addEventListener("click", () => void add([blank()]));
   buttons.copy.addEventListener("click", () => void add(chosen().map((row) => ({ ...row, id: fresh(row.id), $n: next++ }))));
-  buttons.delete.addEventListener("click", () => void grid?.deleteRow(grid.getSelectedRows()));
-  buttons.undo.addEventListener("click", () => grid?.undo());
-  buttons.redo.addEventListener("click", () => grid?.redo());
+  buttons.delete.addEventListener("click", () => {
+    const rows = grid?.getSelectedRows() ?? [];
+    if (rows.length) void step(LABELS.deleted(rows.length), () => grid?.deleteRow(rows));
+  });
   buttons.fill.addEventListener("click", () => {
     const rows = grid?.getSelectedRows().sort((/** @type {any} */ a, /** @type {any} */ b) => a.getPosition() - b.getPosition()) ?? [];
-    for (const row of rows.slice(1)) row.getCell(column).setValue(rows[0].getData()[column]);
+    if (rows.length < 2) return;
+    void step(LABELS.filled(column), () => {
+      for (const row of rows.slice(1)) row.getCell(column).setValue(rows[0].getData()[column]);
+    });
   });
   group.addEventListener("change", () => grid?.setGroupBy(group.value || false));
-  // The grid's own steps, not the levers': in the grid Ctrl+Z takes an edit back.
-  root.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.stopPropagation();
-  });
-
   const chosen = () => /** @type {GridRow[]} */ (grid?.getSelectedData() ?? []);
   const blank = () => /** @type {GridRow} */ ({ ...Object.fromEntries(COLUMNS.map(([key]) => [key, ""])), id: fresh("P-1"), status: "planned", measure: view.outline.measures[0].id, completion: view.results.at, quantity: "0", $n: next++ });
 
@@ -194,9 +214,11 @@ export function create(root, context) {
 
   /** One after another, so that no two get the same id. @param {GridRow[]} rows */
   async function add(rows) {
-    if (!grid) return;
-    for (const row of rows) await grid.addRow({ ...row, id: fresh(row.id) });
-    if (rows.length) await grid.scrollToRow(rows[rows.length - 1].$n, "nearest", false).catch(() => {});
+    if (!grid || !rows.length) return;
+    await step(LABELS.added(rows.length), async () => {
+      for (const row of rows) await grid?.addRow({ ...row, id: fresh(row.id) });
+    });
+    await grid.scrollToRow(rows[rows.length - 1].$n, "nearest", false).catch(() => {});
   }
 
   return { update };

@@ -8,14 +8,11 @@ export const WORDS = {
     "ledger-delete": "删除所选",
     "ledger-fill": "向下填充",
     "ledger-fill-title": "把所选第一行中刚点过的一列填到其余所选行",
-    "ledger-undo": "撤销",
-    "ledger-redo": "重做",
     "ledger-group": "分组",
     "ledger-ungrouped": "不分组",
     "ledger-district": "按区",
     "ledger-measure": "按措施",
     none: "此情景的项目写在情景文件内，或台账有无法识别的列，这里无法编辑。",
-    edited: "（台账已修改）",
     planned: "计划",
     underway: "在建",
     complete: "完成",
@@ -28,14 +25,11 @@ export const WORDS = {
     "ledger-delete": "Delete",
     "ledger-fill": "Fill down",
     "ledger-fill-title": "Copies the column last clicked from the first selected row to the other selected rows",
-    "ledger-undo": "Undo edit",
-    "ledger-redo": "Redo edit",
     "ledger-group": "Group",
     "ledger-ungrouped": "Ungrouped",
     "ledger-district": "By district",
     "ledger-measure": "By measure",
     none: "The projects of this scenario are in the scenario file itself, or the ledger has a column that is not known: it can't be edited here.",
-    edited: " (ledger edited)",
     planned: "Planned",
     underway: "Under way",
     complete: "Complete",
@@ -62,4 +56,16 @@ export const SENTENCES = {
 export const HEADINGS = {
   zh: { id: "编号", name: "项目名称", district: "区", measure: "措施", status: "状态", started: "开工", completion: "完成", quantity: "数量", ramp_months: "达产月数", declared_nox_t: "NOx 吨/年", declared_vocs_t: "VOCs 吨/年", declared_cod_t: "COD 吨/年", declared_nh3n_t: "氨氮 吨/年", declared_tp_t: "总磷 吨/年", capital_cny: "投资 元", note: "备注" },
   en: { id: "Id", name: "Name", district: "District", measure: "Measure", status: "Status", started: "Begun", completion: "Completion", quantity: "Quantity", ramp_months: "Ramp, months", declared_nox_t: "NOx t/yr", declared_vocs_t: "VOCs t/yr", declared_cod_t: "COD t/yr", declared_nh3n_t: "NH3-N t/yr", declared_tp_t: "TP t/yr", capital_cny: "Investment CNY", note: "Note" },
+};
+
+/** What undo says it takes back. */
+export const LABELS = {
+  /** @param {string} id @param {string} key */
+  cell: (id, key) => ({ zh: `修改${id}的${HEADINGS.zh[key]}`, en: `${id}, ${HEADINGS.en[key]}` }),
+  /** @param {string} key */
+  filled: (key) => ({ zh: `向下填充${HEADINGS.zh[key]}`, en: `fill down of ${HEADINGS.en[key]}` }),
+  /** @param {number} n */
+  added: (n) => ({ zh: `添加${n}个项目`, en: `adding ${n} ${n === 1 ? "project" : "projects"}` }),
+  /** @param {number} n */
+  deleted: (n) => ({ zh: `删除${n}个项目`, en: `deleting ${n} ${n === 1 ? "project" : "projects"}` }),
 };
