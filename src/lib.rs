@@ -11,8 +11,10 @@ pub mod results;
 pub mod scenario;
 pub mod simulation;
 pub mod units;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;
+#[cfg(feature = "workbook")]
+pub mod workbook;
 
 pub use engine::{Engine, Outcome, Request};
 

@@ -9,7 +9,7 @@ use csv::StringRecord;
 use std::sync::Arc;
 
 /// A column of a ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     /// The project's id.
     Id,
@@ -35,6 +35,31 @@ pub enum Column {
     Capital,
     /// Remark.
     Note,
+}
+
+#[cfg(feature = "workbook")]
+#[allow(dead_code, reason = "being built")]
+impl Column {
+    /// All, in the order of the format's page.
+    pub fn all() -> impl Iterator<Item = Self> {
+        HEADINGS.iter().map(|(column, ..)| *column)
+    }
+
+    /// Its heading in English, by which programs know it.
+    pub fn key(self) -> &'static str {
+        self.heading(crate::locale::Lang::En)
+    }
+
+    /// Its heading in `lang`.
+    pub fn heading(self, lang: crate::locale::Lang) -> &'static str {
+        let found = HEADINGS.iter().find(|(column, ..)| *column == self);
+        found.map_or("", |(_, en, zh)| lang.pick(zh, en))
+    }
+
+    /// The column with the English heading `key`.
+    pub fn of_key(key: &str) -> Option<Self> {
+        HEADINGS.iter().find(|(_, en, _)| *en == key).map(|(column, ..)| *column)
+    }
 }
 
 /// The columns with their headings in English and Chinese, in the order of the format's page.
@@ -118,7 +143,7 @@ fn likely(unknown: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The column that a heading names. Letter case, blanks and full-width characters make no difference.
-fn column_of(heading: &str) -> Option<Column> {
+pub fn column_of(heading: &str) -> Option<Column> {
     let heading: String = half_width(heading).to_lowercase().split_whitespace().collect();
     HEADINGS.iter().find(|(_, en, zh)| heading == *en || heading == *zh).map(|(column, ..)| *column)
 }

@@ -57,6 +57,19 @@ impl<'t> Ledger<'t> {
     }
 }
 
+/// The rows of `text` that are not blank, and the row of a spreadsheet that each would be.
+#[cfg(feature = "workbook")]
+pub fn rows(text: &str) -> impl Iterator<Item = (StringRecord, usize)> {
+    let mut rows = Rows::of(text);
+    std::iter::from_fn(move || rows.next()).map(|(record, line)| (record, line.in_sheet))
+}
+
+/// The line of `text` on which a quotation mark opens that nothing closes.
+#[cfg(feature = "workbook")]
+pub fn unclosed_quote_line(text: &str) -> Option<usize> {
+    unclosed_quote(text, delimiter(text))
+}
+
 /// A row of a ledger.
 pub enum Entry {
     /// A project.

@@ -24,10 +24,25 @@ mod syntax;
 mod tree;
 mod variant;
 
+#[cfg(feature = "workbook")]
+#[allow(unused_imports, reason = "being built")]
+pub(crate) use columns::Column;
 pub use lever_input::{LeverInput, levers};
 pub use open::decoded;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+
+/// How ledgers are read as text, for those who read them from workbooks.
+#[cfg(feature = "workbook")]
+#[allow(unused_imports, dead_code, reason = "being built")]
+pub(crate) mod ledger_text {
+    pub use super::columns::column_of;
+    pub use super::ledger::{rows, unclosed_quote_line};
+    pub use super::message::shortened;
+    pub use super::open::text_of;
+    pub use super::spelling::{half_width, month, number, status, total};
+    pub use super::spot::column_letters;
+}
 
 use crate::Files;
 use crate::diagnostic::Diagnostics;

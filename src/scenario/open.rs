@@ -64,7 +64,7 @@ pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> 
 /// The text of the ledger `name`.
 pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
     let bytes = bytes(files, name, asked, out)?;
-    let text = decode(files, &bytes);
+    let text = decode(&bytes, |bytes, label| files.decode(bytes, label));
     if text.is_none() {
         out.error(|| message::unknown_encoding(&Spot::file(name)));
     }
@@ -72,19 +72,25 @@ pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -
 }
 
 /// The text that `bytes` spell: in the encoding of their mark, else in UTF-8, else in GB 18030.
-fn decode(files: &dyn Files, bytes: &[u8]) -> Option<String> {
+fn decode(bytes: &[u8], decoded: impl Fn(&[u8], &str) -> Option<String>) -> Option<String> {
     if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
         return None;
     }
     match bytes {
-        [0xef, 0xbb, 0xbf, ..] => files.decode(bytes, "utf-8"),
-        [0xff, 0xfe, ..] => files.decode(bytes, "utf-16le"),
-        [0xfe, 0xff, ..] => files.decode(bytes, "utf-16be"),
+        [0xef, 0xbb, 0xbf, ..] => decoded(bytes, "utf-8"),
+        [0xff, 0xfe, ..] => decoded(bytes, "utf-16le"),
+        [0xfe, 0xff, ..] => decoded(bytes, "utf-16be"),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.to_owned()),
-            Err(_) => files.decode(bytes, "gb18030"),
+            Err(_) => decoded(bytes, "gb18030"),
         },
     }
+}
+
+/// The text that `bytes` spell, without help of the browser.
+#[cfg(feature = "workbook")]
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    decode(bytes, decoded)
 }
 
 /// The text of `bytes` in the encoding that the WHATWG's standard calls `label`, without its mark; `None` where it is

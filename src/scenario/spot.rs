@@ -45,7 +45,7 @@ impl Spot {
 }
 
 /// The letters a spreadsheet gives the column `index`: A for 0, Z for 25, AA for 26.
-fn column_letters(index: usize) -> String {
+pub fn column_letters(index: usize) -> String {
     let letter = char::from(b'A' + (index % 26) as u8);
     match index / 26 {
         0 => letter.to_string(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module and what it may import of this crate; `*` is anything.
-const MODULES: [(&str, &str); 15] = [
+const MODULES: [(&str, &str); 16] = [
     ("locale", ""),
     ("units", ""),
     ("maths", "units"),
@@ -17,6 +17,7 @@ const MODULES: [(&str, &str); 15] = [
     ("results", "units locale diagnostic model simulation analysis"),
     ("chart", "units locale results"),
     ("engine", "units locale diagnostic model scenario simulation analysis results Files"),
+    ("workbook", "units locale diagnostic model scenario results"),
     ("web", "*"),
     ("lib", "*"),
     ("main", "*"),
@@ -24,11 +25,12 @@ const MODULES: [(&str, &str); 15] = [
 ];
 
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
-const DEPENDENCIES: [(&str, &str); 21] = [
+const DEPENDENCIES: [(&str, &str); 23] = [
     ("anstream", "cli"),
     ("bytemuck", "maths simulation"),
+    ("calamine", "workbook"),
     ("clap", "cli"),
-    ("csv", "scenario"),
+    ("csv", "scenario workbook"),
     ("encoding_rs", "scenario"),
     ("include_dir", "cli"),
     ("js_sys", "web"),
@@ -37,13 +39,14 @@ const DEPENDENCIES: [(&str, &str); 21] = [
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
     ("resvg", "cli"),
+    ("rust_xlsxwriter", "workbook"),
     ("schemars", "scenario"),
     ("serde", "*"),
     ("serde_json", "cli"),
-    ("serde_wasm_bindgen", "web"),
+    ("serde_wasm_bindgen", "web workbook"),
     ("strsim", "diagnostic"),
     ("toml", "scenario"),
-    ("wasm_bindgen", "chart web"),
+    ("wasm_bindgen", "chart web workbook"),
     ("web_sys", "chart web"),
     ("wide", "maths simulation"),
 ];

@@ -48,11 +48,13 @@ pub fn site(care: Care) -> Result<PathBuf> {
     method::write(&site)?;
     fs::write(site.join(".nojekyll"), "")?;
     say("building the engine for the browser (1-2 minutes the first time)");
-    engine(true, care, &site.join("js/pkg"))?;
+    ENGINE.build(true, care, &site.join("js/pkg"))?;
     if care == Care::Full {
         say("building it once more for browsers without SIMD");
-        engine(false, care, &site.join("js/pkg/scalar"))?;
+        ENGINE.build(false, care, &site.join("js/pkg/scalar"))?;
     }
+    say("building the module that reads and writes workbooks");
+    WORKBOOK.build(false, care, &site.join("js/workbook"))?;
     let mut files = Vec::new();
     list(&site, &mut files)?;
     files.sort();
@@ -65,7 +67,7 @@ pub fn site(care: Care) -> Result<PathBuf> {
 pub fn bench_engine(folder: &Path) -> Result<()> {
     tools::ensure_wasm_target()?;
     tools::ensure_npm()?;
-    engine(true, Care::Full, folder)
+    ENGINE.build(true, Care::Full, folder)
 }
 
 /// Libraries of the page that are loaded on demand, and what each is called there.
@@ -87,72 +89,81 @@ fn vendor(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
-/// as optimising takes longer than everything else.
-fn engine(simd: bool, care: Care, folder: &Path) -> Result<()> {
-    let kind = match (care, simd) {
-        (Care::Draft, _) => "draft",
-        (Care::Full, true) => "simd",
-        (Care::Full, false) => "scalar",
-    };
-    let target = format!("target/web-{kind}");
-    let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-    cargo.args([
-        "build",
-        "--lib",
-        "--profile",
-        "web",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--target-dir",
-        &target,
-    ]);
-    // Only the arithmetic is laid out differently: both modules give the same bits.
-    cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
-    if care == Care::Draft {
-        cargo.env("CARGO_PROFILE_WEB_LTO", "off").env("CARGO_PROFILE_WEB_CODEGEN_UNITS", "16");
-        cargo.env("CARGO_PROFILE_WEB_OPT_LEVEL", "1");
-    }
-    tools::run(&mut cargo)?;
-    let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm"))?;
-    let bound = Path::new(&target).join("bound");
-    let (stamp_file, stamp) = (Path::new(&target).join("bound.stamp"), stamp(&wasm)?);
-    if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
-        // Without a stamp until all of it is there: an interrupted build is no finished one.
-        fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
-        fs::remove_dir_all(&bound).or_else(missing_is_fine)?;
-        bind(&wasm, simd, care, &bound)?;
-        fs::write(&stamp_file, stamp)?;
-    }
-    copy_folder(&bound, folder)
+/// A module for the browser: the library, with the exports of one of its features.
+struct Module {
+    feature: &'static str,
+    /// Also the name of its files and functions.
+    name: &'static str,
+    /// The optimiser's aim: speed or size.
+    aim: &'static str,
 }
 
-/// Changes with all that [`bind`] depends on: the compiled library, its own options, the tools' versions.
+/// What the page loads first.
+const ENGINE: Module = Module { feature: "page", name: "jianpai", aim: "-O3" };
+/// What it loads when a workbook is met.
+const WORKBOOK: Module = Module { feature: "workbook", name: "workbook", aim: "-Oz" };
+
+impl Module {
+    /// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
+    /// as optimising takes longer than everything else.
+    fn build(&self, simd: bool, care: Care, folder: &Path) -> Result<()> {
+        let kind = match (care, simd) {
+            (Care::Draft, _) => "draft",
+            (Care::Full, true) => "simd",
+            (Care::Full, false) => "scalar",
+        };
+        let target = format!("target/web-{kind}");
+        let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+        cargo.args(["build", "--lib", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
+        cargo.args(["--target-dir", &target, "--no-default-features", "--features", self.feature]);
+        // Only the arithmetic is laid out differently: both modules give the same bits.
+        let simd = simd || care == Care::Draft;
+        cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
+        if care == Care::Draft {
+            cargo.env("CARGO_PROFILE_WEB_LTO", "off").env("CARGO_PROFILE_WEB_CODEGEN_UNITS", "16");
+            cargo.env("CARGO_PROFILE_WEB_OPT_LEVEL", "1");
+        }
+        tools::run(&mut cargo)?;
+        let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm"))?;
+        let bound = Path::new(&target).join("bound").join(self.name);
+        let (stamp_file, stamp) = (bound.with_extension("stamp"), stamp(&wasm)?);
+        if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
+            // Without a stamp until all of it is there: an interrupted build is no finished one.
+            fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
+            fs::remove_dir_all(&bound).or_else(missing_is_fine)?;
+            self.bind(&wasm, simd, care, &bound)?;
+            fs::write(&stamp_file, stamp)?;
+        }
+        copy_folder(&bound, folder)
+    }
+
+    /// Binds the compiled library to JavaScript in `folder` and, unless it is a draft, optimises it.
+    fn bind(&self, wasm: &[u8], simd: bool, care: Care, folder: &Path) -> Result<()> {
+        Bindgen::new()
+            .input_bytes(self.name, wasm.to_vec())
+            .web(true)?
+            .omit_default_module_path(false)
+            .typescript(true)
+            .generate(folder)
+            .with_context(|| format!("binding {} to JavaScript", self.name))?;
+        if care == Care::Draft {
+            return Ok(());
+        }
+        let module = folder.join(format!("{}_bg.wasm", self.name));
+        let mut optimise = Command::new("node_modules/.bin/wasm-opt");
+        optimise.arg(&module).arg("-o").arg(&module).arg(self.aim).args(FEATURES);
+        if simd {
+            optimise.arg("--enable-simd");
+        }
+        tools::run(&mut optimise)
+    }
+}
+
+/// Changes with all that binding depends on: the compiled library, its own options, the tools' versions.
 fn stamp(wasm: &[u8]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     (wasm, FEATURES, fs::read("package-lock.json")?, fs::read("Cargo.lock")?).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
-}
-
-/// Binds the compiled library to JavaScript in `folder` and, unless it is a draft, optimises it.
-fn bind(wasm: &[u8], simd: bool, care: Care, folder: &Path) -> Result<()> {
-    Bindgen::new()
-        .input_bytes("jianpai", wasm.to_vec())
-        .web(true)?
-        .omit_default_module_path(false)
-        .typescript(true)
-        .generate(folder)
-        .context("binding the engine to JavaScript")?;
-    if care == Care::Draft {
-        return Ok(());
-    }
-    let module = folder.join("jianpai_bg.wasm");
-    let mut optimise = Command::new("node_modules/.bin/wasm-opt");
-    optimise.arg(&module).arg("-o").arg(&module).arg("-O3").args(FEATURES);
-    if simd {
-        optimise.arg("--enable-simd");
-    }
-    tools::run(&mut optimise)
 }
 
 fn missing_is_fine(error: io::Error) -> io::Result<()> {
@@ -181,6 +192,7 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
         let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
         let loaded_later = [
             "scalar/",
+            "workbook/",
             ".d.ts",
             "vendor/",
             "tabs/",
