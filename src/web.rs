@@ -352,6 +352,12 @@ struct ViewInput {
     districts: Option<Contributions>,
 }
 
+/// The engine's version, for what is made of its results.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
 /// Draws `chart` on `canvas`, whose width and height the page has set to device pixels.
 ///
 /// Returns where the plot area is: `{ left, top, right, bottom }` in CSS pixels.

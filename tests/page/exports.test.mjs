@@ -1,24 +1,9 @@
-// The dialog 导出: every form is made on the page, and read again by programs that know nothing of it.
+// The dialog 导出 and its small forms.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { dialog, form, made } from "./forms.mjs";
 import { NARROW, at, axe, open, shot } from "./visit.mjs";
-
-const form = (page, id) => page.locator(`.export-form[data-form="${id}"]`);
-
-/** Opens the dialog. */
-async function dialog(page) {
-  await page.click("#export");
-  await page.locator("dialog.export[open]").waitFor();
-}
-
-/** Makes form `id` and returns its name and bytes. */
-async function made(page, id) {
-  const [download] = await Promise.all([page.waitForEvent("download"), form(page, id).locator(".export-act").click()]);
-  await page.locator(`.export-form[data-form="${id}"][data-state="done"]`).waitFor();
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-}
 
 test("the dialog opens, speaks both languages, and gives the focus back", async (t) => {
   const page = await open(t, at(""));

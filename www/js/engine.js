@@ -74,6 +74,9 @@ export async function startEngine() {
     /** Calls the engine's `method` with parts of shared work. @type {Call} */
     call: crew.call,
 
+    /** What made the results. */
+    version: pkg.version(),
+
     /** Draws at once; callers see to it that this is once a frame. */
     draw: pkg.drawChart,
   };

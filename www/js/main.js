@@ -137,6 +137,7 @@ const context = {
   call: (method, ...args) => engine.call(method, ...args),
   failed: (error) => failed("tab-failed", error),
   draw: (...args) => engine.draw(...args),
+  version: () => engine.version,
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
 };
 const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {

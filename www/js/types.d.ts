@@ -250,6 +250,8 @@ export type Outline = {
   description: Text;
   illustrative: boolean;
   months: string[];
+  /** By pollutant, in order. */
+  openings: Record<Pollutant, { month: string; reduction_t: number; estimate: boolean; provenance?: Provenance | null }[]>;
   inventory_year: number;
   credit: "months" | "capacity";
   projects: number;
@@ -299,6 +301,8 @@ export type TabContext = {
   /** Tells that something could not be shown. */
   failed(error: unknown): void;
   draw: DrawChart;
+  /** The engine's. */
+  version(): string;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;
 };

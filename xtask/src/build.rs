@@ -70,21 +70,37 @@ pub fn bench_engine(folder: &Path) -> Result<()> {
     ENGINE.build(true, Care::Full, folder)
 }
 
-/// Libraries of the page that are loaded on demand, and what each is called there.
-const VENDORED: [(&str, &str); 5] = [
-    ("tabulator-tables/dist/js/tabulator_esm.min.js", "tabulator.js"),
-    ("tabulator-tables/dist/css/tabulator_simple.min.css", "tabulator.css"),
-    ("tabulator-tables/LICENSE", "tabulator.LICENSE.txt"),
-    ("d3-dsv/dist/d3-dsv.min.mjs", "dsv.js"),
-    ("d3-dsv/LICENSE", "dsv.LICENSE.txt"),
+/// A file of a library that the page loads on demand: where it is, what it is called there, and what stands before and
+/// after it to make a module of a script.
+struct Vendored(&'static str, &'static str, &'static str, &'static str);
+
+const VENDORED: [Vendored; 9] = [
+    Vendored("tabulator-tables/dist/js/tabulator_esm.min.js", "tabulator.js", "", ""),
+    Vendored("tabulator-tables/dist/css/tabulator_simple.min.css", "tabulator.css", "", ""),
+    Vendored("tabulator-tables/LICENSE", "tabulator.LICENSE.txt", "", ""),
+    Vendored("d3-dsv/dist/d3-dsv.min.mjs", "dsv.js", "", ""),
+    Vendored("d3-dsv/LICENSE", "dsv.LICENSE.txt", "", ""),
+    Vendored("jszip/dist/jszip.min.js", "jszip.js", "", "\nexport default self.JSZip;\n"),
+    Vendored("jszip/LICENSE.markdown", "jszip.LICENSE.txt", "", ""),
+    Vendored(
+        "pptxgenjs/dist/pptxgen.min.js",
+        "pptxgen.js",
+        "import JSZip from \"./jszip.js\";\n",
+        "\nexport default PptxGenJS;\n",
+    ),
+    Vendored("pptxgenjs/LICENSE", "pptxgen.LICENSE.txt", "", ""),
 ];
 
 /// Copies them into `folder`.
 fn vendor(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    for (from, to) in VENDORED {
-        fs::copy(Path::new("node_modules").join(from), folder.join(to))
-            .with_context(|| format!("copying {from}"))?;
+    for Vendored(from, to, before, after) in VENDORED {
+        let path = Path::new("node_modules").join(from);
+        let text = fs::read_to_string(&path).with_context(|| format!("copying {from}"))?;
+        // What a debugger would fetch in vain.
+        let kept = text.lines().filter(|line| !line.starts_with("//# sourceMappingURL="));
+        let kept: Vec<_> = kept.collect();
+        fs::write(folder.join(to), format!("{before}{}\n{after}", kept.join("\n")))?;
     }
     Ok(())
 }

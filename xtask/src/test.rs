@@ -70,8 +70,14 @@ fn node() -> Result<()> {
 
 fn page() -> Result<()> {
     tools::ensure_chromium()?;
+    tools::ensure_office()?;
+    let readers = tools::ensure_python_readers()?;
     tools::cargo(&["build", "--quiet"])?;
-    tools::node(&["--test", "--test-concurrency=1", "tests/page/"])
+    tools::run(
+        Command::new("node")
+            .args(["--test", "--test-concurrency=1", "tests/page/"])
+            .env("PYTHONPATH", readers),
+    )
 }
 
 fn generated() -> Result<()> {

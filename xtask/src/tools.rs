@@ -72,7 +72,41 @@ pub fn ensure_chromium() -> Result<()> {
     if has("chromium") && has_font() {
         return Ok(());
     }
-    let packages = ["chromium", "fonts-noto-cjk", "fontconfig"];
+    install(&["chromium", "fonts-noto-cjk", "fontconfig"])
+}
+
+/// Makes sure that there is a LibreOffice to open exported files with, and what tells of the pages it makes.
+pub fn ensure_office() -> Result<()> {
+    if has("soffice") && has("pdftotext") {
+        return Ok(());
+    }
+    install(&["libreoffice-impress-nogui", "libreoffice-calc-nogui", "poppler-utils"])
+}
+
+/// Makes sure that Python has the libraries that read exported files, and returns where they are.
+pub fn ensure_python_readers() -> Result<PathBuf> {
+    let folder = root().join("target/python");
+    let found = Command::new("python3")
+        .args(["-c", "import pptx, openpyxl"])
+        .env("PYTHONPATH", &folder)
+        .stderr(Stdio::null())
+        .status();
+    if found.is_ok_and(|status| status.success()) {
+        return Ok(folder);
+    }
+    let has_pip = Command::new("python3").args(["-m", "pip", "--version"]).output();
+    if !has_pip.is_ok_and(|pip| pip.status.success()) {
+        install(&["python3-pip"])?;
+    }
+    say("installing python-pptx and openpyxl with pip");
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]).arg(&folder);
+    run(pip.args(["python-pptx==1.0.2", "openpyxl==3.1.5"]))?;
+    Ok(folder)
+}
+
+/// Installs `packages` with apt, where that may be.
+fn install(packages: &[&str]) -> Result<()> {
     let wanted = format!("apt-get install {}", packages.join(" "));
     let mut apt = if is_root() {
         Command::new("apt-get")
@@ -86,14 +120,14 @@ pub fn ensure_chromium() -> Result<()> {
         sudo.args(["-n", "apt-get"]);
         sudo
     } else {
-        bail!("the page test needs Chromium and a Chinese font: {wanted}")
+        bail!("the page test needs more programs: {wanted}")
     };
-    say("installing Chromium and a Chinese font with apt");
+    say(&wanted);
     let program = apt.get_program().to_owned();
     let leading: Vec<_> = apt.get_args().map(ToOwned::to_owned).collect();
     run(Command::new(program).args(leading).args(["update", "-qq"]))?;
-    apt.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq"]).args(packages);
-    run(&mut apt).with_context(|| format!("can't install what the page test needs; try: {wanted}"))
+    apt.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq", "--no-install-recommends"]);
+    run(apt.args(packages)).with_context(|| format!("can't install what the page test needs; try: {wanted}"))
 }
 
 fn is_root() -> bool {

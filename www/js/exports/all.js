@@ -2,7 +2,12 @@
 // Every form the dialog offers, in its order within its group. A new form: a module beside this one with `forms`, and its name here.
 
 import { forms as print } from "./print.js";
+import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
 
 /** @type {import("../types.d.ts").ExportForm[]} */
-export const FORMS = [...text, ...print];
+export const FORMS = [
+  ...slides,
+  ...text,
+  ...print,
+];
