@@ -1,22 +1,18 @@
 //! Jianpai 减排推演: will each pollutant be on the plan's schedule?
 
-pub mod analysis;
 pub mod chart;
 pub mod diagnostic;
 mod engine;
-pub mod locale;
-pub mod maths;
-pub mod model;
 pub mod results;
 pub mod scenario;
-pub mod simulation;
-pub mod units;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod web;
 #[cfg(feature = "workbook")]
 pub mod workbook;
 
 pub use engine::{Engine, Outcome, Request};
+/// The arithmetic, in a package of its own: compiled for speed, where the rest is for size.
+pub use jianpai_kernel::{analysis, locale, maths, model, simulation, units};
 
 /// The engine's only window: gives it the bytes of the files it asks for.
 ///

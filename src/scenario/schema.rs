@@ -1,6 +1,10 @@
 //! The JSON schema of scenario files, derived from [`super::document`]: editors complete and check by it.
 
-use super::document::{File, LedgerMonth, Milestones, SourceNote};
+use super::document::{
+    Activity, Basis, Correlation, Costs, Effect, File, Inventory, Ledger, LedgerMonth, Lever, Measure,
+    Milestones, Offset, Opening, Pathway, Pathways, Plan, Project, Source, SourceNote, StatusTable, Statuses,
+    Target, Uncertain, Uncertainty, VariantPlan, VariantUncertainty,
+};
 use super::read::Choice;
 use super::spot::{Field, Required};
 use crate::locale::Text;
@@ -38,45 +42,99 @@ fn forget_null(schema: &mut Schema) {
     }
 }
 
+/// What a field holds: a type of the format with a schema of its own, or one of the model's, whose schema is written here.
+pub trait Held {
+    /// Whether it is written where it is used, not among the definitions.
+    fn inline() -> bool {
+        false
+    }
+
+    /// What it is called among the definitions.
+    fn name() -> Cow<'static, str>;
+
+    /// How it is written.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
+}
+
 /// A field is what it holds: places are not written.
-impl<T: JsonSchema> JsonSchema for Field<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
+macro_rules! as_what_it_holds {
+    ($($field:ident),*) => {
+        $(impl<T: Held> JsonSchema for $field<T> {
+            fn inline_schema() -> bool {
+                T::inline()
+            }
 
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
+            fn schema_name() -> Cow<'static, str> {
+                T::name()
+            }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                T::schema(generator)
+            }
+        })*
+    };
 }
 
-/// Likewise.
-impl<T: JsonSchema> JsonSchema for Required<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
+as_what_it_holds!(Field, Required);
 
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
+/// Types that have a schema of their own.
+macro_rules! held {
+    ([$($parameters:tt)*] $type:ty) => {
+        impl<$($parameters)*> Held for $type {
+            fn inline() -> bool {
+                Self::inline_schema()
+            }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
+            fn name() -> Cow<'static, str> {
+                Self::schema_name()
+            }
+
+            fn schema(generator: &mut SchemaGenerator) -> Schema {
+                Self::json_schema(generator)
+            }
+        }
+    };
+    ($($type:ty),* $(,)?) => {
+        $(held!([] $type);)*
+    };
 }
 
-/// Implements the trait for a type whose schema is one expression.
+held!(bool, f64, i64, String, Uncertain);
+held!([T: Held] Vec<Field<T>>);
+held!(
+    Plan,
+    Target,
+    Opening,
+    Offset,
+    Inventory,
+    Source,
+    Activity,
+    Pathways,
+    Pathway,
+    Measure,
+    Basis,
+    Costs,
+    Effect,
+    Lever,
+    Project,
+    Ledger,
+    Uncertainty,
+    Statuses,
+    StatusTable,
+    Correlation,
+    VariantPlan,
+    VariantUncertainty,
+);
+
+/// Types whose schema is one expression.
 macro_rules! schema_of {
     ($type:ty, $name:literal, $schema:expr) => {
-        impl JsonSchema for $type {
-            fn schema_name() -> Cow<'static, str> {
+        impl Held for $type {
+            fn name() -> Cow<'static, str> {
                 $name.into()
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            fn schema(_: &mut SchemaGenerator) -> Schema {
                 $schema
             }
         }
@@ -139,7 +197,7 @@ impl JsonSchema for SourceNote {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let text = generator.subschema_for::<Text>();
+        let text = generator.subschema_for::<Field<Text>>();
         json_schema!({
             "description": "Where figures come from: a text for all figures of the table, or one by figure name. It begins with a grade: [A] read in the named document, [B] a named official document, [C] an estimate with its reason.",
             "anyOf": [text, { "type": "object", "additionalProperties": text }]

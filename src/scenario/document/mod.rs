@@ -17,6 +17,12 @@ pub use plan::{Inventory, Milestones, Offset, Opening, Plan, Target};
 pub use project::{LedgerMonth, Project};
 pub use source::{Activity, Pathway, Source};
 pub use uncertainty::{Correlation, Statuses, Uncertainty};
+#[cfg(feature = "schema")]
+pub use {
+    measure::{Basis, Costs},
+    source::Pathways,
+    uncertainty::StatusTable,
+};
 
 use super::findings::Findings;
 use super::message;

@@ -1,6 +1,6 @@
 //! The checked model: immutable, indices instead of names.
 //!
-//! Only [`crate::scenario`] builds one, after every range and reference has been checked, so code
+//! Only the reading of scenarios builds one, after every range and reference has been checked, so code
 //! that holds a [`Model`] need not check again. It knows neither TOML nor CSV.
 
 mod figure;
