@@ -69,7 +69,7 @@ const PAGE: &[(&str, &str)] = &[
     ("charts", "./slim.js ./text.js"),
     ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),
-    ("figure", "./bars.js ./save.js ./tables.js ./text.js"),
+    ("figure", "./bars.js ./data.js ./exports/names.js ./save.js ./tables.js ./text.js"),
     ("export", "./exports/all.js ./save.js ./styles.js ./text.js ./words/export.js"),
     ("exports", "*"),
     (

@@ -3,6 +3,8 @@
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
 import { showBars } from "./bars.js";
+import { csvOf, jsonOf } from "./data.js";
+import { fileName } from "./exports/names.js";
 import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
 import { word } from "./text.js";
@@ -46,13 +48,15 @@ export function createFigure(root, context, figures, { name, extra }) {
   choice.hidden = figures.length < 2;
   const copy = button("button", "#icon-copy");
   const picture = button("button", "#icon-picture");
+  const data = /** @type {const} */ (["csv", "json"]).map((format) => ({ format, made: button("button") }));
+  for (const { format, made } of data) made.textContent = format.toUpperCase();
   const asChart = button("");
   const asTable = button("");
   const ways = element("div", "switch");
   ways.setAttribute("role", "group");
   ways.append(asChart, asTable);
   const tools = element("div", "figure-tools");
-  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, picture, ways);
+  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, ...data.map(({ made }) => made), picture, ways);
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", ""));
   canvas.setAttribute("role", "img");
   canvas.tabIndex = 0;
@@ -129,6 +133,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     ways.setAttribute("aria-label", word(lang, "chart-role"));
     label(copy, word(lang, "copy-table"));
     label(picture, word(lang, "save-picture"));
+    for (const { format, made } of data) label(made, word(lang, `save-${format}`));
   }
 
   /** Draws with the next frame, once. */
@@ -171,6 +176,13 @@ export function createFigure(root, context, figures, { name, extra }) {
   asChart.addEventListener("click", () => turnTo(false));
   asTable.addEventListener("click", () => turnTo(true));
   copy.addEventListener("click", () => content && context.copy(copyTable(content.table), "table-copied"));
+  for (const { format, made } of data) {
+    made.addEventListener("click", () => {
+      if (!view || !content) return;
+      const about = { pollutant: view.pollutant, what: shown.title[view.lang] };
+      save(fileName(view, format, about), format === "csv" ? csvOf(content.table) : jsonOf(view, { ...content, id: shown.id }, context.version()));
+    });
+  }
   picture.addEventListener("click", () => {
     const large = document.createElement("canvas");
     paint(large, 3);

@@ -7,8 +7,8 @@ import { amount, monthName, percent, plain, points, pollutantName, standing, wor
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
 /**
- * A column: what is shown and what a spreadsheet gets of row `i`.
- * @typedef {{ title: string, cell(i: number): string, copy(i: number): string }} Column
+ * A column: what is shown and what a spreadsheet gets of row `i`; of figures also the value, undefined where there is none.
+ * @typedef {{ title: string, cell(i: number): string, copy(i: number): string, value?(i: number): number | undefined }} Column
  * @typedef {{ caption: string, columns: Column[], length: number, at?: number }} Table `at`: the row to mark
  */
 
@@ -25,6 +25,7 @@ export const figures = (title, value, write = amount) => ({
   title,
   cell: (i) => maybe(value(i), write),
   copy: (i) => maybe(value(i), plain),
+  value,
 });
 /** @param {number | undefined} value @param {(value: number) => string} write */
 const maybe = (value, write) => (value === undefined ? "" : write(value));

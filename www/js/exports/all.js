@@ -1,6 +1,7 @@
 // @ts-check
 // Every form the dialog offers, in its order within its group. A new form: a module beside this one with `forms`, and its name here.
 
+import { forms as data } from "./data.js";
 import { forms as print } from "./print.js";
 import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
@@ -8,6 +9,7 @@ import { forms as text } from "./text.js";
 /** @type {import("../types.d.ts").ExportForm[]} */
 export const FORMS = [
   ...slides,
+  ...data,
   ...text,
   ...print,
 ];
