@@ -5,6 +5,7 @@
 import { showBars } from "./bars.js";
 import { csvOf, jsonOf } from "./data.js";
 import { fileName } from "./exports/names.js";
+import { createReading } from "./reading.js";
 import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
 import { word } from "./text.js";
@@ -30,12 +31,13 @@ import { word } from "./text.js";
  * @property {string} id
  * @property {Text} title
  * @property {(view: TabView, ask: TabContext["ask"]) => Promise<any>} [load] asks the engine; `undefined` when a newer call replaced it
+ * @property {boolean} [draws] whether what it shows rests on draws
  * @property {(view: TabView, data: any) => Content} show
  */
 
 /**
  * @param {HTMLElement} root
- * @param {TabContext} context
+ * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed">} context
  * @param {Figure[]} figures
  * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */
@@ -62,6 +64,9 @@ export function createFigure(root, context, figures, { name, extra }) {
   canvas.tabIndex = 0;
   const plot = element("div", "chart-plot");
   plot.append(canvas);
+  const reading = createReading(plot, canvas);
+  reading.keys.id = `${root.id}-keys`;
+  canvas.setAttribute("aria-describedby", reading.keys.id);
   const chart = element("div", "chart");
   chart.append(plot);
   const bars = scroller("figure-bars");
@@ -142,11 +147,16 @@ export function createFigure(root, context, figures, { name, extra }) {
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      paint(canvas, devicePixelRatio || 1);
+      paintHere();
     });
   }
 
-  /** @param {HTMLCanvasElement} onto @param {number} scale */
+  function paintHere() {
+    const area = paint(canvas, devicePixelRatio || 1);
+    if (area && view && content) reading.drawn(area, content.table, view.lang);
+  }
+
+  /** @param {HTMLCanvasElement} onto @param {number} scale @returns {import("./types.d.ts").Area | undefined} */
   function paint(onto, scale) {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (!view || !content?.chart || width < 60 || height < 60) return;
@@ -155,7 +165,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     const { lang, theme, outline, pollutant, reference } = view;
     const results = content.results ?? view.results;
     try {
-      context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...(content.districts && { districts: content.districts }) });
+      return context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...(content.districts && { districts: content.districts }) });
     } catch (error) {
       context.failed(error);
     }

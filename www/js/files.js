@@ -1,6 +1,8 @@
 // @ts-check
 // Scenario files: fetched from the site, or picked and dropped by the reader.
 
+import { fetched } from "./module.js";
+
 /** @typedef {Record<string, Uint8Array>} Files bytes by name, with `/` between folders */
 /**
  * A scenario that can be chosen.
@@ -21,7 +23,7 @@ const stem = (name) => name.replace(/^.*\//, "").replace(/\.toml$/i, "");
  * @param {URL} url
  */
 export async function fetchJson(url) {
-  return (await fetched(url)).json();
+  return (await received(url)).json();
 }
 
 /**
@@ -41,13 +43,13 @@ export function siteEntry(folder, file, name) {
  * @param {string} name
  * @returns {Promise<Files>}
  */
-async function fetchScenario(folder, name) {
+export async function fetchScenario(folder, name) {
   /** @type {Files} */
   const files = {};
   const wanted = [name];
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
     if (next in files) continue;
-    files[next] = new Uint8Array(await (await fetched(new URL(next, folder))).arrayBuffer());
+    files[next] = new Uint8Array(await (await received(new URL(next, folder))).arrayBuffer());
     if (/\.toml$/i.test(next)) wanted.push(...named(new TextDecoder().decode(files[next])));
   }
   return files;
@@ -60,8 +62,8 @@ function named(toml) {
 }
 
 /** @param {URL} url */
-async function fetched(url) {
-  const response = await fetch(url);
+async function received(url) {
+  const response = await fetched(url);
   if (!response.ok) throw new Error(`${url.pathname.replace(/^.*\//, "")}, HTTP ${response.status}`);
   return response;
 }
@@ -127,10 +129,15 @@ export async function sorted(opened) {
     if (/\.(toml|csv)$/i.test(name)) files[name] = new Uint8Array(await file.arrayBuffer());
     else refused.push(name);
   }
+  return { files, scenarios: scenariosIn(files), refused };
+}
+
+/** Names of the TOML files that are not another's base, in order. @param {Files} files */
+export function scenariosIn(files) {
   const tomls = Object.keys(files).filter((name) => /\.toml$/i.test(name));
   const bases = new Set(tomls.flatMap((name) => named(new TextDecoder().decode(files[name]))));
   const scenarios = tomls.filter((name) => !bases.has(name)).sort();
-  return { files, scenarios: scenarios.length ? scenarios : tomls, refused };
+  return scenarios.length ? scenarios : tomls;
 }
 
 /**

@@ -17,19 +17,31 @@ export class StartError extends Error {
 }
 
 /** @typedef {typeof import("./pkg/jianpai.js")} Bindings */
+/** @typedef {import("./pkg/jianpai.js").Engine} Engine */
+
+/** As `fetch`; Node's fetches no files. @param {URL} url @returns {Promise<Response>} */
+export async function fetched(url) {
+  const node = url.protocol === "file:" && /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:fs/promises");
+  if (!node) return fetch(url);
+  const type = url.pathname.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+  return new Response(await node.readFile(url), { headers: { "content-type": type } });
+}
 
 /**
  * Fetches and compiles the engine; nothing of it runs yet.
  * @returns {Promise<{ glue: string, pkg: Bindings, module: WebAssembly.Module }>} `glue`: the address of the bindings
  */
 export async function fetchModule() {
-  const folder = hasSimd ? "./pkg/" : "./pkg/scalar/";
-  const glue = new URL(`${folder}jianpai.js`, import.meta.url).href;
+  // Addresses are written out, for bundlers to find.
+  const glue = hasSimd ? new URL("./pkg/jianpai.js", import.meta.url) : new URL("./pkg/scalar/jianpai.js", import.meta.url);
+  const wasm = hasSimd ? new URL("./pkg/jianpai_bg.wasm", import.meta.url) : new URL("./pkg/scalar/jianpai_bg.wasm", import.meta.url);
+  // @ts-ignore a draft of the site has no scalar engine
+  const bindings = /** @type {Promise<Bindings>} */ (hasSimd ? import("./pkg/jianpai.js") : import("./pkg/scalar/jianpai.js"));
   const [pkg, module] = await Promise.all([
-    /** @type {Promise<Bindings>} */ (import(glue).catch((error) => Promise.reject(new StartError("file-missing", `${short(glue)}: ${error.message}`)))),
-    compile(new URL(`${folder}jianpai_bg.wasm`, import.meta.url)),
+    bindings.catch((error) => Promise.reject(new StartError("file-missing", `${short(glue.href)}: ${error.message}`))),
+    compile(wasm),
   ]);
-  return { glue, pkg, module };
+  return { glue: glue.href, pkg, module };
 }
 
 /**
@@ -38,7 +50,7 @@ export async function fetchModule() {
  */
 async function compile(url) {
   const file = short(url.href);
-  const response = await fetch(url).catch((error) => Promise.reject(new StartError("file-blocked", `${file}: ${error.message}`)));
+  const response = await fetched(url).catch((error) => Promise.reject(new StartError("file-blocked", `${file}: ${error.message}`)));
   if (!response.ok) throw new StartError("file-missing", `${file}, HTTP ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
   if (!globalThis.WebAssembly) throw new StartError("wasm-forbidden", "WebAssembly");

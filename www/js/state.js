@@ -151,13 +151,9 @@ export const leverInputs = (levers) => Object.entries(levers).map(([measure, mov
 const VERSION = "1";
 const FIRST_TAB = "progress";
 
-/** @param {State} state */
-export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
-  const parts = [`v=${VERSION}`, `${own ? "own" : "s"}=${encodeURIComponent(scenario)}`, `p=${pollutant}`];
-  if (at) parts.push(`t=${at}`);
-  if (tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
-  parts.push(`lang=${lang}`);
-  const moved = Object.entries(levers).map(([measure, moves]) => {
+/** Levers as a link writes them. @param {Levers} levers */
+export function leversText(levers) {
+  const entries = Object.entries(levers).map(([measure, moves]) => {
     const codes = [encodeURIComponent(measure)];
     if (moves.enabled !== undefined) codes.push(moves.enabled ? "on" : "off");
     if (moves.scale !== undefined) codes.push(`s${moves.scale}`);
@@ -165,7 +161,39 @@ export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
     if (moves.effectiveness !== undefined) codes.push(`e${moves.effectiveness}`);
     return codes.join(":");
   });
-  if (moved.length) parts.push(`l=${moved.join(",")}`);
+  return entries.join(",");
+}
+
+/** Reads what `leversText` wrote; `undefined` when it can't be read in full. @param {string} text @returns {Levers | undefined} */
+export function leversFrom(text) {
+  /** @type {Record<string, Moves>} */
+  const levers = {};
+  for (const entry of text ? text.split(",") : []) {
+    const [measure, ...codes] = entry.split(":");
+    /** @type {Moves} */
+    const moves = {};
+    for (const code of codes) {
+      const number = Number(code.slice(1));
+      if (code === "on" || code === "off") moves.enabled = code === "on";
+      else if (code.length < 2 || !Number.isFinite(number)) return undefined;
+      else if (code[0] === "s") moves.scale = Math.min(Math.max(number, 0), 10);
+      else if (code[0] === "d") moves.delay_months = Math.min(Math.max(number, -120), 120);
+      else if (code[0] === "e") moves.effectiveness = Math.min(Math.max(number, 0), 1);
+      else return undefined;
+    }
+    levers[measure] = moves;
+  }
+  return levers;
+}
+
+/** @param {State} state */
+export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
+  const parts = [`v=${VERSION}`, `${own ? "own" : "s"}=${encodeURIComponent(scenario)}`, `p=${pollutant}`];
+  if (at) parts.push(`t=${at}`);
+  if (tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
+  parts.push(`lang=${lang}`);
+  const moved = leversText(levers);
+  if (moved) parts.push(`l=${moved}`);
   return `#${parts.join("&")}`;
 }
 
@@ -186,23 +214,8 @@ export function fromHash(hash) {
   );
   if (fields.v !== VERSION) return undefined;
   try {
-    /** @type {Record<string, Moves>} */
-    const levers = {};
-    for (const entry of fields.l ? decodeURIComponent(fields.l).split(",") : []) {
-      const [measure, ...codes] = entry.split(":");
-      /** @type {Moves} */
-      const moves = {};
-      for (const code of codes) {
-        const number = Number(code.slice(1));
-        if (code === "on" || code === "off") moves.enabled = code === "on";
-        else if (code.length < 2 || !Number.isFinite(number)) return undefined;
-        else if (code[0] === "s") moves.scale = Math.min(Math.max(number, 0), 10);
-        else if (code[0] === "d") moves.delay_months = Math.min(Math.max(number, -120), 120);
-        else if (code[0] === "e") moves.effectiveness = Math.min(Math.max(number, 0), 1);
-        else return undefined;
-      }
-      levers[measure] = moves;
-    }
+    const levers = leversFrom(decodeURIComponent(fields.l ?? ""));
+    if (!levers) return undefined;
     return {
       scenario: decodeURIComponent(fields.own ?? fields.s ?? ""),
       own: fields.own !== undefined,

@@ -1,7 +1,7 @@
 //! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
 
 use crate::tools::{self, say};
-use crate::{built, method};
+use crate::{built, method, stills};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
@@ -46,6 +46,7 @@ pub fn site(care: Care) -> Result<PathBuf> {
     copy_folder(Path::new("scenarios"), &site.join("scenarios"))?;
     vendor(&site.join("js/vendor"))?;
     method::write(&site)?;
+    stills::write(&site, care)?;
     fs::write(site.join(".nojekyll"), "")?;
     say("building the engine for the browser (1-2 minutes the first time)");
     ENGINE.build(true, care, &site.join("js/pkg"))?;
@@ -186,7 +187,8 @@ fn missing_is_fine(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies all of it.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
         let entry = entry?;
@@ -215,13 +217,19 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
             "words/",
             "export",
             "catalogue/",
+            "embed",
+            "examples/",
+            "js/local.js",
+            "js/shared.js",
+            "pictures/",
             "scenarios/",
             "method",
             ".nojekyll",
             "_headers",
         ]
         .iter()
-        .any(|part| name.contains(part) && !name.contains("tabs/progress.js"));
+        .any(|part| name.contains(part) && !name.contains("tabs/progress.js"))
+            || name.starts_with("jianpai");
         if loaded_later && !name.contains("wuhan-2024.toml") && !name.contains("wuhan-2024-projects.csv") {
             continue;
         }

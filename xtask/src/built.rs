@@ -28,7 +28,8 @@ pub fn write(site: &Path, files: &[PathBuf]) -> Result<()> {
 
 /// What an office changes without building comes from the server; so does what only servers and editors read.
 fn kept(name: &str) -> bool {
-    let changed = name == "site.json" || name.starts_with("scenarios/");
+    let changed =
+        name == "site.json" || ["scenarios/", "pictures/"].iter().any(|folder| name.starts_with(folder));
     let not_fetched = name.starts_with(['_', '.'])
         || name.ends_with(".d.ts")
         || ["service-worker.js", FILE].contains(&name);

@@ -12,6 +12,7 @@ mod built;
 mod ledger;
 mod method;
 mod serve;
+mod stills;
 mod test;
 mod tools;
 

@@ -6,7 +6,7 @@ import { POLLUTANTS, monthName, overall, percent, pollutantName, points, standin
 import { TITLES, WORDS } from "../words/all.js";
 
 /** @type {import("../figure.js").Figure} */
-export const figure = { id: "multiples", title: TITLES.all, show };
+export const figure = { id: "multiples", title: TITLES.all, draws: true, show };
 
 /** @param {import("../types.d.ts").TabView} view @returns {import("../figure.js").Content} */
 function show({ lang, results }) {

@@ -8,6 +8,7 @@ import { chartNote, verdict } from "../text.js";
 export const figure = {
   id: "progress",
   title: { zh: "减排进度", en: "Progress" },
+  draws: true,
   show: ({ lang, outline, results, reference, pollutant }) => ({
     finding: verdict(lang, results, pollutant),
     chart: "progress",

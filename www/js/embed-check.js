@@ -1,0 +1,58 @@
+// @ts-check
+// A classic script of embed.html, so that it runs even where modules do not. Tells the page around how high the embed is, and
+// shows a still picture where the chart can't be drawn.
+
+(() => {
+  const query = new URLSearchParams(location.search);
+  const VERSION = 1;
+  let last = 0;
+
+  /** The page around may make the frame as high as its content: see embed-listener.js. */
+  function tell() {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (height === last || parent === window) return;
+    last = height;
+    parent.postMessage({ type: "jianpai:height", version: VERSION, id: query.get("id") ?? "", height }, "*"); // no secret in a height
+  }
+
+  /** The picture that the build drew, if the site has one; what the engine would have said of its absence stays below it. */
+  function still() {
+    const root = document.getElementById("embed");
+    if (!root || root.querySelector(".still")) return;
+    const lang = query.get("lang") === "en" ? "en" : "zh";
+    const chart = query.get("chart") ?? "progress";
+    const about = chart === "multiples" ? [chart, lang] : [chart, query.get("pollutant") ?? "nox", lang];
+    const picture = new Image();
+    picture.className = "still";
+    picture.alt = document.title;
+    picture.addEventListener("load", tell);
+    picture.addEventListener("error", () => {
+      picture.remove();
+      tell();
+    });
+    const way = document.createElement("a");
+    way.href = `index.html${location.hash}`;
+    way.target = "_blank";
+    way.rel = "noopener";
+    way.append(picture);
+    const why = document.createElement("p");
+    why.className = "why";
+    why.lang = lang === "zh" ? "zh-CN" : "en";
+    const link = document.createElement("a");
+    link.href = way.href;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = lang === "zh" ? "打开推演页面" : "Open the simulator";
+    why.append(lang === "zh" ? "此处不能运行推演程序，图为静态图片，不随调节项变化。" : "The simulator can't run here; this is a still picture that does not follow the levers. ", link);
+    if (!root.querySelector("jianpai-chart")) root.replaceChildren();
+    root.prepend(way, why);
+    picture.src = `pictures/${encodeURIComponent(query.get("scenario") ?? "")}/${about.map(encodeURIComponent).join("-")}.svg`;
+    tell();
+  }
+
+  addEventListener("jianpai-still", still);
+  addEventListener("error", (event) => event.target instanceof HTMLScriptElement && still(), true);
+  addEventListener("load", tell);
+  addEventListener("DOMContentLoaded", () => new ResizeObserver(tell).observe(document.documentElement));
+  document.fonts?.ready.then(tell);
+})();

@@ -1,0 +1,113 @@
+// @ts-check
+// What the charts of one page share: each scenario is loaded once, each run made once, each style sheet read once.
+
+import { SITE, hold, sampled } from "./local.js";
+import { leverInputs } from "./state.js";
+
+/** @typedef {import("./local.js").Held} Held */
+/** @typedef {import("./types.d.ts").Results} Results */
+/** @typedef {ReturnType<typeof studyOf>} Study */
+
+/** Runs kept of a scenario: charts that differ in their levers. */
+const KEPT = 12;
+/** Draws of the first picture; all of them a moment later. */
+const QUICK_DRAWS = 128;
+const SEED = 1;
+
+/** @type {Map<string, Promise<Study>>} */
+const byAddress = new Map();
+/** @type {WeakMap<Held, Study>} */
+const byHeld = new WeakMap();
+
+/** A scenario of the site by name, of an address, or one that is loaded. @param {string | URL | Held} source @returns {Promise<Study>} */
+export async function shared(source) {
+  if (typeof source !== "string" && !(source instanceof URL)) {
+    const study = byHeld.get(source) ?? studyOf(source);
+    byHeld.set(source, study);
+    return study;
+  }
+  const key = String(source);
+  const before = byAddress.get(key);
+  if (before) return before;
+  const study = (key ? hold(source) : firstOfSite().then(hold)).then(studyOf);
+  byAddress.set(key, study);
+  study.catch(() => byAddress.delete(key)); // to be tried again
+  return study;
+}
+
+/** The scenario that the site opens with. */
+async function firstOfSite() {
+  const response = await fetch(new URL("site.json", SITE));
+  if (!response.ok) throw new Error(`site.json, HTTP ${response.status}`);
+  const { scenarios } = await response.json();
+  return String(scenarios[0].file).replace(/\.toml$/i, "");
+}
+
+/** @param {Held} held */
+function studyOf(held) {
+  /** @type {Map<string, ReturnType<typeof runOf>>} */
+  const runs = new Map();
+
+  /** @param {import("./state.js").Levers} moves @param {string} at */
+  function runOf(moves, at) {
+    const levers = leverInputs(moves);
+    const months = held.outline.months;
+    const judged = [at, "2024-12"].find((month) => months.includes(month)) ?? months[months.length - 1];
+    const plain = /** @type {Results} */ (held.call("evaluate", levers, { at: judged }));
+    const reference = levers.length ? /** @type {Results} */ (held.call("evaluate", [], { at: judged })) : undefined;
+    /** @type {Results | undefined} */
+    let best;
+    /** @type {Promise<Results> | undefined} */
+    let drawing;
+    return {
+      levers,
+      reference,
+      /** The run with as many draws as are there; a few at least. */
+      quick: () => (best ??= { ...plain, uncertainty: held.call("uncertainty", levers, SEED, QUICK_DRAWS) }),
+      /** With all draws. */
+      sampled: () => (drawing ??= sampled(held, levers, { seed: SEED }).then((uncertainty) => (best = { ...plain, uncertainty }))),
+    };
+  }
+
+  return {
+    held,
+    /** @param {import("./state.js").Levers} moves @param {string} at month to judge by, if the plan has it */
+    run(moves, at) {
+      const key = JSON.stringify([moves, at]);
+      const run = runs.get(key) ?? runOf(moves, at);
+      runs.delete(key);
+      runs.set(key, run); // the newest last
+      for (const [oldest] of runs) if (runs.size > KEPT) runs.delete(oldest);
+      return run;
+    },
+  };
+}
+
+/* Style sheets are read once and shared by all shadow roots; made by script, they need no leave of the page's content policy. */
+
+const SHEETS = [new URL("../style.css", import.meta.url), new URL("../styles/figure.css", import.meta.url), new URL("../styles/embed.css", import.meta.url)];
+/** @type {Promise<CSSStyleSheet[]> | undefined} */
+let sheets;
+
+/** @param {ShadowRoot | null} root */
+export async function stylesHere(root) {
+  sheets ??= Promise.all(SHEETS.map(read));
+  sheets.catch(() => (sheets = undefined));
+  const there = await sheets;
+  if (root && !root.adoptedStyleSheets.length) root.adoptedStyleSheets = there;
+}
+
+/** @param {URL} address */
+async function read(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address.pathname.replace(/^.*\//, "")}, HTTP ${response.status}`);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(sized(await response.text()));
+  return sheet;
+}
+
+/** Sizes are relative to the root's; on pages that make it smaller than browsers do, they would be too small. @param {string} text */
+function sized(text) {
+  const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return size >= 16 ? text : text.replace(/(^|[\s(:,-])(\d*\.?\d+)rem\b/g, (_, before, n) => `${before}${Number(n) * 16}px`);
+}
