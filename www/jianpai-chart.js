@@ -5,7 +5,7 @@
 import { figureOf, isChart } from "./js/catalogue.js";
 import { copied } from "./js/clipboard.js";
 import { createFigure } from "./js/figure.js";
-import { SITE, behind } from "./js/local.js";
+import { SITE } from "./js/local.js";
 import { shared, stylesHere } from "./js/shared.js";
 import { leversFrom, toHash } from "./js/state.js";
 import { POLLUTANTS, word } from "./js/text.js";
@@ -160,7 +160,7 @@ export class JianpaiChart extends HTMLElement {
     const scenario = this.getAttribute("scenario");
     if (scenario && !this.#data && !this.hasAttribute("src")) {
       const link = /** @type {HTMLAnchorElement} */ (element("a", "way"));
-      const hash = toHash({ scenario, own: false, levers, pollutant, at: results.at, tab: TABS[chart], lang, theme: "auto", past: [], future: [] });
+      const hash = toHash({ scenario, own: false, levers, pollutant, at: results.at, tab: TABS[chart], lang });
       link.href = new URL(`index.html${hash}`, SITE).href;
       link.target = "_blank";
       link.rel = "noopener";
@@ -200,8 +200,7 @@ export class JianpaiChart extends HTMLElement {
 
   /** @returns {Parameters<typeof shared>[0]} */
   #source() {
-    const held = this.#data && behind.get(this.#data);
-    if (held) return held;
+    if (this.#data) return this.#data;
     const src = this.getAttribute("src");
     return src ? new URL(src, document.baseURI) : (this.getAttribute("scenario") ?? "");
   }

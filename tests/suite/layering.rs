@@ -69,6 +69,12 @@ const PAGE: &[(&str, &str)] = &[
     ("files", "./module.js"),
     ("local", "./files.js ./module.js ./state.js"),
     ("shared", "./local.js ./state.js"),
+    ("frozen", "./slim.js"),
+    (
+        "share",
+        "./catalogue.js ./clipboard.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
+    ),
+    ("thaw", "./frozen.js ./local.js ./shared.js ./words/embed.js"),
     ("embed", "../jianpai-chart.js ./catalogue.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
     ("charts", "./slim.js ./text.js"),
@@ -93,8 +99,14 @@ const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js .
 /// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
 const DOORS: &str = "module worker exports";
 /// Who else loads what when it is first asked for.
-const LATE: &[(&str, &str)] =
-    &[("main", "./tabs/"), ("main", "./export.js"), ("main", "./print.js"), ("catalogue", "./catalogue/")];
+const LATE: &[(&str, &str)] = &[
+    ("main", "./tabs/"),
+    ("main", "./export.js"),
+    ("main", "./print.js"),
+    ("main", "./share.js"),
+    ("embed", "./thaw.js"),
+    ("catalogue", "./catalogue/"),
+];
 
 #[test]
 fn modules_import_only_what_the_table_allows() {

@@ -20,7 +20,7 @@ const narrow = matchMedia("(max-width: 59.99rem)");
  * @param {(list: FileList) => Opened[]} page.picked
  * @param {(data: DataTransfer) => Promise<Opened[]>} page.dropped
  * @param {(hash: string) => void} page.followLink
- * @param {() => string} page.linkHash
+ * @param {() => void} page.share
  * @param {() => void} page.exportAs
  * @param {() => string} page.paragraph
  * @param {(begins: boolean) => void} page.print
@@ -41,10 +41,7 @@ export function connectControls(page) {
   });
   on("as-of", (event) => store.set({ at: /** @type {HTMLSelectElement} */ (event.target).value }), "change");
   on("scenario", (event) => page.openScenario(Number(/** @type {HTMLSelectElement} */ (event.target).value)), "change");
-  on("link", () => {
-    history.replaceState(null, "", page.linkHash());
-    page.copy(location.href, store.get().own ? "link-copied-own" : "link-copied");
-  });
+  on("share", page.share);
   on("export", page.exportAs);
   on("copy-paragraph", () => page.copy(page.paragraph(), "paragraph-copied"));
 

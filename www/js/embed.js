@@ -13,15 +13,20 @@ const root = /** @type {HTMLElement} */ (document.getElementById("embed"));
 const chart = document.createElement("jianpai-chart");
 chart.setAttribute("loading", "eager"); // the frame itself waits, when it is lazy
 
+const MARK = "#f=";
+
 /** Sets what the address says; what it leaves open is the chart's to choose. */
 async function follow() {
+  const told = document.querySelector(".since");
+  told?.remove();
+  const thawed = location.hash.startsWith(MARK) ? await thaw() : undefined;
   const link = fromHash(location.hash);
   const lang = (query.get("lang") ?? link?.lang) === "en" ? "en" : "zh";
   const theme = query.get("theme") ?? "auto";
   const fields = {
-    scenario: query.get("scenario") ?? link?.scenario,
-    chart: query.get("chart"),
-    pollutant: query.get("pollutant") ?? link?.pollutant,
+    scenario: thawed ? undefined : (query.get("scenario") ?? link?.scenario),
+    chart: thawed?.frozen.chart ?? query.get("chart"),
+    pollutant: thawed?.frozen.view.pollutant ?? query.get("pollutant") ?? link?.pollutant,
     at: query.get("at") ?? link?.at,
     levers: link && leversText(link.levers),
     lang,
@@ -33,6 +38,7 @@ async function follow() {
   }
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   document.documentElement.dataset.theme = theme;
+  if (thawed) void tell(lang, thawed);
   const name = fields.chart ?? "progress";
   if (!isChart(name)) return;
   const { title } = await figureOf(name);
@@ -41,7 +47,31 @@ async function follow() {
   /** @type {HTMLElement} */ (document.getElementById("embed-title")).textContent = document.title;
 }
 
+/** What is frozen in the address. */
+async function thaw() {
+  try {
+    const { thaw } = await import("./thaw.js");
+    return await thaw(chart, location.hash.slice(MARK.length));
+  } catch (error) {
+    console.warn(error);
+    const note = document.createElement("p");
+    note.className = "since why";
+    note.textContent = "冻结的图表代码不完整或版本不符，请重新复制。The frozen chart's code is incomplete or of another version; copy it anew.";
+    root.append(note);
+    return undefined;
+  }
+}
+
+/** Beside a frozen chart: when it was frozen, whether it can be worked out anew, what the site says today. @param {"zh" | "en"} lang @param {NonNullable<Awaited<ReturnType<typeof thaw>>>} thawed */
+async function tell(lang, thawed) {
+  const note = document.createElement("p");
+  note.className = "since why";
+  root.append(note);
+  if (!chart.shadowRoot?.querySelector(".ready")) await new Promise((resolve) => chart.addEventListener("jianpai-ready", resolve, { once: true }));
+  note.textContent = await thawed.say(lang);
+}
+
 chart.addEventListener("jianpai-error", () => dispatchEvent(new Event("jianpai-still")));
 addEventListener("hashchange", follow);
-void follow();
 root.replaceChildren(chart);
+void follow();

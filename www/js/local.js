@@ -19,7 +19,7 @@ const DRAWS = 10_000;
 let starting;
 
 /** The engine, fetched and compiled once, whoever asks. */
-function engine() {
+export function engine() {
   starting ??= fetchModule().then(async ({ pkg, module }) => {
     await pkg.default({ module_or_path: module });
     return pkg;

@@ -78,6 +78,8 @@ let site = { title: { zh: "减排推演", en: "Jianpai" } };
 let engine;
 /** @type {ReturnType<typeof import("./export.js").createExport> | undefined} */
 let exporting;
+/** @type {ReturnType<typeof import("./share.js").createShare> | undefined} */
+let sharing;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -164,7 +166,7 @@ async function start() {
     picked,
     dropped,
     followLink: (hash) => void scenarios.followLink(fromHash(hash)),
-    linkHash: () => toHash(store.get()),
+    share: () => void openShare(),
     exportAs: () => void openExport(),
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
     print: (begins) => (begins ? summary?.show() : summary?.hide()),
@@ -213,6 +215,17 @@ async function openExport() {
   } catch (error) {
     exporting = undefined; // to be tried again
     failed("export-failed", error);
+  }
+}
+
+/** The dialog that shares the view, made when first asked for. */
+async function openShare() {
+  try {
+    sharing ??= import("./share.js").then(({ createShare }) => createShare(context, shownView, SITE));
+    (await sharing).open();
+  } catch (error) {
+    sharing = undefined; // to be tried again
+    failed("share-failed", error);
   }
 }
 

@@ -1,12 +1,19 @@
 // @ts-check
 // What the charts of one page share: each scenario is loaded once, each run made once, each style sheet read once.
 
-import { SITE, hold, sampled } from "./local.js";
+import { SITE, behind, hold, sampled } from "./local.js";
 import { leverInputs } from "./state.js";
 
 /** @typedef {import("./local.js").Held} Held */
 /** @typedef {import("./types.d.ts").Results} Results */
-/** @typedef {ReturnType<typeof studyOf>} Study */
+/**
+ * @typedef {object} Run
+ * @property {import("./types.d.ts").LeverInput[]} levers
+ * @property {Results | undefined} reference
+ * @property {() => Results} quick with as many draws as are there; a few at least
+ * @property {() => Promise<Results>} sampled with all draws
+ * @typedef {{ held: Pick<Held, "outline" | "call" | "draw">, run(moves: import("./state.js").Levers, at: string): Run }} Study
+ */
 
 /** Runs kept of a scenario: charts that differ in their levers. */
 const KEPT = 12;
@@ -16,14 +23,16 @@ const SEED = 1;
 
 /** @type {Map<string, Promise<Study>>} */
 const byAddress = new Map();
-/** @type {WeakMap<Held, Study>} */
-const byHeld = new WeakMap();
+/** Studies of what was handed over. @type {WeakMap<object, Study>} */
+export const studies = new WeakMap();
 
-/** A scenario of the site by name, of an address, or one that is loaded. @param {string | URL | Held} source @returns {Promise<Study>} */
+/** A scenario of the site by name, of an address, or what was handed over. @param {string | URL | object} source @returns {Promise<Study>} */
 export async function shared(source) {
   if (typeof source !== "string" && !(source instanceof URL)) {
-    const study = byHeld.get(source) ?? studyOf(source);
-    byHeld.set(source, study);
+    const held = behind.get(/** @type {import("../jianpai.d.ts").Scenario} */ (source));
+    const study = studies.get(source) ?? (held && studyOf(held));
+    if (!study) throw new TypeError("data");
+    studies.set(source, study);
     return study;
   }
   const key = String(source);
@@ -43,12 +52,12 @@ async function firstOfSite() {
   return String(scenarios[0].file).replace(/\.toml$/i, "");
 }
 
-/** @param {Held} held */
+/** @param {Held} held @returns {Study} */
 function studyOf(held) {
-  /** @type {Map<string, ReturnType<typeof runOf>>} */
+  /** @type {Map<string, Run>} */
   const runs = new Map();
 
-  /** @param {import("./state.js").Levers} moves @param {string} at */
+  /** @param {import("./state.js").Levers} moves @param {string} at @returns {Run} */
   function runOf(moves, at) {
     const levers = leverInputs(moves);
     const months = held.outline.months;
@@ -62,9 +71,7 @@ function studyOf(held) {
     return {
       levers,
       reference,
-      /** The run with as many draws as are there; a few at least. */
       quick: () => (best ??= { ...plain, uncertainty: held.call("uncertainty", levers, SEED, QUICK_DRAWS) }),
-      /** With all draws. */
       sampled: () => (drawing ??= sampled(held, levers, { seed: SEED }).then((uncertainty) => (best = { ...plain, uncertainty }))),
     };
   }

@@ -186,7 +186,7 @@ export function leversFrom(text) {
   return levers;
 }
 
-/** @param {State} state */
+/** @param {Pick<State, "scenario" | "own" | "pollutant" | "at" | "tab" | "lang" | "levers">} state */
 export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
   const parts = [`v=${VERSION}`, `${own ? "own" : "s"}=${encodeURIComponent(scenario)}`, `p=${pollutant}`];
   if (at) parts.push(`t=${at}`);

@@ -11,6 +11,7 @@ mod build;
 mod built;
 mod ledger;
 mod method;
+mod package;
 mod serve;
 mod stills;
 mod test;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
                   fmt clippy unit doc build node page generated
   bench [--scenario FILE] [--levers FILE] [--json]
                   measure the engine in a Chromium worker and natively
+  package         build, then pack module, element and engine for npm into target/package/
   ledger          write Wuhan's illustrative ledger anew
 ";
 
@@ -53,6 +55,7 @@ fn carry_out(arguments: &[&str]) -> Result<()> {
         }
         ["test", steps @ ..] => test::run(steps),
         ["bench", rest @ ..] => bench::run(rest),
+        ["package"] => package::build(),
         ["ledger"] => Ok(ledger::write(&tools::root())?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

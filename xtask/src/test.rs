@@ -1,7 +1,7 @@
 //! Everything CI runs, in order; each step also by its own name.
 
 use crate::tools::{self, say};
-use crate::{build, ledger};
+use crate::{build, ledger, package};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -65,6 +65,7 @@ fn doc() -> Result<()> {
 fn node() -> Result<()> {
     tools::cargo(&["build", "--quiet"])?;
     tools::run(Command::new("node_modules/.bin/tsc").args(["--noEmit", "-p", "tsconfig.json"]))?;
+    package::write()?;
     tools::node(&["--test", "tests/node/"])
 }
 

@@ -1,0 +1,28 @@
+// @ts-check
+// The few lines that every view would write again.
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [className] @param {string} [text] */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string} className */
+export function button(className) {
+  const made = element("button", className);
+  made.type = "button";
+  return made;
+}
+
+/** One of the page's symbols. @param {string} name for example `#icon-close` */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", name);
+  svg.append(use);
+  return svg;
+}
