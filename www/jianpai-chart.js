@@ -144,6 +144,7 @@ export class JianpaiChart extends HTMLElement {
         },
         copy: async (text, note) => this.#tell(word(this.#lang(), (await copied(text)) ? note : "copy-failed")),
         failed: (error) => this.#fail(error),
+        version: () => study.held.version,
       },
       [figure],
       { name: figure.title },

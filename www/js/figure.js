@@ -37,7 +37,7 @@ import { word } from "./text.js";
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed">} context
+ * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "version">} context
  * @param {Figure[]} figures
  * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */

@@ -48,6 +48,7 @@ export class ScenarioError extends Error {
  * @property {string} file which of the files is the scenario
  * @property {(method: string, ...args: any[]) => any} call calls the engine's `method`
  * @property {import("./types.d.ts").DrawChart} draw
+ * @property {string} version of the engine
  * @property {() => void} free
  */
 
@@ -72,6 +73,7 @@ export async function hold(source, wanted) {
     file,
     call: (method, ...args) => /** @type {any} */ (held)[method](...args),
     draw: pkg.drawChart,
+    version: pkg.version(),
     free: () => held.free(),
   };
 }

@@ -12,7 +12,7 @@ import { leverInputs } from "./state.js";
  * @property {Results | undefined} reference
  * @property {() => Results} quick with as many draws as are there; a few at least
  * @property {() => Promise<Results>} sampled with all draws
- * @typedef {{ held: Pick<Held, "outline" | "call" | "draw">, run(moves: import("./state.js").Levers, at: string): Run }} Study
+ * @typedef {{ held: Pick<Held, "outline" | "call" | "draw" | "version">, run(moves: import("./state.js").Levers, at: string): Run }} Study
  */
 
 /** Runs kept of a scenario: charts that differ in their levers. */

@@ -20,7 +20,7 @@ export async function thaw(chart, text) {
   const pkg = await engine();
   const run = { levers: inputs(levers), reference: view.reference, quick: () => view.results, sampled: async () => view.results };
   const token = {};
-  studies.set(token, { held: { outline: view.outline, call: () => frozen.data, draw: pkg.drawChart }, run: () => run });
+  studies.set(token, { held: { outline: view.outline, call: () => frozen.data, draw: pkg.drawChart, version: frozen.engine }, run: () => run });
   chart.setAttribute("chart", frozen.chart);
   chart.setAttribute("pollutant", view.pollutant);
   chart.data = token;
