@@ -54,10 +54,11 @@ export function folderWith(t, files) {
   return folder;
 }
 
-/** What axe finds, one line a place. */
-export async function axe(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+/** What axe finds on the page, or in a part of it, one line a place: its usual rules, and targets of 24 pixels at least. */
+export async function axe(page, part = undefined) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
+  const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
+  const { violations } = await page.evaluate(([part, options]) => globalThis.axe.run(part ?? document, options), [part, options]);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 

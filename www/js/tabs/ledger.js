@@ -12,6 +12,8 @@ import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../ledger/grid.js").GridRow} GridRow */
 
+/** Pixels; of their own, since the grid may be made before its styles are there. */
+const ROW_HEIGHT = 28;
 const BUTTONS = ["add", "copy", "delete", "fill"];
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
@@ -111,6 +113,7 @@ export function create(root, context) {
       data: rows,
       columns: shape(rows),
       height: "100%",
+      rowHeight: ROW_HEIGHT,
       layout: "fitData",
       selectableRows: "highlight",
       columnDefaults: { resizable: "header" },
