@@ -15,6 +15,7 @@ mod levers;
 mod output;
 mod overlaps;
 mod sensitivity;
+mod workbook;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
@@ -141,6 +142,10 @@ enum Command {
         #[command(flatten)]
         draws: Draws,
     },
+    /// Read a ledger from a workbook or text, tell what is wrong by its cell, and write it in the product's format
+    Ledger(workbook::Ledger),
+    /// Write an empty ledger with drop-downs and instructions, to be filled in
+    Template(workbook::Template),
     /// List the built-in scenarios
     List,
 }
@@ -220,6 +225,8 @@ pub fn main() -> ExitCode {
             compare([a, b], *at, *format, [levers_a, levers_b], lang)
         }
         Command::Chart { scenario, at, picture, draws } => draw(scenario, *at, picture, draws, lang),
+        Command::Ledger(asked) => workbook::ledger(asked, lang),
+        Command::Template(asked) => workbook::template(asked, lang),
         Command::List => list(lang),
     };
     match outcome {

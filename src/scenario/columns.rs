@@ -38,7 +38,6 @@ pub enum Column {
 }
 
 #[cfg(feature = "workbook")]
-#[allow(dead_code, reason = "being built")]
 impl Column {
     /// All, in the order of the format's page.
     pub fn all() -> impl Iterator<Item = Self> {

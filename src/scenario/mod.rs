@@ -25,7 +25,6 @@ mod tree;
 mod variant;
 
 #[cfg(feature = "workbook")]
-#[allow(unused_imports, reason = "being built")]
 pub(crate) use columns::Column;
 pub use lever_input::{LeverInput, levers};
 pub use open::decoded;
@@ -34,7 +33,6 @@ pub use schema::schema;
 
 /// How ledgers are read as text, for those who read them from workbooks.
 #[cfg(feature = "workbook")]
-#[allow(unused_imports, dead_code, reason = "being built")]
 pub(crate) mod ledger_text {
     pub use super::columns::column_of;
     pub use super::ledger::{rows, unclosed_quote_line};

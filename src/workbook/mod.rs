@@ -6,10 +6,26 @@
 //!                     rows of a ledger -> export -> workbook, template
 //! ```
 
+mod canonical;
+mod export;
 mod grid;
+mod guide;
+mod headings;
+mod import;
+mod known;
+mod ods;
 mod open;
+mod problem;
+mod spellings;
+mod units;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
+pub use canonical::Row;
+pub use export::{ledger, template};
 pub use grid::{Book, Sheet, Span, Value};
+pub use headings::{Layout, Use};
+pub use import::{Import, LeftOut, Seen, Settings, Shown, Unknown};
+pub use known::{Known, Measure};
 pub use open::open;
+pub use problem::Problem;

@@ -1,6 +1,7 @@
 //! From the bytes of a file to grids: XLSX, XLSM, XLSB, XLS, ODS by calamine; CSV, TSV and copied cells as text.
 
 use super::grid::{Book, Sheet, Span, Value};
+use super::ods;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Text;
 use crate::scenario::ledger_text::{rows, text_of, unclosed_quote_line};
@@ -42,7 +43,13 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Book, Box<Diagnostic>> {
             match Xlsx::new(cursor.clone()) {
                 Ok(book) => xlsx(book, name)?,
                 Err(error) => match (Ods::new(cursor.clone()), Xlsb::new(cursor)) {
-                    (Ok(mut book), _) => plain(&mut book, name)?,
+                    (Ok(mut book), _) => {
+                        let mut sheets = plain(&mut book, name)?;
+                        for (sheet, merged) in sheets.iter_mut().zip(ods::merged(bytes)) {
+                            sheet.merged = merged;
+                        }
+                        sheets
+                    }
                     (_, Ok(mut book)) => plain(&mut book, name)?,
                     _ => return Err(broken(name, &error.to_string()).into()),
                 },

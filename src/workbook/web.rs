@@ -1,15 +1,17 @@
 //! The browser's shell of the workbook module: convert, call, convert. No decision is made here.
 
-use super::{Book, open};
+use super::{Book, Import, Known, Settings, ledger, open, template};
 use crate::diagnostic::Diagnostic;
+use crate::locale::Lang;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A ledger being imported: the workbook stays here while the reader corrects how it is understood.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
-pub struct Import {
+pub struct LedgerImport {
     book: Option<Book>,
+    read: Option<Import>,
 }
 
 /// What opening tells.
@@ -28,15 +30,16 @@ struct SheetName {
 }
 
 #[wasm_bindgen]
-impl Import {
+impl LedgerImport {
     /// Nothing opened yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Opens the file `name`: `{ sheets: [{ name, hidden, rows }], error }`.
+    /// Opens the file `name`: `{ sheets: [{ name, hidden, rows }], error? }`.
     pub fn open(&mut self, name: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
+        self.read = None;
         let opened = match open(name, bytes) {
             Ok(book) => {
                 let sheets = book.sheets.iter().map(|sheet| SheetName {
@@ -52,6 +55,46 @@ impl Import {
         };
         to_js(&opened)
     }
+
+    /// Reads what is open as `settings` say, for the scenario of `outline`: the documented import.
+    pub fn read(&mut self, settings: JsValue, outline: JsValue) -> Result<JsValue, JsError> {
+        let settings: Option<Settings> = serde_wasm_bindgen::from_value(settings)?;
+        let known: Known = serde_wasm_bindgen::from_value(outline)?;
+        let book = self.book.as_ref().ok_or_else(|| JsError::new("nothing is open"))?;
+        let read = Import::read(book, &settings.unwrap_or_default(), &known);
+        let answer = to_js(&read);
+        self.read = Some(read);
+        answer
+    }
+
+    /// The good rows of what was read last, as a ledger's CSV.
+    pub fn csv(&self) -> Vec<u8> {
+        self.read.as_ref().map(|read| read.csv().into_bytes()).unwrap_or_default()
+    }
+
+    /// Row in the sheet, from 1, of each row of the CSV.
+    pub fn lines(&self) -> Vec<u32> {
+        let lines = self.read.iter().flat_map(|read| &read.lines);
+        lines.map(|line| *line as u32).collect()
+    }
+}
+
+/// The ledger `csv`, in the product's format, as an XLSX workbook.
+#[wasm_bindgen(js_name = ledgerWorkbook)]
+pub fn ledger_workbook(csv: &str, outline: JsValue, lang: JsValue) -> Result<Vec<u8>, JsError> {
+    let (known, lang): (Known, Lang) = of_js(outline, lang)?;
+    ledger(csv, &known, lang).map_err(|message| JsError::new(&message))
+}
+
+/// An empty ledger to be filled in, as an XLSX workbook.
+#[wasm_bindgen(js_name = ledgerTemplate)]
+pub fn ledger_template(outline: JsValue, lang: JsValue) -> Result<Vec<u8>, JsError> {
+    let (known, lang): (Known, Lang) = of_js(outline, lang)?;
+    template(&known, lang).map_err(|message| JsError::new(&message))
+}
+
+fn of_js(outline: JsValue, lang: JsValue) -> Result<(Known, Lang), JsError> {
+    Ok((serde_wasm_bindgen::from_value(outline)?, serde_wasm_bindgen::from_value(lang)?))
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

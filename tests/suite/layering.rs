@@ -54,6 +54,7 @@ const DEPENDENCIES: [(&str, &str); 24] = [
     ("wasm_bindgen", "chart web workbook"),
     ("web_sys", "chart web"),
     ("wide", "maths simulation"),
+    ("zip", "workbook"),
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
@@ -89,7 +90,13 @@ const PAGE: &[(&str, &str)] = &[
     ),
     ("print", "./styles.js ./text.js ./words/print.js"),
     ("method", "./state.js ./text.js ./words/method.js"),
-    ("ledger", "../vendor/dsv.js ../words/ledger.js ./sheet.js"),
+    ("workbooks", ""),
+    ("workbook-worker", ""),
+    (
+        "importing",
+        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/remembered.js ./importing/values.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
+    ),
+    ("ledger", "../exports/ledger.js ../save.js ../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];
@@ -97,11 +104,12 @@ const VIEW: &str = "./text.js";
 /// What no tab and no form of export may import: it gets them as its context.
 const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js ../scenarios.js";
 /// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
-const DOORS: &str = "module worker exports";
+const DOORS: &str = "workbook-worker module worker exports";
 /// Who else loads what when it is first asked for.
 const LATE: &[(&str, &str)] = &[
     ("main", "./tabs/"),
     ("main", "./export.js"),
+    ("main", "./importing.js"),
     ("main", "./print.js"),
     ("main", "./share.js"),
     ("embed", "./thaw.js"),

@@ -23,3 +23,4 @@ mod scenarios;
 #[cfg(feature = "schema")]
 mod schema;
 mod sensitivity;
+mod workbooks;

@@ -1,0 +1,114 @@
+//! Ledgers out of workbooks and into them.
+
+use super::Failure;
+use clap::Args;
+use jianpai::diagnostic::Diagnostics;
+use jianpai::locale::Lang;
+use jianpai::results::Outline;
+use jianpai::workbook::{self, Import, Known, Settings};
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// One byte more than is accepted: enough to refuse, without reading all of a huge file.
+const READ_AT_MOST: u64 = (64 << 20) + 1;
+
+/// A ledger to be read.
+#[derive(Args)]
+pub struct Ledger {
+    /// A workbook (.xlsx .xlsm .xlsb .xls .ods) or text (.csv .tsv .txt)
+    file: PathBuf,
+    /// Where to write it: .csv in the product's format, or .xlsx; CSV to the output without it
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The scenario whose measures and districts it names: a file, or a built-in scenario
+    #[arg(long)]
+    scenario: Option<String>,
+    /// The sheet's name; the one that looks most like a ledger without it
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Leave rows with errors out instead of refusing the ledger
+    #[arg(long)]
+    good_rows: bool,
+}
+
+/// An empty ledger to be filled in.
+#[derive(Args)]
+pub struct Template {
+    /// The scenario whose measures and districts it offers: a file, or a built-in scenario
+    scenario: String,
+    /// Where to write it, an .xlsx file
+    #[arg(short, long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Reads a ledger tolerantly, tells what is wrong with it, and writes it.
+pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
+    let known = asked.scenario.as_ref().map_or(Ok(Known::default()), |scenario| known(scenario))?;
+    let name = asked.file.display().to_string();
+    let mut bytes = Vec::new();
+    let file = File::open(&asked.file).map_err(|error| Failure::Command(format!("{name}: {error}")))?;
+    file.take(READ_AT_MOST).read_to_end(&mut bytes)?;
+    let book = workbook::open(&name, &bytes).map_err(|found| Failure::Input(Diagnostics(vec![*found])))?;
+    let sheet = match &asked.sheet {
+        None => None,
+        Some(wanted) => {
+            Some(book.sheets.iter().position(|sheet| sheet.name == *wanted).ok_or_else(|| {
+                let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+                Failure::Command(format!("{name}: no sheet {wanted:?}; there are {}", names.join(", ")))
+            })?)
+        }
+    };
+    let read = Import::read(&book, &Settings { sheet, ..Settings::default() }, &known);
+    for problem in &read.problems {
+        anstream::eprintln!("{}", problem.diagnostic().render(lang));
+    }
+    for row in &read.left_out {
+        let (zh, en) = ("未计入：", "left out: ");
+        anstream::eprintln!("{name}:{}: {}{}", row.row, lang.pick(zh, en), row.text);
+    }
+    let (good, bad, errors, warnings) = (read.good, read.bad, read.errors, read.warnings);
+    match lang {
+        Lang::Zh => anstream::eprintln!(
+            "{name}：{good} 个项目可用，{bad} 个有错误；{errors} 个错误，{warnings} 个提示"
+        ),
+        Lang::En => anstream::eprintln!(
+            "{name}: {good} projects good, {bad} bad; {errors} errors, {warnings} warnings"
+        ),
+    }
+    let refused = errors > 0 && !(asked.good_rows && good > 0 && bad > 0);
+    if refused {
+        return Ok(ExitCode::from(1));
+    }
+    let csv = read.csv();
+    match &asked.out {
+        None => anstream::stdout().lock().write_all(csv.as_bytes())?,
+        Some(path) if has_ending(path, "xlsx") => {
+            write(path, &workbook::ledger(&csv, &known, lang).map_err(Failure::Command)?)?;
+        }
+        Some(path) => write(path, csv.as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes an empty ledger with drop-downs and an instruction sheet.
+pub fn template(asked: &Template, lang: Lang) -> Result<ExitCode, Failure> {
+    let bytes = workbook::template(&known(&asked.scenario)?, lang).map_err(Failure::Command)?;
+    write(&asked.out, &bytes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn known(scenario: &str) -> Result<Known, Failure> {
+    let outline: Outline = super::load(scenario)?.outline();
+    Ok(Known::from(&outline))
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::Command(format!("{}: {error}", path.display()));
+    File::create(path).and_then(|mut file| file.write_all(bytes)).map_err(failed)
+}

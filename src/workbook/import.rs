@@ -1,0 +1,514 @@
+//! A sheet to a ledger: tolerant in reading, strict in telling. What can't be read is told by its cell; a row with
+//! such a cell is not taken.
+
+use super::grid::{Book, Sheet, Value};
+use super::headings::{Layout, Use, heading};
+use super::known::Known;
+use super::problem::{Problem, Spot};
+use super::spellings::{is_nothing, month_of, plain, status_of};
+use super::units::{self, Wrong};
+use super::{canonical, problem};
+use crate::diagnostic::Severity;
+use crate::scenario::Column;
+use crate::scenario::ledger_text::{column_letters, total};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// So many problems are told in full; the rest is counted.
+const MOST_TOLD: usize = 1000;
+/// So many rows are shown before they are taken.
+const SHOWN: usize = 30;
+/// What a spreadsheet's cell holds at most: characters.
+const MOST_CHARACTERS: usize = 32_767;
+
+/// How a workbook is to be understood. What the reader has not settled is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Index of the sheet; the one with most columns of a ledger without it.
+    pub sheet: Option<usize>,
+    /// Where the headings are and what the columns are taken for.
+    pub layout: Option<Layout>,
+    /// What values stand for: column, value as written, what it means (empty: as written).
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// What all rows have in a column that the sheet lacks.
+    pub fixed: BTreeMap<String, String>,
+}
+
+/// A ledger that has been read, and what was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Import {
+    /// How the workbook was understood.
+    pub settings: Settings,
+    /// The sheet's columns.
+    pub columns: Vec<Seen>,
+    /// Rows that can be taken.
+    pub good: usize,
+    /// Rows with errors.
+    pub bad: usize,
+    /// How many errors and warnings there are.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+    /// The first of them, in order of rows.
+    pub problems: Vec<Problem>,
+    /// Rows that are no projects: totals, repeated headings, remarks.
+    pub left_out: Vec<LeftOut>,
+    /// Names that the scenario does not know.
+    pub unknown: Vec<Unknown>,
+    /// The first rows, as they would be taken, and those with problems.
+    pub preview: Vec<Shown>,
+    /// Row in the sheet, from 1, of each row of the CSV.
+    #[serde(skip)]
+    pub lines: Vec<usize>,
+    /// The good rows.
+    #[serde(skip)]
+    pub rows: Vec<canonical::Row>,
+}
+
+/// A column of the sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Seen {
+    /// Its letters.
+    pub letters: String,
+    /// Its heading.
+    pub heading: String,
+    /// The first things in it.
+    pub samples: Vec<String>,
+}
+
+/// A row that is no project.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOut {
+    /// Row in the sheet, from 1.
+    pub row: usize,
+    /// What it says.
+    pub text: String,
+    /// `total`, `heading` or `remark`.
+    pub reason: &'static str,
+}
+
+/// A name the scenario does not know.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unknown {
+    /// The ledger's column.
+    pub column: &'static str,
+    /// As written.
+    pub value: String,
+    /// In so many rows.
+    pub rows: usize,
+    /// What may be meant.
+    pub suggestion: Option<String>,
+}
+
+/// A row of the preview.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    /// Row in the sheet, from 1.
+    pub row: usize,
+    /// By the ledger's column: what would be taken; as written where that can't be read.
+    pub cells: BTreeMap<&'static str, String>,
+    /// Whether it has an error.
+    pub bad: bool,
+}
+
+impl Import {
+    /// Reads the ledger of `book` as `settings` say, for a scenario that knows `known`.
+    pub fn read(book: &Book, settings: &Settings, known: &Known) -> Self {
+        let guess = |sheet: &Sheet| {
+            Layout::guess(sheet).map_or(0, |layout| layout.found() * 2 + usize::from(!sheet.hidden))
+        };
+        let best = || (0..book.sheets.len()).max_by_key(|i| (guess(&book.sheets[*i]), std::cmp::Reverse(*i)));
+        let chosen = settings.sheet.filter(|i| *i < book.sheets.len()).or_else(best);
+        let empty = Sheet::default();
+        let sheet = chosen.map_or(&empty, |i| &book.sheets[i]);
+        // Without columns it is only where the headings are that has been settled.
+        let recognised = |layout: Layout| match layout.columns[..] {
+            [] => Layout::at(sheet, layout.first, layout.last),
+            _ => layout,
+        };
+        let layout = settings.layout.clone().map(recognised).or_else(|| Layout::guess(sheet));
+        let mut reading = Reading::new(book, sheet, layout, settings, known);
+        reading.all();
+        let settings = Settings { sheet: chosen, layout: Some(reading.layout.clone()), ..settings.clone() };
+        reading.finish(settings)
+    }
+
+    /// The good rows as a ledger's CSV.
+    pub fn csv(&self) -> String {
+        canonical::csv(&self.rows)
+    }
+}
+
+/// A sheet being read.
+struct Reading<'a> {
+    book: &'a Book,
+    sheet: &'a Sheet,
+    layout: Layout,
+    /// By the ledger's column: column of the sheet and shift.
+    places: BTreeMap<Column, (usize, i32)>,
+    settings: &'a Settings,
+    known: &'a Known,
+    ids: BTreeMap<String, usize>,
+    unknown: BTreeMap<(Column, String), usize>,
+    out: Import,
+}
+
+impl<'a> Reading<'a> {
+    fn new(
+        book: &'a Book,
+        sheet: &'a Sheet,
+        layout: Option<Layout>,
+        settings: &'a Settings,
+        known: &'a Known,
+    ) -> Self {
+        let found = layout.is_some();
+        let layout = layout.unwrap_or_default();
+        let out = Import {
+            settings: Settings::default(),
+            columns: Vec::new(),
+            good: 0,
+            bad: 0,
+            errors: 0,
+            warnings: 0,
+            problems: Vec::new(),
+            left_out: Vec::new(),
+            unknown: Vec::new(),
+            preview: Vec::new(),
+            lines: Vec::new(),
+            rows: Vec::new(),
+        };
+        let mut reading = Self {
+            book,
+            sheet,
+            layout,
+            places: BTreeMap::new(),
+            settings,
+            known,
+            ids: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+            out,
+        };
+        reading.place(found);
+        reading
+    }
+
+    /// Where the columns are; what is missing or there twice.
+    fn place(&mut self, found: bool) {
+        let uses: Vec<(usize, Use)> =
+            self.layout.columns.iter().cloned().enumerate().filter_map(|(i, u)| Some((i, u?))).collect();
+        for (index, Use { column, shift }) in uses {
+            let Some(column) = Column::of_key(&column) else { continue };
+            let heading = heading(self.sheet, self.layout.first, self.layout.last, index);
+            if self.places.insert(column, (index, shift)).is_some() {
+                self.tell(problem::twice(&self.spot(self.layout.last, index), column));
+            }
+            if units::is_other_rate(column, &heading) {
+                self.tell(problem::other_rate(&self.spot(self.layout.last, index), &heading));
+            }
+        }
+        let whole = Spot::sheet(self.book, self.sheet);
+        if self.sheet.rows.is_empty() {
+            self.tell(problem::empty(&whole));
+            return;
+        }
+        if !found {
+            self.tell(problem::no_headings(&whole));
+            return;
+        }
+        for column in [Column::Measure, Column::Status, Column::Completion] {
+            if !self.places.contains_key(&column) && !self.settings.fixed.contains_key(column.key()) {
+                self.tell(problem::missing_column(&whole, column));
+            }
+        }
+    }
+
+    fn all(&mut self) {
+        let mut number = 0;
+        for row in self.layout.last + 1..self.sheet.rows.len() {
+            if self.sheet.rows[row].iter().all(Value::is_blank) {
+                continue;
+            }
+            if let Some(reason) = self.no_project(row) {
+                let text = self.sheet.rows[row].iter().find(|value| !value.is_blank()).map(Value::text);
+                self.out.left_out.push(LeftOut { row: row + 1, text: text.unwrap_or_default(), reason });
+                continue;
+            }
+            number += 1;
+            self.row(row, number);
+        }
+        if number == 0 && self.out.errors == 0 {
+            self.tell(problem::no_rows(&Spot::sheet(self.book, self.sheet)));
+        }
+    }
+
+    /// Why a row is no project, when it is none.
+    fn no_project(&self, row: usize) -> Option<&'static str> {
+        let cells = &self.sheet.rows[row];
+        let filled = |column: &Column| {
+            self.places.get(column).is_some_and(|(i, _)| !self.sheet.cell(row, *i).is_blank())
+        };
+        let mapped: Vec<&Column> = self.places.keys().filter(|column| filled(column)).collect();
+        let repeats = self.places.values().filter(|(i, _)| {
+            let text = self.sheet.cell(row, *i).text();
+            !text.is_empty() && text == heading(self.sheet, self.layout.first, self.layout.last, *i)
+        });
+        if repeats.count() >= 2 {
+            return Some("heading");
+        }
+        let says_what_it_is =
+            [Column::Measure, Column::Status, Column::Completion].iter().any(|c| mapped.contains(&c));
+        if says_what_it_is {
+            return None;
+        }
+        let is_total = |value: &Value| {
+            let text = plain(&value.text());
+            let ends = ["合计", "小计", "总计", "共计", "累计"]
+                .iter()
+                .any(|word| text.starts_with(word) || text.ends_with(word));
+            total(&text).is_some() || ends && text.chars().count() <= 12
+        };
+        if cells.iter().filter(|value| !value.is_blank()).take(3).any(is_total) {
+            return Some("total");
+        }
+        let amounts = mapped.iter().any(|column| is_amount(**column));
+        let filled = cells.iter().filter(|value| !value.is_blank()).count();
+        (!amounts && filled <= 2).then_some("remark")
+    }
+
+    fn row(&mut self, row: usize, number: usize) {
+        let (before, mut cells) = (self.out.errors, canonical::Row::default());
+        for column in Column::all() {
+            let text = self.cell(row, column, number, &cells);
+            cells.set(column, text);
+        }
+        let bad = self.out.errors > before;
+        if self.out.preview.len() < SHOWN || bad && self.out.preview.len() < 4 * SHOWN {
+            let cells = Column::all().map(|column| {
+                let as_written = || {
+                    self.places.get(&column).map_or(String::new(), |(i, _)| self.sheet.cell(row, *i).text())
+                };
+                let taken = cells.get(column).to_owned();
+                (column.key(), if taken.is_empty() { as_written() } else { taken })
+            });
+            let cells = cells.filter(|(_, text)| !text.is_empty()).collect();
+            self.out.preview.push(Shown { row: row + 1, cells, bad });
+        }
+        if bad {
+            self.out.bad += 1;
+        } else {
+            self.out.good += 1;
+            self.out.lines.push(row + 1);
+            self.out.rows.push(cells);
+        }
+    }
+
+    /// What the ledger has in `column`; empty, reported, when the cell can't be read. `before` has the columns before.
+    fn cell(&mut self, row: usize, column: Column, number: usize, before: &canonical::Row) -> String {
+        let fixed = self.settings.fixed.get(column.key()).cloned().unwrap_or_default();
+        let Some((index, shift)) = self.places.get(&column).copied() else {
+            return if column == Column::Id && fixed.is_empty() { self.made_id(number) } else { fixed };
+        };
+        let value = self.value(row, column, index);
+        let spot = self.spot(row, index);
+        if let Value::Failed(error) = &value {
+            self.tell(problem::failed_formula(&spot, error));
+            return String::new();
+        }
+        let text = value.text();
+        if is_nothing(&text) && column != Column::Name && column != Column::Note || text.is_empty() {
+            return self.blank(column, &spot, fixed, number);
+        }
+        match column {
+            Column::Id => self.id(text, &spot, row),
+            Column::Name | Column::Note => self.long(&text, &spot),
+            Column::District | Column::Measure => self.name(column, &text, &spot),
+            Column::Status => self.status(&text, &spot),
+            Column::Started | Column::Completion => self.month(&value, &text, &spot),
+            _ => self.amount(column, &text, shift, &spot, before),
+        }
+    }
+
+    /// The cell's value; that of the first of merged cells for all below it, where it is a name rather than an amount.
+    fn value(&mut self, row: usize, column: Column, index: usize) -> Value {
+        let own = self.sheet.cell(row, index);
+        if !own.is_blank() {
+            let covers =
+                |span: &&super::grid::Span| (span.top, span.left) == (row, index) && span.bottom > row;
+            if is_amount(column) && self.sheet.merged.iter().any(|span| covers(&span)) {
+                self.tell(problem::merged_amount(&self.spot(row, index), &own.text()));
+            }
+            return own.clone();
+        }
+        let within = self.sheet.merged.iter().find(|span| {
+            (span.top..=span.bottom).contains(&row)
+                && span.left == index
+                && span.top < row
+                && span.top > self.layout.last
+        });
+        match within {
+            Some(span) if !is_amount(column) && column != Column::Id && column != Column::Note => {
+                self.sheet.cell(span.top, span.left).clone()
+            }
+            _ => Value::Empty,
+        }
+    }
+
+    fn blank(&mut self, column: Column, spot: &Spot, fixed: String, number: usize) -> String {
+        if !fixed.is_empty() {
+            return fixed;
+        }
+        match column {
+            Column::Id => self.made_id(number),
+            Column::Measure | Column::Status | Column::Completion => {
+                self.tell(problem::blank(spot, column));
+                String::new()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// An id for a row that has none.
+    fn made_id(&mut self, number: usize) -> String {
+        let mut id = format!("P-{number:04}");
+        while self.ids.contains_key(&id) {
+            id.push('\'');
+        }
+        self.ids.insert(id.clone(), 0);
+        if self.out.warnings == 0 || !self.out.problems.iter().any(|problem| problem.code == "made-id") {
+            self.tell(problem::made_id(&Spot::sheet(self.book, self.sheet), &id));
+        }
+        id
+    }
+
+    fn id(&mut self, text: String, spot: &Spot, row: usize) -> String {
+        if let Some(first) = self.ids.get(&text) {
+            self.tell(problem::duplicate_id(spot, &text, *first));
+            return String::new();
+        }
+        let id = self.long(&text, spot);
+        self.ids.insert(text, row + 1);
+        id
+    }
+
+    fn long(&mut self, text: &str, spot: &Spot) -> String {
+        let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        if text.chars().count() > MOST_CHARACTERS {
+            self.tell(problem::too_long(spot, MOST_CHARACTERS));
+            return String::new();
+        }
+        text
+    }
+
+    fn name(&mut self, column: Column, text: &str, spot: &Spot) -> String {
+        let meant = self.settings.values.get(column.key()).and_then(|values| values.get(text));
+        let text_or_meant = match meant {
+            Some(meant) if meant.is_empty() => return text.to_owned(),
+            Some(meant) => meant,
+            None => text,
+        };
+        let found = if column == Column::Measure {
+            self.known.measure(text_or_meant)
+        } else {
+            self.known.district(text_or_meant)
+        };
+        if let Some(found) = found {
+            return found;
+        }
+        *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+        self.tell(problem::unknown_name(spot, column, text, self.known));
+        String::new()
+    }
+
+    fn status(&mut self, text: &str, spot: &Spot) -> String {
+        let meant = self.settings.values.get("status").and_then(|values| values.get(text));
+        if let Some(status) = status_of(meant.map_or(text, String::as_str)) {
+            return status.to_owned();
+        }
+        *self.unknown.entry((Column::Status, text.to_owned())).or_default() += 1;
+        self.tell(problem::unknown_status(spot, text));
+        String::new()
+    }
+
+    fn month(&mut self, value: &Value, text: &str, spot: &Spot) -> String {
+        match month_of(text, matches!(value, Value::Number(_)) || self.book.is_text) {
+            None => {
+                self.tell(problem::bad_month(spot, text));
+                String::new()
+            }
+            Some((month, assumed)) => {
+                if assumed {
+                    self.tell(problem::assumed_month(spot, text, month));
+                }
+                month.to_string()
+            }
+        }
+    }
+
+    fn amount(
+        &mut self,
+        column: Column,
+        text: &str,
+        shift: i32,
+        spot: &Spot,
+        before: &canonical::Row,
+    ) -> String {
+        let basis = self.known.unit(before.get(Column::Measure));
+        match units::amount(column, text, shift, basis) {
+            Ok(number) => {
+                if text.starts_with(['约', '≈', '~']) {
+                    self.tell(problem::approximate(spot, text, &number));
+                }
+                number
+            }
+            // Without its measure a quantity's unit can't be told: that the measure is not known is told.
+            Err(Wrong::Unit) if column == Column::Quantity && basis.is_none() => String::new(),
+            Err(wrong) => {
+                self.tell(problem::bad_amount(spot, column, text, wrong, basis));
+                String::new()
+            }
+        }
+    }
+
+    fn spot(&self, row: usize, column: usize) -> Spot {
+        let heading = heading(self.sheet, self.layout.first, self.layout.last, column);
+        Spot::cell(self.book, self.sheet, row, column, heading)
+    }
+
+    fn tell(&mut self, problem: Problem) {
+        match problem.severity {
+            Severity::Error => self.out.errors += 1,
+            Severity::Warning => self.out.warnings += 1,
+        }
+        if self.out.problems.len() < MOST_TOLD {
+            self.out.problems.push(problem);
+        }
+    }
+
+    fn finish(mut self, settings: Settings) -> Import {
+        let unknown = std::mem::take(&mut self.unknown);
+        self.out.unknown = unknown
+            .into_iter()
+            .map(|((column, value), rows)| {
+                let suggestion = self.known.suggestion(column, &value);
+                Unknown { column: column.key(), value, rows, suggestion }
+            })
+            .collect();
+        self.out.unknown.sort_by_key(|unknown| std::cmp::Reverse(unknown.rows));
+        let (sheet, layout) = (self.sheet, &self.layout);
+        self.out.columns = (0..sheet.width())
+            .map(|column| {
+                let below = (layout.last + 1..sheet.rows.len()).map(|row| sheet.cell(row, column));
+                let samples = below.filter(|value| !value.is_blank()).take(3).map(Value::text).collect();
+                let heading = heading(sheet, layout.first, layout.last, column);
+                Seen { letters: column_letters(column), heading, samples }
+            })
+            .collect();
+        self.out.settings = settings;
+        self.out
+    }
+}
+
+fn is_amount(column: Column) -> bool {
+    matches!(column, Column::Quantity | Column::RampMonths | Column::Declared(_) | Column::Capital)
+}

@@ -1,0 +1,116 @@
+//! What the open scenario knows: its measures and districts.
+
+use super::spellings::{likeness, plain};
+use crate::locale::{Lang, Text};
+use crate::results::Outline;
+use crate::scenario::Column;
+use serde::Deserialize;
+
+/// From how alike on a name is suggested.
+const LIKE: f64 = 0.25;
+
+/// What the open scenario knows. An outline of results is one.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Known {
+    /// The scenario's name.
+    pub name: Text,
+    /// Whether its ledger is an example.
+    pub illustrative: bool,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+    /// Its districts; any, when there are none.
+    pub districts: Vec<String>,
+}
+
+/// A measure.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Measure {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What its quantities are counted in.
+    pub basis_unit: Text,
+}
+
+impl From<&Outline> for Known {
+    fn from(outline: &Outline) -> Self {
+        let measure = |measure: &crate::results::MeasureOutline| Measure {
+            id: measure.id.clone(),
+            name: measure.name.clone(),
+            basis_unit: measure.basis_unit.clone(),
+        };
+        Self {
+            name: outline.name.clone(),
+            illustrative: outline.illustrative,
+            measures: outline.measures.iter().map(measure).collect(),
+            districts: outline.districts.clone(),
+        }
+    }
+}
+
+impl Known {
+    /// The id of the measure that `text` names; without any measure known, `text` itself.
+    pub fn measure(&self, text: &str) -> Option<String> {
+        if self.measures.is_empty() {
+            return Some(text.to_owned());
+        }
+        let wanted = plain(text);
+        let by_id = self.measures.iter().find(|measure| plain(&measure.id) == wanted);
+        let is_named = |measure: &&Measure| {
+            [&measure.name.zh, &measure.name.en].iter().any(|name| plain(name) == wanted)
+        };
+        let mut by_name = self.measures.iter().filter(is_named);
+        let found = by_id.or_else(|| by_name.next().filter(|_| by_name.next().is_none()))?;
+        Some(found.id.clone())
+    }
+
+    /// The district that `text` names: with or without what it is (区) and what it belongs to (武汉市).
+    pub fn district(&self, text: &str) -> Option<String> {
+        if self.districts.is_empty() {
+            return Some(text.to_owned());
+        }
+        let bare = |text: &str| -> String {
+            let text = plain(text);
+            let text = text
+                .split_once('市')
+                .map_or(text.as_str(), |(_, rest)| if rest.is_empty() { &text } else { rest });
+            text.trim_end_matches(['区', '县', '市']).to_owned()
+        };
+        let exact = self.districts.iter().find(|known| plain(known) == plain(text));
+        let wanted = bare(text);
+        let mut near = self.districts.iter().filter(|known| !wanted.is_empty() && bare(known) == wanted);
+        let found = exact.or_else(|| near.next().filter(|_| near.next().is_none()))?;
+        Some(found.clone())
+    }
+
+    /// What the quantities of the measure `id` are counted in.
+    pub fn unit(&self, id: &str) -> Option<&Text> {
+        self.measures.iter().find(|measure| measure.id == id).map(|measure| &measure.basis_unit)
+    }
+
+    /// A measure as people read it; its id where another has the same name.
+    pub fn label<'k>(&'k self, id: &'k str, lang: Lang) -> &'k str {
+        let Some(measure) = self.measures.iter().find(|measure| measure.id == id) else { return id };
+        let name = measure.name.in_lang(lang);
+        if self.measure(name).as_deref() == Some(id) { name } else { id }
+    }
+
+    /// The name that `value` in `column` may mean.
+    pub fn suggestion(&self, column: Column, value: &str) -> Option<String> {
+        let best = |names: &mut dyn Iterator<Item = (String, f64)>| {
+            names.filter(|(_, like)| *like >= LIKE).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name)
+        };
+        match column {
+            Column::Measure => best(&mut self.measures.iter().map(|measure| {
+                let names = [&measure.id, &measure.name.zh, &measure.name.en];
+                (measure.id.clone(), names.into_iter().map(|name| likeness(name, value)).fold(0.0, f64::max))
+            })),
+            Column::District => {
+                best(&mut self.districts.iter().map(|district| (district.clone(), likeness(district, value))))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! What is told of a ledger being imported, by its cell, in both languages: what was found and what would be right.
+
+use super::grid::{Book, Sheet};
+use super::known::Known;
+use super::units::Wrong;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::locale::{Lang, Text};
+use crate::scenario::Column;
+use crate::scenario::ledger_text::{column_letters, shortened};
+use crate::units::Month;
+use serde::Serialize;
+
+/// Where something is.
+#[derive(Clone, Debug, Default)]
+pub struct Spot {
+    file: String,
+    sheet: String,
+    cell: Option<(usize, usize)>,
+    heading: String,
+}
+
+impl Spot {
+    /// A cell of `sheet`, by row and column from 0, with the heading above it.
+    pub fn cell(book: &Book, sheet: &Sheet, row: usize, column: usize, heading: String) -> Self {
+        Self { cell: Some((row, column)), heading, ..Self::sheet(book, sheet) }
+    }
+
+    /// A whole sheet.
+    pub fn sheet(book: &Book, sheet: &Sheet) -> Self {
+        Self { file: book.name.clone(), sheet: sheet.name.clone(), ..Self::default() }
+    }
+}
+
+/// A problem with a cell, or with a whole sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable name of the kind of problem.
+    pub code: &'static str,
+    /// The file.
+    pub file: String,
+    /// The sheet; empty for a text.
+    pub sheet: String,
+    /// The cell, for example `C12`; empty for a whole sheet.
+    pub cell: String,
+    /// Row in the sheet, from 1; 0 for a whole sheet.
+    pub row: usize,
+    /// Index of the sheet's column.
+    pub column: Option<usize>,
+    /// The heading above it.
+    pub heading: String,
+    /// What is wrong, with the value found.
+    pub message: Text,
+    /// What would be right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+}
+
+impl Problem {
+    /// The problem as the command line tells all findings.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let cell = match (self.sheet.as_str(), self.cell.as_str()) {
+            (sheet, "") => (!sheet.is_empty()).then(|| sheet.to_owned()),
+            ("", cell) => Some(cell.to_owned()),
+            (sheet, cell) => Some(format!("{sheet}!{cell}")),
+        };
+        let key = Some(self.heading.clone()).filter(|heading| !heading.is_empty());
+        Diagnostic {
+            severity: self.severity,
+            code: self.code,
+            place: Place { file: self.file.clone(), line: None, key, cell },
+            message: self.message.clone(),
+            hint: self.hint.clone(),
+        }
+    }
+}
+
+fn problem(severity: Severity, code: &'static str, spot: &Spot, zh: String, en: String) -> Problem {
+    let Spot { file, sheet, cell, heading } = spot.clone();
+    Problem {
+        severity,
+        code,
+        file,
+        sheet,
+        cell: cell.map_or(String::new(), |(row, column)| format!("{}{}", column_letters(column), row + 1)),
+        row: cell.map_or(0, |(row, _)| row + 1),
+        column: cell.map(|(_, column)| column),
+        heading,
+        message: Text::new(zh, en),
+        hint: None,
+    }
+}
+
+fn error(code: &'static str, spot: &Spot, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+    problem(Severity::Error, code, spot, zh.into(), en.into())
+}
+
+fn warning(code: &'static str, spot: &Spot, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+    problem(Severity::Warning, code, spot, zh.into(), en.into())
+}
+
+impl Problem {
+    fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.hint = Some(Text::new(zh, en));
+        self
+    }
+}
+
+/// A ledger's column in the words of both languages.
+fn words(column: Column) -> (&'static str, &'static str) {
+    (column.heading(Lang::Zh), column.heading(Lang::En))
+}
+
+pub fn empty(spot: &Spot) -> Problem {
+    error("empty-sheet", spot, "表中没有内容", "there is nothing in the sheet")
+}
+
+pub fn no_headings(spot: &Spot) -> Problem {
+    error(
+        "no-headings",
+        spot,
+        "前 40 行中没有找到列名（编号、项目名称、措施、状态、完成时间……）",
+        "no row of headings (id, name, measure, status, completion, …) is among the first 40 rows",
+    )
+    .hint("请另选一张表，或指定列名所在行", "choose another sheet, or say which row has the headings")
+}
+
+pub fn no_rows(spot: &Spot) -> Problem {
+    error("no-rows", spot, "列名以下没有项目", "there are no projects below the headings")
+}
+
+pub fn missing_column(spot: &Spot, column: Column) -> Problem {
+    let (zh, en) = words(column);
+    error("missing-column", spot, format!("没有认出“{zh}”列"), format!("no column is recognised as “{en}”"))
+        .hint(
+            "请在上面为它选一列，或选一个统一的值",
+            "choose a column for it above, or one value for all rows",
+        )
+}
+
+pub fn twice(spot: &Spot, column: Column) -> Problem {
+    let (zh, en) = words(column);
+    error("duplicate-column", spot, format!("有两列都对应“{zh}”"), format!("two columns are taken as “{en}”"))
+        .hint("只保留其中一列", "keep one of them")
+}
+
+pub fn other_rate(spot: &Spot, heading: &str) -> Problem {
+    let shown = shortened(heading);
+    error("other-rate", spot, format!("“{shown}”不是每年的量"), format!("“{shown}” is not an amount a year"))
+        .hint(
+            "减排量应为每年的量，如“吨/年”：请先换算",
+            "reductions are amounts a year, like t/yr: convert them first",
+        )
+}
+
+pub fn failed_formula(spot: &Spot, found: &str) -> Problem {
+    error("failed-formula", spot, format!("公式出错：{found}"), format!("the formula failed: {found}"))
+        .hint("在表格中改正公式，或写数值", "correct the formula in the spreadsheet, or write the value")
+}
+
+pub fn blank(spot: &Spot, column: Column) -> Problem {
+    let found = error("empty-cell", spot, "这一格不能为空", "this cell must not be empty");
+    match column {
+        Column::Measure => found.hint("写措施的名称", "write the name of a measure"),
+        Column::Status => found.hint("写“计划”“在建”或“完成”", "write planned, underway or complete"),
+        _ => found.hint("写年月，如 2024-09", "write a month, like 2024-09"),
+    }
+}
+
+pub fn made_id(spot: &Spot, first: &str) -> Problem {
+    warning(
+        "made-id",
+        spot,
+        format!("有的项目没有编号：已按顺序编为 {first} 等"),
+        format!("some projects have no id: they get {first} and so on, in order"),
+    )
+}
+
+pub fn duplicate_id(spot: &Spot, id: &str, first: usize) -> Problem {
+    let id = shortened(id);
+    error(
+        "duplicate-id",
+        spot,
+        format!("编号“{id}”已在第 {first} 行用过"),
+        format!("the id “{id}” is taken by row {first}"),
+    )
+    .hint("编号不能重复", "ids must be unique")
+}
+
+pub fn too_long(spot: &Spot, most: usize) -> Problem {
+    error("too-long", spot, format!("超过 {most} 个字"), format!("is longer than {most} characters"))
+}
+
+pub fn unknown_name(spot: &Spot, column: Column, found: &str, known: &Known) -> Problem {
+    let shown = shortened(found);
+    let made = if column == Column::Measure {
+        error(
+            "unknown-measure",
+            spot,
+            format!("情景中没有“{shown}”这项措施"),
+            format!("the scenario has no measure “{shown}”"),
+        )
+    } else {
+        error(
+            "unknown-district",
+            spot,
+            format!("情景中没有“{shown}”"),
+            format!("the scenario has no district “{shown}”"),
+        )
+    };
+    match known.suggestion(column, found) {
+        Some(name) => {
+            let (zh, en) = (known.label(&name, Lang::Zh), known.label(&name, Lang::En));
+            made.hint(format!("是否指“{zh}”？"), format!("is “{en}” meant?"))
+        }
+        None => made.hint("请选择它对应什么", "choose what it stands for"),
+    }
+}
+
+pub fn unknown_status(spot: &Spot, found: &str) -> Problem {
+    let shown = shortened(found);
+    error(
+        "unknown-status",
+        spot,
+        format!("“{shown}”不是项目状态"),
+        format!("“{shown}” is no state of a project"),
+    )
+    .hint("应为“计划”“在建”或“完成”", "must be planned, underway or complete")
+}
+
+pub fn bad_month(spot: &Spot, found: &str) -> Problem {
+    let shown = shortened(found);
+    error("bad-month", spot, format!("“{shown}”不是年月"), format!("“{shown}” is no month"))
+        .hint("写年月，如 2024-09 或 2024年9月", "write a month, like 2024-09 or 2024年9月")
+}
+
+pub fn assumed_month(spot: &Spot, found: &str, month: Month) -> Problem {
+    let shown = shortened(found);
+    warning(
+        "assumed-month",
+        spot,
+        format!("“{shown}”按 {month} 读入"),
+        format!("“{shown}” is read as {month}"),
+    )
+    .hint("如有出入，请写明年月，如 2024-10", "if that is wrong, write the month out, like 2024-10")
+}
+
+pub fn approximate(spot: &Spot, found: &str, number: &str) -> Problem {
+    let shown = shortened(found);
+    warning(
+        "approximate",
+        spot,
+        format!("“{shown}”按 {number} 读入"),
+        format!("“{shown}” is read as {number}"),
+    )
+}
+
+pub fn merged_amount(spot: &Spot, found: &str) -> Problem {
+    let shown = shortened(found);
+    warning(
+        "merged-amount",
+        spot,
+        format!("“{shown}”写在合并的单元格中，只计入第一行"),
+        format!("“{shown}” is in merged cells: it counts for the first row only"),
+    )
+    .hint("请拆分单元格，逐项填写", "split the cells and fill in each row")
+}
+
+pub fn bad_amount(spot: &Spot, column: Column, found: &str, wrong: Wrong, basis: Option<&Text>) -> Problem {
+    let shown = shortened(found);
+    match wrong {
+        Wrong::NotANumber => {
+            error("bad-number", spot, format!("“{shown}”不是数字"), format!("“{shown}” is no number")).hint(
+                "写一个数字，如 12.5；没有数据就留空",
+                "write one number, like 12.5; leave it empty without a figure",
+            )
+        }
+        Wrong::Negative => {
+            error("negative", spot, format!("“{shown}”小于零"), format!("“{shown}” is below zero"))
+                .hint("应为零或正数", "must be zero or more")
+        }
+        Wrong::NotWhole => error(
+            "not-whole",
+            spot,
+            format!("“{shown}”不是整月"),
+            format!("“{shown}” is no whole number of months"),
+        )
+        .hint("写整数，如 3", "write a whole number, like 3"),
+        Wrong::Unit => {
+            let unit = match column {
+                Column::Declared(_) => Text::new("吨/年、万吨/年或千克/年", "t/yr, 万吨/年 or kg/yr"),
+                Column::Capital => Text::new("元、万元或亿元", "CNY (元), 万元 or 亿元"),
+                Column::RampMonths => Text::new("月", "months"),
+                _ => basis.cloned().unwrap_or_else(|| Text::new("措施的单位", "the measure's unit")),
+            };
+            error("bad-unit", spot, format!("“{shown}”的单位不对"), format!("“{shown}” has another unit"))
+                .hint(
+                    format!("写一个数字，单位为{}", shortened(&unit.zh)),
+                    format!("write one number in {}", shortened(&unit.en)),
+                )
+        }
+    }
+}

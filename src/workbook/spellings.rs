@@ -1,0 +1,242 @@
+//! Months, states and names as people write them beyond what a ledger's own format reads.
+
+use crate::scenario::ledger_text::{half_width, month, status};
+use crate::units::Month;
+
+/// The month that `text` spells, and whether something had to be assumed: the last month of a year or quarter, the
+/// century, which of January and October.
+pub fn month_of(text: &str, is_number: bool) -> Option<(Month, bool)> {
+    let text: String = half_width(text).to_lowercase();
+    if let Some(found) = month(&text) {
+        let assumed = is_number && text.ends_with(".1") && !text.contains('-');
+        return valid(found, assumed);
+    }
+    let text: String = text.split_whitespace().collect();
+    let ends = ["以前", "之前", "前", "左右", "上旬", "中旬", "下旬", "初", "底", "末"];
+    let cut = ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text);
+    if let Some(found) = month(cut) {
+        return valid(found, cut != text);
+    }
+    let at_end = text.ends_with('底') || text.ends_with('末') || text.ends_with("年内");
+    if let Some(year) =
+        cut.strip_suffix("年内").or_else(|| cut.strip_suffix('年')).and_then(year).filter(|_| at_end)
+    {
+        return valid(Month::new(year, 12)?, true);
+    }
+    quarter(cut).or_else(|| short_year(cut)).or_else(|| month_first(cut)).or_else(|| english(cut))
+}
+
+fn valid(month: Month, assumed: bool) -> Option<(Month, bool)> {
+    (1990..=2100).contains(&month.year()).then_some((month, assumed))
+}
+
+fn year(text: &str) -> Option<i32> {
+    (text.len() == 4).then(|| text.parse().ok())?
+}
+
+/// `2024年三季度`, `2024年第3季度`, `2024q3`: its last month.
+fn quarter(text: &str) -> Option<(Month, bool)> {
+    let text = text.replace(['年', '第', '-', '/'], "");
+    let (year_text, rest) = (text.get(..4)?, text.get(4..)?);
+    let of = match rest {
+        "一季度" | "1季度" | "q1" => 1,
+        "二季度" | "2季度" | "q2" | "上半年" => 2,
+        "三季度" | "3季度" | "q3" => 3,
+        "四季度" | "4季度" | "q4" | "下半年" => 4,
+        _ => return None,
+    };
+    valid(Month::new(year(year_text)?, 3 * of)?, true)
+}
+
+/// `24年9月`.
+fn short_year(text: &str) -> Option<(Month, bool)> {
+    let (year, rest) = text.split_once('年')?;
+    let year: i32 = (year.len() == 2).then(|| year.parse().ok())??;
+    valid(month(&format!("{}年{rest}", 2000 + year))?, true)
+}
+
+/// `9/2024`, `30/9/2024`, `9/30/2024` where only one of them can be the month.
+fn month_first(text: &str) -> Option<(Month, bool)> {
+    let parts: Vec<u32> = text.split(['/', '-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (month, year) = match parts[..] {
+        [month, year] => (month, year),
+        [a, b, year] if a > 12 && a <= 31 => (b, year),
+        [a, b, year] if b > 12 && b <= 31 || a == b => (a, year),
+        _ => return None,
+    };
+    valid(Month::new(year as i32, month)?, parts.len() == 3)
+}
+
+/// `Sept 2024`, `September2024`, `2024 Sep`.
+fn english(text: &str) -> Option<(Month, bool)> {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let name = letters.get(..3)?;
+    let month = NAMES.iter().position(|known| *known == name)? as u32 + 1;
+    valid(Month::new(year(&digits)?, month)?, false)
+}
+
+/// The state that `text` names, by its name in files.
+pub fn status_of(text: &str) -> Option<&'static str> {
+    use crate::model::Status;
+    let plain: String = half_width(text).to_lowercase().split_whitespace().collect();
+    let known = status(&plain).map(|status| match status {
+        Status::Planned => "planned",
+        Status::Underway => "underway",
+        Status::Complete => "complete",
+    });
+    let plain = plain.strip_prefix('已').unwrap_or(&plain);
+    let alias = || STATES.iter().find(|(_, names)| names.contains(&plain)).map(|(state, _)| *state);
+    known.or_else(alias)
+}
+
+const STATES: [(&str, &[&str]); 3] = [
+    (
+        "complete",
+        &[
+            "完成",
+            "完工",
+            "竣工",
+            "建成",
+            "投运",
+            "投产",
+            "验收",
+            "完成验收",
+            "通过验收",
+            "投入运行",
+            "运行",
+            "建成投运",
+            "completed",
+            "done",
+            "finished",
+            "operating",
+            "inoperation",
+            "100%",
+        ],
+    ),
+    (
+        "underway",
+        &[
+            "在建",
+            "开工",
+            "建设中",
+            "施工",
+            "施工中",
+            "正在施工",
+            "正在建设",
+            "正在实施",
+            "实施中",
+            "推进中",
+            "正在推进",
+            "进行中",
+            "改造中",
+            "调试",
+            "调试中",
+            "试运行",
+            "ongoing",
+            "inprogress",
+            "underconstruction",
+            "started",
+            "under-way",
+        ],
+    ),
+    (
+        "planned",
+        &[
+            "计划",
+            "计划中",
+            "拟建",
+            "规划",
+            "未开工",
+            "未启动",
+            "尚未开工",
+            "待建",
+            "待开工",
+            "筹建",
+            "前期",
+            "前期工作",
+            "前期准备",
+            "立项",
+            "可研",
+            "设计",
+            "招标",
+            "plan",
+            "proposed",
+            "notstarted",
+            "pending",
+        ],
+    ),
+];
+
+/// Whether a cell says that there is nothing to say.
+pub fn is_nothing(text: &str) -> bool {
+    matches!(
+        text,
+        "" | "-" | "--" | "—" | "——" | "/" | "\\" | "无" | "暂无" | "未知" | "n/a" | "N/A" | "NA" | "n.a."
+    )
+}
+
+/// Letter case, width, blanks and brackets make no difference.
+pub fn plain(text: &str) -> String {
+    half_width(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// How alike two texts are, 0 to 1: pairs of neighbouring characters that both have.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    let pairs = |text: &str| -> Vec<(char, char)> {
+        let characters: Vec<char> = plain(text).chars().collect();
+        characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let (one, mut other) = (pairs(one), pairs(other));
+    let all = one.len() + other.len();
+    let mut common = 0;
+    for pair in one {
+        if let Some(at) = other.iter().position(|known| *known == pair) {
+            other.swap_remove(at);
+            common += 1;
+        }
+    }
+    if all == 0 { 0.0 } else { 2.0 * f64::from(common) / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_read_as_offices_write_them() {
+        for (text, assumed) in [
+            ("2024-09", false),
+            ("2024年9月底", true),
+            ("2024年9月前", true),
+            ("2024 年 9 月", false),
+            ("2024年三季度", true),
+            ("2024年第3季度", true),
+            ("2024Q3", true),
+            ("24年9月", true),
+            ("9/2024", false),
+            ("30/9/2024", true),
+            ("Sept 2024", false),
+            ("September 2024", false),
+        ] {
+            assert_eq!(month_of(text, false), Month::new(2024, 9).map(|m| (m, assumed)), "{text}");
+        }
+        assert_eq!(month_of("2024年底", false), Month::new(2024, 12).map(|m| (m, true)));
+        assert_eq!(month_of("2024.1", true), Month::new(2024, 1).map(|m| (m, true)));
+        for text in ["2024年", "待定", "9/8/2024", "2024-03至2024-09", "3024-09", "12"] {
+            assert_eq!(month_of(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn states_are_read_as_offices_write_them() {
+        for (text, state) in
+            [("已完成", "complete"), ("竣 工", "complete"), ("施工中", "underway"), ("未开工", "planned")]
+        {
+            assert_eq!(status_of(text), Some(state), "{text}");
+        }
+        assert_eq!(status_of("暂停"), None);
+    }
+}

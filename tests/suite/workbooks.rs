@@ -1,0 +1,201 @@
+//! Ledgers in workbooks: in as bureaus have them, out and in again unchanged, broken ones refused.
+
+use crate::folder::{Folder, repository};
+use jianpai::Engine;
+use jianpai::locale::Lang;
+use jianpai::workbook::{self, Import, Known, Layout, Settings, Use};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+fn known() -> Known {
+    let engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
+    Known::from(&engine.outline())
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(repository("tests/workbooks").join(name)).unwrap()
+}
+
+fn read(name: &str, bytes: &[u8], settings: &Settings) -> Import {
+    Import::read(&workbook::open(name, bytes).unwrap(), settings, &known())
+}
+
+fn told(import: &Import) -> String {
+    import.problems.iter().fold(String::new(), |mut text, problem| {
+        let _ = writeln!(text, "{}", problem.diagnostic().render(Lang::Zh));
+        let _ = writeln!(text, "{}", problem.diagnostic().render(Lang::En));
+        text
+    })
+}
+
+/// The shipped ledger as the product writes it: quantities without a needless `.0`.
+fn shipped() -> String {
+    fs::read_to_string(repository("scenarios/wuhan-2024-projects.csv")).unwrap().replace(".0,", ",")
+}
+
+/// Its rows by id.
+fn by_id(csv: &str) -> BTreeMap<String, String> {
+    csv.lines().skip(1).map(|line| (line.split(',').next().unwrap().to_owned(), line.to_owned())).collect()
+}
+
+#[test]
+fn the_shipped_ledger_comes_back_unchanged() {
+    let known = known();
+    let canonical = read("l.csv", shipped().as_bytes(), &Settings::default()).csv();
+    assert_eq!(canonical, shipped());
+    for lang in [Lang::Zh, Lang::En] {
+        let bytes = workbook::ledger(&canonical, &known, lang).unwrap();
+        let again = read("l.xlsx", &bytes, &Settings::default());
+        assert_eq!(told(&again), "");
+        assert_eq!(again.csv(), canonical);
+        assert_eq!(again.left_out.len(), 0);
+        assert_eq!(workbook::ledger(&canonical, &known, lang).unwrap(), bytes, "the same file each time");
+    }
+}
+
+/// Each made by another program: see tests/workbooks/README.md.
+#[test]
+fn bureaus_ledgers_are_read_from_every_kind_of_workbook() {
+    let expected = by_id(&shipped());
+    for (name, rows) in
+        [("openpyxl.xlsx", 740), ("libreoffice.xlsx", 740), ("libreoffice.ods", 60), ("libreoffice.xls", 60)]
+    {
+        let import = read(name, &fixture(name), &Settings::default());
+        assert_eq!(told(&import), "", "{name}");
+        let found = by_id(&import.csv());
+        assert_eq!(found.len(), rows, "{name}");
+        for (id, row) in &found {
+            assert_eq!(Some(row), expected.get(id), "{name}");
+        }
+        assert!(import.left_out.iter().any(|row| row.text == "合计" && row.reason == "total"), "{name}");
+        assert!(import.left_out.iter().any(|row| row.reason == "remark"), "{name}");
+    }
+}
+
+#[test]
+fn encodings_and_copied_cells_make_no_difference() {
+    let text = shipped();
+    let expected = read("l.csv", text.as_bytes(), &Settings::default()).csv();
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
+    let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let copied = text.replace(',', "\t").replace('\n', "\r\n");
+    for bytes in [gb18030.as_ref(), &utf16, copied.as_bytes()] {
+        assert_eq!(read("l.txt", bytes, &Settings::default()).csv(), expected);
+    }
+}
+
+#[test]
+fn every_mistake_is_told_at_its_cell() {
+    let import = read("mistakes.csv", &fixture("mistakes.csv"), &Settings::default());
+    let path = repository("tests/workbooks/mistakes.txt");
+    let mut text = told(&import);
+    for row in &import.left_out {
+        let _ = writeln!(text, "left out: row {}, {} ({})", row.row, row.text, row.reason);
+    }
+    if std::env::var_os("RENEW").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(text, fs::read_to_string(&path).unwrap());
+    // Rows 4 to 33 have a mistake each; nothing of them is taken, and nothing else is told as an error.
+    let rows: Vec<usize> = import
+        .problems
+        .iter()
+        .filter(|p| p.diagnostic().severity == jianpai::diagnostic::Severity::Error)
+        .map(|p| p.row)
+        .collect();
+    assert_eq!(rows, (4..=33).collect::<Vec<_>>());
+    assert_eq!((import.good, import.bad), (3, 30));
+}
+
+#[test]
+fn what_the_reader_settles_is_followed() {
+    let text = "甲,乙,丙,丁\n1,旧窑,开着,2024-09\n2,新窑,开着,2024-10\n";
+    let as_column = |key: &str| Some(Use { column: key.to_owned(), shift: 0 });
+    let columns = vec![as_column("id"), as_column("measure"), as_column("status"), as_column("completion")];
+    let mut settings =
+        Settings { layout: Some(Layout { first: 0, last: 0, columns }), ..Settings::default() };
+    let import = read("l.csv", text.as_bytes(), &settings);
+    assert_eq!((import.good, import.bad, import.unknown.len()), (0, 2, 3));
+    let meant =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    settings
+        .values
+        .insert("measure".into(), meant(&[("旧窑", "cement-ultra-low"), ("新窑", "cement-ultra-low")]));
+    settings.values.insert("status".into(), meant(&[("开着", "underway")]));
+    settings.fixed.insert("district".into(), "青山区".into());
+    let import = read("l.csv", text.as_bytes(), &settings);
+    assert_eq!(told(&import), "");
+    assert!(import.csv().ends_with("2,,青山区,cement-ultra-low,underway,2024-10,\n"));
+}
+
+#[test]
+fn a_template_is_a_ledger_without_projects() {
+    let bytes = workbook::template(&known(), Lang::Zh).unwrap();
+    let import = read("t.xlsx", &bytes, &Settings::default());
+    assert_eq!(import.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["no-rows"]);
+    assert_eq!(import.settings.layout.unwrap().found(), 16);
+}
+
+#[test]
+fn broken_workbooks_are_refused() {
+    let of = |name| (name, fixture(name));
+    for (name, whole) in ["openpyxl.xlsx", "libreoffice.xls", "libreoffice.ods"].map(of) {
+        for cut in (0..24).map(|i| whole.len() * i / 24) {
+            if let Ok(book) = workbook::open(name, &whole[..cut]) {
+                Import::read(&book, &Settings::default(), &Known::default());
+            }
+        }
+        // Bytes turned over throughout the file.
+        for start in 0..24 {
+            let mut bytes = whole.clone();
+            for at in (start * 97..bytes.len()).step_by(whole.len() / 40) {
+                bytes[at] = bytes[at].wrapping_add(129);
+            }
+            if let Ok(book) = workbook::open(name, &bytes) {
+                Import::read(&book, &Settings::default(), &Known::default());
+            }
+        }
+    }
+    let broken = workbook::open("l.xlsx", b"PK\x03\x04 and then nothing").unwrap_err();
+    assert_eq!(broken.code, "broken-workbook");
+    assert_eq!(workbook::open("l.csv", &[0xff, 0xff, 0x80]).unwrap_err().code, "unknown-encoding");
+}
+
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9_项目 ,;\"'=+<>&\n。-]{0,12}".prop_map(|text| text.trim().to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Canonical CSV to XLSX to CSV is the identity, byte by byte.
+    #[test]
+    fn what_goes_out_comes_in_unchanged(rows in prop::collection::vec(
+        (text(), 0..12usize, 0..3usize, 2021..2026i32, 1..13u32, prop::option::of(0.0..1e12f64), prop::option::of(any::<u32>()), text()),
+        1..12,
+    ), chinese in any::<bool>()) {
+        let known = known();
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        csv.write_record(["id", "name", "measure", "status", "completion", "quantity", "capital_cny", "note"]).unwrap();
+        for (n, (name, measure, status, year, month, quantity, capital, note)) in rows.iter().enumerate() {
+            let measure = &known.measures[measure % known.measures.len()].id;
+            let number = |value: Option<String>| value.unwrap_or_default();
+            csv.write_record([
+                &format!("{n:03}"), name, measure, ["planned", "underway", "complete"][*status],
+                &format!("{year}-{month:02}"), &number(quantity.map(|q| q.to_string())),
+                &number(capital.map(|c| c.to_string())), note,
+            ]).unwrap();
+        }
+        let written = csv.into_inner().unwrap();
+        let first = read("l.csv", &written, &Settings::default());
+        prop_assert_eq!(told(&first), "");
+        let canonical = first.csv();
+        let lang = if chinese { Lang::Zh } else { Lang::En };
+        let bytes = workbook::ledger(&canonical, &known, lang).unwrap();
+        let again = read("l.xlsx", &bytes, &Settings::default());
+        prop_assert_eq!(told(&again), "");
+        prop_assert_eq!(again.csv(), canonical);
+    }
+}
