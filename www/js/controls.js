@@ -17,6 +17,7 @@ const narrow = matchMedia("(max-width: 59.99rem)");
  * @param {(text: string, note: Word) => void} page.copy
  * @param {(i: number) => void} page.openScenario
  * @param {(files: Opened[]) => void} page.openFiles
+ * @param {(name: string, text: string) => void} page.openTable cells were pasted
  * @param {(list: FileList) => Opened[]} page.picked
  * @param {(data: DataTransfer) => Promise<Opened[]>} page.dropped
  * @param {(hash: string) => void} page.followLink
@@ -66,7 +67,7 @@ export function connectControls(page) {
 /**
  * Own files: by the dialog's pickers, or dropped anywhere.
  * @param {HTMLDialogElement} dialog
- * @param {Pick<Parameters<typeof connectControls>[0], "openFiles" | "picked" | "dropped">} page
+ * @param {Pick<Parameters<typeof connectControls>[0], "openFiles" | "openTable" | "picked" | "dropped">} page
  */
 function connectFiles(dialog, page) {
   on("open", () => dialog.showModal());
@@ -86,6 +87,17 @@ function connectFiles(dialog, page) {
       "change",
     );
   }
+
+  addEventListener("paste", (event) => {
+    const into = /** @type {HTMLElement} */ (event.target);
+    if (event.defaultPrevented || into.matches("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const pasted = [...(event.clipboardData?.files ?? [])].map((file) => ({ name: file.name, file }));
+    if (/\t/.test(text) && /\n./.test(text)) page.openTable("", text);
+    else if (pasted.length && !text) page.openFiles(pasted);
+    else return;
+    event.preventDefault();
+  });
 
   let depth = 0; // dragenter and dragleave come for every element passed
   const show = (/** @type {number} */ next) => {

@@ -117,19 +117,22 @@ async function children(folder) {
 /**
  * Sorts what the reader opened. Hidden files (`.DS_Store`) count as nothing.
  * @param {{ name: string, file: File }[]} opened
- * @returns {Promise<{ files: Files, scenarios: string[], refused: string[] }>} `scenarios`: the TOML files
- * that are not another's base, in order of name
+ * @returns {Promise<{ files: Files, scenarios: string[], tables: Files, refused: string[] }>} `scenarios`: the TOML files
+ * that are not another's base, in order of name; `tables`: workbooks and text from which a ledger may be imported
  */
 export async function sorted(opened) {
   /** @type {Files} */
   const files = {};
+  /** @type {Files} */
+  const tables = {};
   const refused = [];
   for (const { name, file } of opened) {
     if (/(^|\/)\./.test(name)) continue;
-    if (/\.(toml|csv)$/i.test(name)) files[name] = new Uint8Array(await file.arrayBuffer());
+    const into = /\.(toml|csv)$/i.test(name) ? files : /\.(xls[xmb]?|ods|tsv|txt)$/i.test(name) ? tables : undefined;
+    if (into) into[name] = new Uint8Array(await file.arrayBuffer());
     else refused.push(name);
   }
-  return { files, scenarios: scenariosIn(files), refused };
+  return { files, scenarios: scenariosIn(files), tables, refused };
 }
 
 /** Names of the TOML files that are not another's base, in order. @param {Files} files */

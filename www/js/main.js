@@ -80,6 +80,8 @@ let engine;
 let exporting;
 /** @type {ReturnType<typeof import("./share.js").createShare> | undefined} */
 let sharing;
+/** @type {Promise<{ open(file: { name: string, bytes: Uint8Array }): Promise<void> }> | undefined} */
+let importing;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -116,6 +118,7 @@ const scenarios = createScenarios({
   messages,
   isPollutant,
   failed,
+  importLedger,
   opened(run, moves) {
     results = run;
     sureOf = moves;
@@ -140,6 +143,7 @@ const context = {
   failed: (error) => failed("tab-failed", error),
   draw: (...args) => engine.draw(...args),
   version: () => engine.version,
+  importLedger,
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
 };
 const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {
@@ -163,6 +167,7 @@ async function start() {
     copy: context.copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i], {}),
     openFiles: (files) => void scenarios.openOwn(files),
+    openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
     dropped,
     followLink: (hash) => void scenarios.followLink(fromHash(hash)),
@@ -195,6 +200,17 @@ async function start() {
   if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
   await prepareSummary();
   await keepForLater(SITE, hasSimd);
+}
+
+/** Shows what importing a ledger would do; the dialog loads when first asked for. @param {{ name: string, bytes: Uint8Array }} file */
+async function importLedger(file) {
+  try {
+    importing ??= import("./importing.js").then(({ createImporting }) => createImporting(context));
+    await (await importing).open(file);
+  } catch (error) {
+    importing = undefined; // to be tried again
+    context.failed(error);
+  }
 }
 
 /** The summary is there before printing begins, which waits for nothing; without it the page is printed as it is. */

@@ -15,6 +15,9 @@ import { leverInputs } from "./state.js";
 /** @typedef {import("./types.d.ts").Text} Text */
 /** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">>} Wish */
 
+/** What is said of a ledger whose columns are not the format's. */
+const LOOSE = ["unknown-column", "no-headings", "unknown-encoding"];
+
 /**
  * @param {object} page
  * @param {import("./state.js").Store} page.store
@@ -22,9 +25,10 @@ import { leverInputs } from "./state.js";
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
  * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
+ * @param {(file: { name: string, bytes: Uint8Array }) => Promise<void>} page.importLedger shows what importing a ledger would do
  * @param {() => void} page.listed the entries or the choice changed
  */
-export function createScenarios({ store, messages, isPollutant, failed, opened, listed }) {
+export function createScenarios({ store, messages, isPollutant, failed, importLedger, opened, listed }) {
   /** @type {Entry[]} */
   let entries = [];
   /** Own copies that undo has taken from the list. @type {Entry[]} */
@@ -86,8 +90,9 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
    * Opens a scenario; on errors the one before stays.
    * @param {Entry} entry
    * @param {Wish} wish
+   * @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
    */
-  async function open(entry, wish) {
+  async function open(entry, wish, otherwise = () => false) {
     const mine = ++asked;
     busy++;
     try {
@@ -96,6 +101,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
         if (mine !== asked) return false;
         const got = await read(entry, files, wish.at ?? store.get().at);
         if (!got) {
+          if (otherwise(findings)) return false;
           messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.toml, findings, outcome: scenario && "previous-stays" });
           return false;
         }
@@ -222,19 +228,22 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
    */
   async function openOwn(picked) {
     messages.clear();
-    const { files, scenarios, refused } = await sorted(picked);
-    const workbooks = refused.filter((name) => /\.xls[xmb]?$/i.test(name));
-    if (workbooks.length) messages.show({ title: "file-kind", detail: workbooks.join(", "), hint: "file-kind-excel" });
+    const { files, scenarios, refused, tables } = await sorted(picked);
+    const [name] = Object.keys(tables);
+    if (name && scenario && !scenarios.length) return importLedger({ name, bytes: tables[name] });
     const added = ownEntries(files, scenarios, scenario);
     if (added.length === 0) {
-      if (workbooks.length === 0) messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
+      messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
       return;
     }
     const [entry] = added;
     const wish = awaited?.scenario === entry.id ? awaited : undefined;
     const before = entries;
     add(added);
-    const ok = await open(entry, wish ? wishOf(wish) : {});
+    const lone = Object.keys(files).length === 1 && !scenarios.length ? Object.keys(files)[0] : undefined;
+    let loose = false; // a ledger, but not in the product's own format
+    const ok = await open(entry, wish ? wishOf(wish) : {}, (found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code))));
+    if (loose && lone) void importLedger({ name: lone, bytes: files[lone] });
     if (!ok && added.length === 1) entries = before;
     else if (wish) awaited = undefined;
     listed();

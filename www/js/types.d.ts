@@ -255,6 +255,8 @@ export type Outline = {
   inventory_year: number;
   credit: "months" | "capacity";
   projects: number;
+  /** Those the ledger may name, or those it names. */
+  districts: string[];
   targets: Partial<Record<Pollutant, { reduction_t: number; estimate: boolean; provenance?: Provenance | null }>>;
   sources: { id: string; name: Text }[];
   measures: MeasureOutline[];
@@ -303,6 +305,8 @@ export type TabContext = {
   draw: DrawChart;
   /** The engine's. */
   version(): string;
+  /** Shows what importing a ledger from `file` would do. */
+  importLedger(file: { name: string; bytes: Uint8Array }): Promise<void>;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;
 };
@@ -338,4 +342,41 @@ export type Tab = {
   update(view: TabView): void;
   /** It goes out of view: stop what takes long. */
   hide?(): void;
+};
+
+/** What a column of a sheet is taken for; `shift`: its figures times ten to the power of it. */
+export type ColumnUse = { column: string; shift: number };
+/** How a workbook is to be understood. */
+export type ImportSettings = {
+  sheet: number | null;
+  layout: { first: number; last: number; columns: (ColumnUse | null)[] } | null;
+  /** Column, value as written, what it means (empty: as written). */
+  values: Record<string, Record<string, string>>;
+  /** What all rows have in a column that the sheet lacks. */
+  fixed: Record<string, string>;
+};
+export type ImportProblem = {
+  severity: "error" | "warning";
+  code: string;
+  file: string;
+  sheet: string;
+  cell: string;
+  row: number;
+  column: number | null;
+  heading: string;
+  message: Text;
+  hint?: Text;
+};
+/** A ledger that has been read from a workbook. */
+export type LedgerImport = {
+  settings: ImportSettings;
+  columns: { letters: string; heading: string; samples: string[] }[];
+  good: number;
+  bad: number;
+  errors: number;
+  warnings: number;
+  problems: ImportProblem[];
+  left_out: { row: number; text: string; reason: "total" | "heading" | "remark" }[];
+  unknown: { column: string; value: string; rows: number; suggestion: string | null }[];
+  preview: { row: number; cells: Record<string, string>; bad: boolean }[];
 };

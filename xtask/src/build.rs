@@ -210,7 +210,9 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
         let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
         let loaded_later = [
             "scalar/",
-            "workbook/",
+            "workbook",
+            "importing",
+            "ledger/",
             ".d.ts",
             "vendor/",
             "tabs/",

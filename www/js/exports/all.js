@@ -2,6 +2,7 @@
 // Every form the dialog offers, in its order within its group. A new form: a module beside this one with `forms`, and its name here.
 
 import { forms as data } from "./data.js";
+import { forms as ledger } from "./ledger.js";
 import { forms as print } from "./print.js";
 import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
@@ -10,6 +11,7 @@ import { forms as text } from "./text.js";
 export const FORMS = [
   ...slides,
   ...data,
+  ...ledger,
   ...text,
   ...print,
 ];

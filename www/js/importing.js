@@ -1,0 +1,224 @@
+// @ts-check
+// View: the dialog that imports a ledger: what was recognised, what is wrong, what would be taken. Nothing is taken before
+// the reader says so. Loaded when first needed.
+
+import { columnsView } from "./importing/columns.js";
+import { element, select } from "./importing/dom.js";
+import { leftOutView, previewView, problemsView } from "./importing/findings.js";
+import { keep, recalled } from "./importing/remembered.js";
+import { valuesView } from "./importing/values.js";
+import { addStyle } from "./styles.js";
+import { write } from "./text.js";
+import { SENTENCES, WORDS } from "./words/importing.js";
+import { ledgerCsv, openLedger, readLedger } from "./workbooks.js";
+
+/** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
+/** @typedef {import("./types.d.ts").LedgerImport} LedgerImport */
+
+const NOTHING_SET = /** @type {ImportSettings} */ ({ sheet: null, layout: null, values: {}, fixed: {} });
+/** So many rows with errors are named. */
+const ROWS_NAMED = 12;
+
+/** @param {import("./types.d.ts").TabContext} context */
+export async function createImporting(context) {
+  await addStyle(new URL("../styles/importing.css", import.meta.url));
+  const title = element("h2");
+  title.id = "import-title";
+  const close = element("button", "button icon-only");
+  close.type = "button";
+  close.innerHTML = '<svg class="icon" aria-hidden="true"><use href="#icon-close" /></svg>';
+  close.dataset.label = close.dataset.title = "import-close";
+  const status = element("p", "import-status");
+  status.setAttribute("role", "status");
+  const body = element("div", "import-body");
+  const foot = element("div", "import-foot");
+  const dialog = element("dialog", "import", element("div", "dialog-head", title, close), status, body, foot);
+  dialog.setAttribute("aria-labelledby", title.id);
+  document.body.append(dialog);
+  close.addEventListener("click", () => dialog.close());
+
+  /** @type {import("./workbooks.js").Opened["sheets"]} */
+  let sheets = [];
+  /** @type {LedgerImport | undefined} */
+  let read;
+  let name = "";
+  /** Only the newest reading is shown. */
+  let turn = 0;
+  let remembered = false;
+  let partly = false;
+
+  const lang = () => context.store.get().lang;
+  const outline = () => /** @type {import("./types.d.ts").Outline} */ (context.scenarios.current?.outline);
+  /** The ledger that the import takes the place of. */
+  const target = () => Object.keys(context.scenarios.files).find((each) => /\.csv$/i.test(each));
+
+  context.store.subscribe((state, before) => {
+    if (dialog.open && state.lang !== before.lang) render();
+  });
+
+  /** @param {{ name: string, bytes: Uint8Array }} file */
+  async function open(file) {
+    name = file.name;
+    if (!target()) return context.messages.show({ title: "file-kind", detail: SENTENCES[lang()].noLedger });
+    read = undefined;
+    remembered = false;
+    partly = false;
+    render();
+    if (!dialog.open) dialog.showModal();
+    const mine = ++turn;
+    try {
+      const opened = await openLedger(file.name, file.bytes);
+      if (mine !== turn) return;
+      if (opened.error) {
+        dialog.close();
+        return context.messages.show({ title: "scenario-failed", detail: "", findings: [opened.error], outcome: "previous-stays" });
+      }
+      sheets = opened.sheets;
+      await understand(undefined, true);
+    } catch (error) {
+      dialog.close();
+      context.failed(error);
+    }
+  }
+
+  /** Reads the workbook as `settings` say. @param {ImportSettings | undefined} settings @param {boolean} recall as was set last time, where something was */
+  async function understand(settings, recall) {
+    const mine = ++turn;
+    dialog.setAttribute("aria-busy", "true");
+    let got = await readLedger(settings, outline());
+    const before = recall ? recalled(got) : undefined;
+    if (before && mine === turn) got = await readLedger({ ...before, sheet: got.settings.sheet }, outline());
+    if (mine !== turn) return;
+    remembered = before !== undefined;
+    read = got;
+    dialog.removeAttribute("aria-busy");
+    render();
+  }
+
+  /** @param {Partial<ImportSettings>} settings */
+  function change(settings) {
+    if (!read) return;
+    const next = { ...read.settings, ...settings };
+    keep(read, next);
+    partly = false;
+    understand(next, false).catch(context.failed);
+  }
+
+  function render() {
+    const words = WORDS[lang()];
+    const sentences = SENTENCES[lang()];
+    title.textContent = `${words["import-title"]}${name ? ` · ${name}` : ""}`;
+    write(dialog, lang(), WORDS);
+    if (!read) {
+      status.textContent = sentences.busy;
+      body.replaceChildren();
+      foot.replaceChildren();
+      return;
+    }
+    const { good, bad, errors, warnings, left_out: left } = read;
+    status.textContent = [sentences.found(good, bad, left.length), remembered ? words["import-remembered"] : ""].filter(Boolean).join(lang() === "zh" ? "" : " ");
+    const values = valuesView(lang(), read, outline(), change);
+    const focused = document.activeElement?.getAttribute("aria-label");
+    const scrolled = body.scrollTop;
+    body.replaceChildren(
+      place(),
+      ...(values ? [section("import-values", true, element("p", "import-note", words["import-values-note"]), values)] : []),
+      ...(errors + warnings ? [section("import-problems", true, element("p", "import-note", sentences.problems(errors, warnings)), problemsView(lang(), read))] : []),
+      section("import-columns", true, element("p", "import-note", words["import-columns-note"]), columnsView(lang(), read, outline(), change), forget()),
+      ...(read.preview.length ? [section("import-preview", true, previewView(lang(), read, outline()))] : []),
+      ...(left.length ? [section("import-left-out", false, leftOutView(lang(), read))] : []),
+    );
+    body.scrollTop = scrolled;
+    if (focused) /** @type {HTMLElement | null} */ (body.querySelector(`[aria-label="${CSS.escape(focused)}"]`))?.focus({ preventScroll: true });
+    renderFoot(read);
+  }
+
+  /** Which sheet, and which of its rows has the headings. */
+  function place() {
+    const { settings } = /** @type {LedgerImport} */ (read);
+    const words = WORDS[lang()];
+    const line = element("div", "import-place");
+    if (sheets.length > 1) {
+      const options = /** @type {[string, string][]} */ (sheets.map(({ name, hidden }, i) => [String(i), name + (hidden ? words["import-hidden"] : "")]));
+      const choice = select(words["import-sheet"], options, String(settings.sheet), (sheet) => understand({ ...NOTHING_SET, sheet: Number(sheet) }, true).catch(context.failed));
+      line.append(element("label", "", `${words["import-sheet"]} `, choice));
+    }
+    const row = element("input");
+    row.type = "number";
+    row.min = "1";
+    row.value = String((settings.layout?.last ?? 0) + 1);
+    row.setAttribute("aria-label", words["import-heading"]);
+    row.addEventListener("change", () => {
+      const at = Math.max(Number(row.value) || 1, 1) - 1;
+      // Which columns are which is recognised anew from that row.
+      change({ layout: { first: at, last: at, columns: [] }, values: {} });
+    });
+    line.append(element("label", "", `${words["import-heading"]} `, row));
+    return line;
+  }
+
+  /** @param {string} key @param {boolean} open @param {...Node} children */
+  function section(key, open, ...children) {
+    const title = element("h3", "", /** @type {Record<string, string>} */ (WORDS[lang()])[key]);
+    const made = element("details", "import-section", element("summary", "", title), ...children);
+    made.open = open;
+    return made;
+  }
+
+  function forget() {
+    const made = element("button", "button", WORDS[lang()]["import-forget"]);
+    made.type = "button";
+    made.addEventListener("click", () => {
+      if (!read) return;
+      keep(read, undefined);
+      understand({ ...NOTHING_SET, sheet: read.settings.sheet }, false).catch(context.failed);
+    });
+    return made;
+  }
+
+  /** @param {LedgerImport} now */
+  function renderFoot(now) {
+    const sentences = SENTENCES[lang()];
+    const cancel = element("button", "button", WORDS[lang()]["import-cancel"]);
+    cancel.type = "button";
+    cancel.addEventListener("click", () => dialog.close());
+    const button = element("button", "button primary import-take", sentences.take(now.good));
+    button.type = "button";
+    const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0);
+    const ready = () => (button.disabled = blocked || (now.bad > 0 && !partly));
+    button.addEventListener("click", () => void take().catch(context.failed));
+    foot.replaceChildren();
+    if (now.bad > 0 && !blocked) {
+      const check = element("input");
+      check.type = "checkbox";
+      check.checked = partly;
+      check.addEventListener("change", () => {
+        partly = check.checked;
+        ready();
+      });
+      foot.append(element("label", "import-partly", check, ` ${sentences.partly(now.good, now.bad, badRows(now))}`));
+    }
+    foot.append(cancel, button);
+    ready();
+  }
+
+  /** Puts the good rows in the place of the open scenario's ledger, as one step. */
+  async function take() {
+    const file = target();
+    if (!file || !read) return;
+    if (Object.keys(read.settings.values).length || Object.keys(read.settings.fixed).length) keep(read, read.settings);
+    const bytes = await ledgerCsv();
+    dialog.close();
+    const label = { zh: `${SENTENCES.zh.label} ${name}`, en: `${SENTENCES.en.label} ${name}` };
+    context.store.set({ tab: "ledger" });
+    await context.scenarios.edit({ [file]: bytes }, { label });
+  }
+
+  return { open };
+}
+
+/** @param {LedgerImport} read */
+function badRows({ preview, bad, problems }) {
+  const rows = [...new Set([...preview.filter((row) => row.bad).map(({ row }) => row), ...problems.filter(({ severity, row }) => severity === "error" && row).map(({ row }) => row)])].sort((a, b) => a - b);
+  return rows.slice(0, ROWS_NAMED).join("、") + (bad > ROWS_NAMED ? "…" : "");
+}

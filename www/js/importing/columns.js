@@ -1,0 +1,67 @@
+// @ts-check
+// View: what each column of the sheet is taken for, and what all rows get where a column is missing.
+
+import { COLUMNS } from "../ledger/sheet.js";
+import { HEADINGS } from "../words/ledger.js";
+import { UNITS, WORDS } from "../words/importing.js";
+import { element, select, table, tableRow } from "./dom.js";
+
+/** @typedef {import("../types.d.ts").ImportSettings} ImportSettings */
+/** @typedef {import("../types.d.ts").LedgerImport} LedgerImport */
+/** @typedef {import("../types.d.ts").Outline} Outline */
+/** @typedef {import("../text.js").Lang} Lang */
+
+/** Columns that all rows may have in common. */
+const FIXED = ["measure", "status", "district"];
+
+/** @param {string} key */
+const unitsOf = (key) => UNITS[key.startsWith("declared") ? "declared" : key] ?? [];
+
+/**
+ * @param {Lang} lang
+ * @param {LedgerImport} read
+ * @param {Outline} outline
+ * @param {(settings: Partial<ImportSettings>) => void} change
+ */
+export function columnsView(lang, { settings, columns, problems }, outline, change) {
+  const words = WORDS[lang];
+  const layout = settings.layout ?? { first: 0, last: 0, columns: [] };
+  const use = (/** @type {number} */ index, /** @type {import("../types.d.ts").ColumnUse | null} */ to) => {
+    // A field is one column's: it is taken from the one that had it.
+    const others = layout.columns.map((other, i) => (i !== index && to && other?.column === to.column ? null : other));
+    others[index] = to;
+    change({ layout: { ...layout, columns: others } });
+  };
+  const fields = /** @type {[string, string][]} */ ([["", words["import-ignored"]], ...COLUMNS.map(([key]) => [key, HEADINGS[lang][key]])]);
+  const rows = columns.map(({ letters, heading, samples }, index) => {
+    const mine = layout.columns[index] ?? null;
+    const name = heading || letters;
+    const field = select(`${name}: ${words["import-field"]}`, fields, mine?.column ?? "", (column) => use(index, column ? { column, shift: 0 } : null));
+    const units = mine ? unitsOf(mine.column) : [];
+    const options = /** @type {[string, string][]} */ (units.map(([shift, zh, en]) => [String(shift), { zh, en }[lang]]));
+    const unit = units.length && mine ? select(`${name}: ${words["import-unit"]}`, options, String(mine.shift), (shift) => use(index, { ...mine, shift: Number(shift) })) : "";
+    const made = tableRow(letters, heading, element("span", "import-samples", samples.join(lang === "zh" ? "、" : ", ")), field, unit);
+    made.classList.toggle("import-unused", !mine);
+    made.classList.toggle("import-wrong", problems.some(({ column, row, severity }) => column === index && row === layout.last + 1 && severity === "error"));
+    return made;
+  });
+  const used = new Set(layout.columns.map((each) => each?.column));
+  const missing = FIXED.filter((key) => !used.has(key)).map((key) => {
+    const options = /** @type {[string, string][]} */ ([["", words["import-none"]], ...choices(lang, key, outline)]);
+    const label = `${HEADINGS[lang][key]}: ${words["import-missing"]}`;
+    const made = select(label, options, settings.fixed[key] ?? "", (value) => {
+      const { [key]: _, ...others } = settings.fixed;
+      change({ fixed: value ? { ...others, [key]: value } : others });
+    });
+    return element("label", "import-fixed", `${HEADINGS[lang][key]}${lang === "zh" ? "：" : ": "}${words["import-missing"]} `, made);
+  });
+  const heads = [words["import-letters"], words["import-head"], words["import-samples"], words["import-field"], words["import-unit"]];
+  return element("div", "", table(words["import-columns"], heads, rows), ...missing);
+}
+
+/** What `key` can be. @param {Lang} lang @param {string} key @param {Outline} outline @returns {[value: string, text: string][]} */
+export function choices(lang, key, outline) {
+  if (key === "measure") return outline.measures.map(({ id, name }) => [id, name[lang]]);
+  if (key === "district") return (outline.districts ?? []).map((name) => [name, name]);
+  return /** @type {const} */ (["planned", "underway", "complete"]).map((state) => [state, WORDS[lang][state]]);
+}

@@ -1,0 +1,68 @@
+// @ts-check
+// The only door to the module that reads and writes workbooks: a worker that is hired when the first workbook is met, and
+// again after a file has broken it.
+
+/** @typedef {import("./types.d.ts").Outline} Outline */
+/** @typedef {import("./types.d.ts").LedgerImport} LedgerImport */
+/** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
+/** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/** @typedef {{ sheets: { name: string, hidden: boolean, rows: number }[], error?: Diagnostic | null }} Opened */
+
+/** @type {Worker | undefined} */
+let worker;
+let next = 0;
+/** @type {Map<number, { resolve(value: any): void, reject(error: Error): void }>} */
+const waiting = new Map();
+
+/** Calls `method` of workbook-worker.js. @param {string} method @param {unknown[]} args @returns {Promise<any>} */
+function call(method, ...args) {
+  const mine = (worker ??= hire());
+  const id = next++;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    mine.postMessage({ id, method, args });
+  });
+}
+
+function hire() {
+  const hired = new Worker(new URL("./workbook-worker.js", import.meta.url), { type: "module" });
+  const dismiss = (/** @type {string} */ why) => {
+    hired.terminate();
+    if (worker === hired) worker = undefined;
+    for (const { reject } of waiting.values()) reject(new Error(why));
+    waiting.clear();
+  };
+  hired.addEventListener("error", ({ message }) => dismiss(message || "workbook-worker.js"));
+  hired.addEventListener("message", ({ data: { id, value, error, broken } }) => {
+    if (broken) return dismiss(error);
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if (error === undefined) resolve?.(value);
+    else reject?.(new Error(error));
+  });
+  return hired;
+}
+
+/** What was found in a file that ended the module: libraries may give up on files made to break them. @param {string} name @returns {Diagnostic} */
+const unreadable = (name) => ({
+  severity: "error",
+  code: "broken-workbook",
+  place: { file: name },
+  message: { zh: "文件已损坏或不完整，无法读取", en: "the file is damaged or incomplete: it can't be read" },
+  hint: { zh: "请在表格软件中打开，另存为“Excel 工作簿（.xlsx）”后再试", en: "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)" },
+});
+
+/** Opens a file to import a ledger from it. @param {string} name @param {Uint8Array} bytes @returns {Promise<Opened>} */
+export const openLedger = (name, bytes) => call("open", name, bytes).catch((error) => (worker ? Promise.reject(error) : { sheets: [], error: unreadable(name) }));
+
+/** Reads what is open as `settings` say. @param {ImportSettings | undefined} settings @param {Outline} outline @returns {Promise<LedgerImport>} */
+export const readLedger = (settings, outline) => call("read", settings, outline);
+
+/** The good rows of what was read last, as a ledger's CSV. @returns {Promise<Uint8Array>} */
+export const ledgerCsv = () => call("csv");
+
+/** The ledger `csv` as an XLSX workbook. @param {string} csv @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
+export const ledgerWorkbook = (csv, outline, lang) => call("ledgerWorkbook", csv, outline, lang);
+
+/** An empty ledger to be filled in, as an XLSX workbook. @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
+export const ledgerTemplate = (outline, lang) => call("ledgerTemplate", outline, lang);
