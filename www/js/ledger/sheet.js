@@ -53,23 +53,45 @@ export function read(bytes) {
 }
 
 /**
- * The file's bytes, UTF-8, and the line of each row in it.
- * @param {Pick<Sheet, "rows" | "keys" | "chinese">} sheet
+ * Writes ledgers, one after the other as they are edited: only rows that changed are written anew. Rows are told apart by `$n`.
  */
-export function write({ rows, keys, chinese }) {
-  const added = COLUMNS.map(([key]) => key).filter((key) => !keys.includes(key) && rows.some((row) => row[key]));
-  const all = [...keys, ...added];
-  const zh = new Map(COLUMNS);
-  const heading = all.map((key) => (chinese ? (zh.get(key) ?? key) : key));
-  const table = rows.map((row) => all.map((key) => row[key] ?? ""));
-  let line = 2;
-  const lines = table.map((cells) => {
-    const mine = line;
-    line += cells.join("").split("\n").length;
-    return mine;
-  });
-  const bytes = new TextEncoder().encode(`${dsvFormat(",").formatRows([heading, ...table])}\n`);
-  return { bytes, lines, keys: all };
+export function createWriter() {
+  /** @type {{ keys: string, rows: Map<number, { cells: string[], text: string, lines: number }> }} */
+  let last = { keys: "", rows: new Map() };
+
+  /**
+   * The file's bytes, UTF-8, and the line of each row in it.
+   * @param {Pick<Sheet, "keys" | "chinese"> & { rows: import("./grid.js").GridRow[] }} sheet
+   */
+  return ({ rows, keys, chinese }) => {
+    const added = COLUMNS.map(([key]) => key).filter((key) => !keys.includes(key) && rows.some((row) => row[key]));
+    const all = [...keys, ...added];
+    const before = last.keys === all.join() ? last.rows : new Map();
+    last = { keys: all.join(), rows: new Map() };
+    const zh = new Map(COLUMNS);
+    const heading = all.map((key) => (chinese ? (zh.get(key) ?? key) : key));
+    const format = dsvFormat(",");
+    let line = 2;
+    /** @type {number[]} */
+    const lines = [];
+    const texts = [format.formatRow(heading)];
+    for (const row of rows) {
+      const known = before.get(row.$n);
+      const same = known && all.every((key, i) => known.cells[i] === (row[key] ?? ""));
+      const mine = same ? known : written(all.map((key) => row[key] ?? ""));
+      last.rows.set(row.$n, mine);
+      texts.push(mine.text);
+      lines.push(line);
+      line += mine.lines;
+    }
+    return { bytes: new TextEncoder().encode(`${texts.join("\n")}\n`), lines, keys: all };
+
+    /** @param {string[]} cells */
+    function written(cells) {
+      const text = format.formatRow(cells);
+      return { cells, text, lines: text.split("\n").length };
+    }
+  };
 }
 
 /** Letter case, blanks and full-width characters make no difference. @param {string} heading */

@@ -2,8 +2,11 @@
 // Tab 台账: the projects in a grid. Every edit makes the file anew, as one step of the page's undo; while it has errors the
 // last valid results stay, and the edits too. When undo changes the file, the grid follows.
 
+import { exchange } from "../ledger/exchange.js";
 import { columns } from "../ledger/grid.js";
-import { COLUMNS, read, write as written } from "../ledger/sheet.js";
+import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
+import { changed, marksOf } from "../ledger/marks.js";
+import { COLUMNS, createWriter, read } from "../ledger/sheet.js";
 import { addStyle } from "../styles.js";
 import { write } from "../text.js";
 import { TabulatorFull } from "../vendor/tabulator.js";
@@ -14,7 +17,7 @@ import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
 /** Pixels; of their own, since the grid may be made before its styles are there. */
 const ROW_HEIGHT = 28;
-const BUTTONS = ["add", "copy", "delete", "fill"];
+const BUTTONS = ["add", "copy", "delete", "fill", "wrong"];
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
 export function create(root, context) {
@@ -30,7 +33,8 @@ export function create(root, context) {
   note.setAttribute("role", "status");
   const place = document.createElement("div");
   place.className = "ledger-grid";
-  bar.append(...Object.values(buttons), group, note);
+  const many = bulk((key, value) => void step(LABELS.bulk(key, chosen().length), () => patch(chosen().map(({ $n }) => ({ $n, [key]: value })))));
+  bar.append(...Object.values(buttons), group, exchange(context, () => view), many.root, note);
   root.append(bar, place);
 
   /** @type {TabView} */
@@ -41,8 +45,14 @@ export function create(root, context) {
   let file;
   /** Rows in the order of the file, and their lines. @type {{ order: GridRow[], lines: number[] }} */
   let laid = { order: [], lines: [] };
+  /** Those of files that were taken, to which undo may return. @type {WeakMap<Uint8Array, { laid: typeof laid, keys: string[], chinese: boolean }>} */
+  const known = new WeakMap();
+  const written = createWriter();
   /** @type {import("../ledger/grid.js").Marks} */
   const marks = new Map();
+  let onlyWrong = false;
+  /** The cell last clicked. @type {any} */
+  let clicked;
   let next = 0;
   let column = "completion";
   let lang = "";
@@ -60,6 +70,8 @@ export function create(root, context) {
       const { value } = group;
       group.replaceChildren(new Option(words["ledger-ungrouped"], ""), new Option(words["ledger-district"], "district"), new Option(words["ledger-measure"], "measure"));
       group.value = value;
+      many.speak(now.lang, now.outline);
+      many.show(now.lang, chosen().length);
     }
     const { files, findings } = context.scenarios;
     const name = Object.keys(files).find((each) => /\.csv$/i.test(each));
@@ -74,30 +86,48 @@ export function create(root, context) {
 
   /** Undo, or another part of the page, changed the file: what stays the same stays where it is. @param {Uint8Array} bytes */
   async function refresh(bytes) {
-    const sheet = read(bytes);
+    const taken = known.get(bytes);
+    const sheet = taken ?? anew(bytes);
     if (!sheet || !grid || !file) return show(file?.name, bytes);
-    /** @type {Map<string, GridRow[]>} */
-    const known = new Map();
-    for (const row of laid.order) known.set(row.id, [...(known.get(row.id) ?? []), row]);
+    const { keys, chinese, laid: next } = sheet;
     const before = laid.order;
-    const rows = sheet.rows.map((row) => /** @type {GridRow} */ ({ ...row, $n: known.get(row.id)?.shift()?.$n ?? next++ }));
-    const { keys } = sheet;
-    const same = keys.join() === file.keys.join() && rows.length === before.length && rows.every(({ $n }, i) => $n === before[i].$n);
-    file = { ...file, bytes, keys, chinese: sheet.chinese };
-    laid = { order: rows, lines: sheet.lines };
-    if (same) return grid.updateData(rows.filter((row, i) => keys.some((key) => row[key] !== before[i][key])));
+    const rows = next.order;
+    const same = rows.length === before.length && rows.every(({ $n }, i) => $n === before[i].$n);
+    file = { ...file, bytes, keys, chinese };
+    laid = next;
+    if (same) return patch(rows.filter((row, i) => row !== before[i] && COLUMNS.some(([key]) => row[key] !== before[i][key])));
     const kept = new Set(rows.map(({ $n }) => $n));
     const selected = chosen().flatMap(({ $n }) => (kept.has($n) ? [$n] : []));
     const holder = /** @type {HTMLElement} */ (place.querySelector(".tabulator-tableholder"));
     const { scrollTop, scrollLeft } = holder;
-    await grid.replaceData(rows);
+    await grid.replaceData(rows.map((row) => ({ ...row })));
     grid?.selectRow(selected);
     holder.scrollTo(scrollLeft, scrollTop);
   }
 
+  /** What is in `bytes`; rows that were there keep their number. @param {Uint8Array} bytes */
+  function anew(bytes) {
+    const sheet = read(bytes);
+    if (!sheet) return undefined;
+    /** @type {Map<string, GridRow[]>} */
+    const by = new Map();
+    for (const row of laid.order) {
+      const list = by.get(row.id);
+      if (list) list.push(row);
+      else by.set(row.id, [row]);
+    }
+    const empty = Object.fromEntries(COLUMNS.map(([key]) => [key, ""]));
+    const order = sheet.rows.map((row) => /** @type {GridRow} */ ({ ...empty, ...row, $n: by.get(row.id)?.shift()?.$n ?? next++ }));
+    return { laid: { order, lines: sheet.lines }, keys: sheet.keys, chinese: sheet.chinese };
+  }
+
+  /** Changes cells of rows that are there. @param {{ $n: number }[]} rows */
+  const patch = async (rows) => void (rows.length && (await grid?.updateData(rows.map((row) => ({ ...row })))));
+
   /** @param {string | undefined} name @param {Uint8Array | undefined} bytes */
   function show(name, bytes) {
-    const sheet = bytes && read(bytes);
+    laid = { order: [], lines: [] };
+    const sheet = bytes && anew(bytes);
     grid?.destroy();
     grid = undefined;
     file = undefined;
@@ -106,8 +136,9 @@ export function create(root, context) {
     note.textContent = sheet ? "" : WORDS[view.lang].none;
     if (!sheet || !name || !bytes) return;
     file = { name, bytes, keys: sheet.keys, chinese: sheet.chinese };
-    const rows = sheet.rows.map((row) => /** @type {GridRow} */ ({ ...row, $n: next++ }));
-    laid = { order: rows, lines: sheet.lines };
+    laid = sheet.laid;
+    known.set(bytes, sheet);
+    const rows = laid.order.map((row) => ({ ...row }));
     grid = new TabulatorFull(place, {
       index: "$n",
       data: rows,
@@ -116,13 +147,20 @@ export function create(root, context) {
       rowHeight: ROW_HEIGHT,
       layout: "fitData",
       selectableRows: "highlight",
+      renderVerticalBuffer: 300,
       columnDefaults: { resizable: "header" },
       groupToggleElement: "header",
       groupBy: group.value || false,
       columnCalcs: "table",
     });
-    grid.on("cellClick", (/** @type {Event} */ _, /** @type {any} */ cell) => (column = cell.getField() ?? column));
-    grid.on("cellEditing", (/** @type {any} */ cell) => (column = cell.getField() ?? column));
+    const at = (/** @type {any} */ cell) => {
+      if (!cell.getField()) return;
+      clicked = cell;
+      column = cell.getField();
+    };
+    grid.on("cellClick", (/** @type {Event} */ _, /** @type {any} */ cell) => at(cell));
+    grid.on("cellEditing", at);
+    grid.on("rowSelectionChanged", (/** @type {unknown[]} */ data) => many.show(view.lang, data.length));
     grid.on("cellEdited", (/** @type {any} */ cell) => {
       if (!together) void take(LABELS.cell(cell.getData().id, cell.getField()));
     });
@@ -150,10 +188,16 @@ export function create(root, context) {
   /** The ledger as it now is becomes the scenario's. @param {import("../types.d.ts").Text} label */
   async function take(label) {
     if (!grid || !file) return;
-    const order = /** @type {GridRow[]} */ (grid.getData());
-    const { bytes, lines, keys } = written({ rows: order, keys: file.keys, chinese: file.chinese });
-    laid = { order: order.map((row) => ({ ...row })), lines };
+    const { bytes, lines, keys } = written({ rows: grid.getData(), keys: file.keys, chinese: file.chinese });
+    const old = new Map(laid.order.map((row) => [row.$n, row]));
+    const same = (/** @type {GridRow} */ row, /** @type {GridRow | undefined} */ before) => before && COLUMNS.every(([key]) => row[key] === before[key]);
+    const order = /** @type {GridRow[]} */ (grid.getData()).map((row) => {
+      const before = old.get(row.$n);
+      return before && same(row, before) ? before : { ...row };
+    });
+    laid = { order, lines };
     file = { ...file, bytes, keys };
+    known.set(bytes, { laid, keys, chinese: file.chinese });
     await context.scenarios.edit({ [file.name]: bytes }, { label });
   }
 
@@ -166,27 +210,47 @@ export function create(root, context) {
     const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === name && line);
     const errors = found.filter(({ severity }) => severity === "error");
     const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
-    const before = [...marks.keys()];
+    if (!grid || !file) return;
+    const now = marksOf({ file: name, order: laid.order, lines: laid.lines, keys, found, doctor, lang: view.lang });
+    const differ = changed(marks, now);
     marks.clear();
-    const byLine = new Map(laid.lines.map((line, i) => [line, laid.order[i]]));
-    const mark = (/** @type {number | undefined} */ line, /** @type {string} */ key, /** @type {import("../types.d.ts").Text[]} */ texts) => {
-      const row = byLine.get(line ?? 0);
-      if (!row) return;
-      const cells = marks.get(row.$n) ?? {};
-      const text = texts.map((each) => each[view.lang]).join(" ");
-      marks.set(row.$n, { ...cells, [key]: cells[key] ? `${cells[key]}\n${text}` : text });
-    };
-    for (const { place: { line, cell }, message, hint } of found) mark(line, keys[columnOf(cell)] ?? "id", hint ? [message, hint] : [message]);
-    for (const { rows, message, hint } of doctor) for (const row of rows) if (row.file === name) mark(row.line, "id", [message, hint]);
-    note.textContent = errors.length ? words.wrong(String(errors.length)) : doctor.length + found.length ? words.look(String(doctor.length + found.length)) : "";
+    for (const [$n, cells] of now) marks.set($n, cells);
+    const count = String(errors.length || doctor.length + found.length);
+    note.textContent = errors.length ? words.wrong(count) : count === "0" ? "" : words.look(count);
     note.classList.toggle("ledger-errors", errors.length > 0);
+    buttons.wrong.disabled = marks.size === 0 && !onlyWrong;
     grid.blockRedraw();
-    for (const $n of new Set([...before, ...marks.keys()])) {
-      const row = grid.getRow($n);
-      if (row) row.reformat();
-    }
+    for (const $n of differ) grid.getRow($n)?.reformat?.();
     grid.restoreRedraw();
+    if (onlyWrong) grid.refreshFilter();
   }
+
+  buttons.wrong.addEventListener("click", () => {
+    onlyWrong = !onlyWrong;
+    buttons.wrong.setAttribute("aria-pressed", String(onlyWrong));
+    if (onlyWrong) grid?.setFilter((/** @type {GridRow} */ { $n }) => marks.has($n));
+    else grid?.clearFilter(false);
+  });
+  buttons.wrong.setAttribute("aria-pressed", "false");
+  connectRange(place, () => grid);
+  // Cells copied in a spreadsheet go where the last click was; a ledger with its headings is imported by the page.
+  document.addEventListener("paste", (event) => {
+    const into = /** @type {HTMLElement} */ (event.target);
+    const editing = into.matches("input, textarea, select");
+    if (root.hidden || !grid || !clicked || (editing && !place.contains(into)) || into.closest(".tabulator-header")) return;
+    const lines = cells(event.clipboardData?.getData("text/plain") ?? "");
+    if (!lines || isHeading(lines[0])) return;
+    event.preventDefault();
+    if (editing) clicked.cancelEdit();
+    const active = grid.getRows("active");
+    const from = active.findIndex((/** @type {any} */ row) => row.getData().$n === clicked.getData().$n);
+    if (from < 0) return;
+    const { patches, beyond } = pasted(lines, active.slice(from, from + lines.length).map((/** @type {any} */ row) => row.getData()), clicked.getField());
+    void step(LABELS.pasted(lines.length), async () => {
+      await patch(patches);
+      for (const row of beyond) await grid?.addRow({ ...blank(), ...row });
+    });
+  });
 
   buttons.add.addEventListener("click", () => void add([blank()]));
   buttons.copy.addEventListener("click", () => void add(chosen().map((row) => ({ ...row, id: fresh(row.id), $n: next++ }))));
@@ -197,9 +261,8 @@ export function create(root, context) {
   buttons.fill.addEventListener("click", () => {
     const rows = grid?.getSelectedRows().sort((/** @type {any} */ a, /** @type {any} */ b) => a.getPosition() - b.getPosition()) ?? [];
     if (rows.length < 2) return;
-    void step(LABELS.filled(column), () => {
-      for (const row of rows.slice(1)) row.getCell(column).setValue(rows[0].getData()[column]);
-    });
+    const value = rows[0].getData()[column];
+    void step(LABELS.filled(column), () => patch(rows.slice(1).map((/** @type {any} */ row) => ({ $n: row.getData().$n, [column]: value }))));
   });
   group.addEventListener("change", () => grid?.setGroupBy(group.value || false));
   const chosen = () => /** @type {GridRow[]} */ (grid?.getSelectedData() ?? []);
@@ -236,9 +299,4 @@ function button(name) {
   made.dataset.name = name;
   if (name === "fill") made.dataset.title = "ledger-fill-title";
   return made;
-}
-
-/** Index of the column of `C12`; -1 without a cell. @param {string | undefined} cell */
-function columnOf(cell) {
-  return [...(/^[A-Z]+/.exec(cell ?? "")?.[0] ?? "")].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -1,0 +1,190 @@
+// A ledger in from other programs' files: what is wrong is told by its cell, nothing is taken before it is asked for, and
+// what goes out comes in again unchanged.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ROOT, jianpai } from "./harness.mjs";
+import { NARROW, at, axe, cardsShow, folderWith, open, run, shot } from "./visit.mjs";
+
+const FILES = join(ROOT, "tests/workbooks");
+const dialog = (page) => page.locator("dialog.import");
+const take = (page) => dialog(page).locator(".import-take");
+const panel = (page) => page.locator("#panel-ledger");
+const cell = (page, id, field) => panel(page).locator(".tabulator-row").filter({ hasText: id }).locator(`[tabulator-field="${field}"]`);
+
+async function opened(t, fields = "&lang=zh", options = {}) {
+  const page = await open(t, at(`&tab=ledger${fields}`), options);
+  await panel(page).locator(".tabulator-row .tabulator-cell").first().waitFor();
+  return page;
+}
+
+/** Opens `file` with the ledger's own button, and waits until it is read. */
+async function pick(page, file) {
+  await panel(page).locator("input[type=file]").setInputFiles(file);
+  await take(page).waitFor();
+}
+
+/** What the ledger's CSV button gives, without its mark. */
+async function exported(page, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), panel(page).locator(`[data-name="${name}"]`).click()]);
+  return readFileSync(await download.path());
+}
+const csv = async (page) => (await exported(page, "ledger-csv")).toString().replace("\ufeff", "");
+
+/** What the command line makes of a file. */
+const imported = (file) => jianpai("ledger", file, "--scenario", "wuhan-2024");
+
+for (const name of ["openpyxl.xlsx", "libreoffice.xlsx"])
+  test(`740 projects made by another program: in, edited, undone, out, in again: ${name}`, async (t) => {
+    const page = await opened(t);
+    await pick(page, join(FILES, name));
+    assert.match(await dialog(page).locator(".import-status").textContent(), /740个可以导入/);
+    assert.equal(await dialog(page).locator(".import-problem").count(), 0);
+    if (name === "openpyxl.xlsx") await shot(page, "import-good");
+    await take(page).click();
+    const first = imported(join(FILES, name));
+    const folder = folderWith(t, { "wuhan-2024-projects.csv": first });
+    await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+    assert.equal(await csv(page), first);
+    const [header, row] = first.split("\n");
+    const [id] = row.split(",");
+    assert.equal(header.split(",")[7], "note");
+    await cell(page, id, "note").click();
+    await cell(page, id, "note").locator("input").fill("改过");
+    await cell(page, id, "note").locator("input").press("Enter");
+    await page.waitForFunction(() => /note|备注/.test(document.getElementById("undo").title));
+    assert.notEqual(await csv(page), first);
+    await page.click("#undo");
+    await page.waitForFunction((text) => document.querySelector("#redo").disabled === false, first);
+    assert.equal(await csv(page), first);
+    const out = join(folder, "out.xlsx");
+    writeFileSync(out, await exported(page, "ledger-xlsx"));
+    await pick(page, out);
+    await take(page).click();
+    await dialog(page).waitFor({ state: "hidden" });
+    assert.equal(await csv(page), first);
+    assert.equal(imported(out), first, "the command line reads it likewise");
+  });
+
+test("every mistake is shown at its cell, and good rows are taken only on request", async (t) => {
+  const page = await opened(t);
+  const before = await csv(page);
+  await pick(page, join(FILES, "mistakes.csv"));
+  const told = readFileSync(join(FILES, "mistakes.txt"), "utf8");
+  const expected = [...told.matchAll(/^mistakes\.csv (\w+): 错误/gm)].map(([, where]) => where);
+  assert.equal(expected.length, 30);
+  const errors = await dialog(page).locator('.import-problem[data-severity="error"] .import-where').allTextContents();
+  assert.deepEqual(errors.map((text) => text.split(" ")[1]), expected);
+  assert.equal(await take(page).isDisabled(), true);
+  assert.match(await dialog(page).locator(".import-partly").textContent(), /没有错误的3个，略去有错误的30个/);
+  await shot(page, "import-mistakes");
+  await dialog(page).getByRole("button", { name: "取消" }).click();
+  assert.equal(await csv(page), before, "nothing is taken without a word");
+  await pick(page, join(FILES, "mistakes.csv"));
+  await dialog(page).locator(".import-partly input").check();
+  await take(page).click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("共3个"));
+  assert.equal((await csv(page)).split("\n").length, 5);
+  await page.click("#undo");
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("865"));
+});
+
+const LOOSE = "地区,工程名称,类型,进度情况,竣工日期,处理规模（万吨）,项目编码\n青山区,一号窑,水泥窑改造,已经完成了,2024年9月,109,K-1\n江夏区,二号窑,水泥窑改造,施工中,2024年10月底,53.5,K-2\n";
+
+test("columns and names are set by hand, and remembered for the same headings", async (t) => {
+  const page = await opened(t);
+  const folder = folderWith(t, { "loose.csv": LOOSE, "again.csv": LOOSE.replaceAll("K-", "L-") });
+  await page.setInputFiles("#files", join(folder, "loose.csv"));
+  await take(page).waitFor();
+  assert.equal(await take(page).isDisabled(), true);
+  await dialog(page).getByLabel("措施 水泥窑改造").selectOption("cement-ultra-low");
+  await dialog(page).getByLabel("状态 已经完成了").selectOption("complete");
+  await page.waitForFunction(() => !document.querySelector(".import-take").disabled);
+  await dialog(page).getByLabel("处理规模（万吨）: 单位").selectOption("0");
+  await page.waitForFunction(() => document.querySelector("dialog.import .import-table:last-of-type") && [...document.querySelectorAll("dialog.import td")].some((cell) => cell.textContent === "53.5"));
+  await dialog(page).getByLabel("处理规模（万吨）: 单位").selectOption("4");
+  await page.waitForFunction(() => [...document.querySelectorAll("dialog.import td")].some((cell) => cell.textContent === "535000"));
+  await dialog(page).getByRole("button", { name: "取消" }).click();
+  await page.setInputFiles("#files", join(folder, "again.csv"));
+  await dialog(page).getByText("上次的对应方式").waitFor();
+  await take(page).click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("共2个"));
+  assert.equal(await csv(page), "id,name,district,measure,status,completion,quantity\nL-1,一号窑,青山区,cement-ultra-low,complete,2024-09,1090000\nL-2,二号窑,江夏区,cement-ultra-low,underway,2024-10,535000\n");
+});
+
+test("GB 18030, cells pasted from a spreadsheet, and a dropped workbook", async (t) => {
+  const page = await opened(t, "&lang=en");
+  const gb = execFileSync("iconv", ["-f", "utf-8", "-t", "gb18030"], { input: LOOSE.replaceAll("已经完成了", "完成").replaceAll("水泥窑改造", "水泥超低排放改造") });
+  const folder = folderWith(t, {});
+  writeFileSync(join(folder, "gb.csv"), gb);
+  await page.setInputFiles("#files", join(folder, "gb.csv"));
+  await take(page).click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("2 projects"));
+  const text = "ID\tProject name\tMeasure\tStatus\tCompletion\tQuantity\nE-1\tKiln, \"old\"\tcement-ultra-low\tdone\tSep-24\t1,000\n";
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+  await take(page).click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("1 project"));
+  assert.match(await csv(page), /^E-1,"Kiln, ""old""",,cement-ultra-low,complete,2024-09,1000$/m);
+  const bytes = [...readFileSync(join(FILES, "libreoffice.xls"))];
+  await page.evaluate((bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], "old.xls"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, bytes);
+  await take(page).waitFor();
+  assert.match(await dialog(page).locator(".import-status").textContent(), /60 can be imported/);
+});
+
+test("a broken workbook is told of, and the next one is read", async (t) => {
+  const page = await opened(t);
+  const whole = readFileSync(join(FILES, "openpyxl.xlsx"));
+  const folder = folderWith(t, {});
+  writeFileSync(join(folder, "half.xlsx"), whole.subarray(0, whole.length / 2));
+  await panel(page).locator("input[type=file]").setInputFiles(join(folder, "half.xlsx"));
+  await page.locator("#messages").getByText("half.xlsx").first().waitFor();
+  await pick(page, join(FILES, "libreoffice.ods"));
+  assert.match(await dialog(page).locator(".import-status").textContent(), /60个可以导入/);
+});
+
+test("a template comes with what the scenario knows", async (t) => {
+  const page = await opened(t);
+  const folder = folderWith(t, {});
+  const file = join(folder, "template.xlsx");
+  writeFileSync(file, await exported(page, "ledger-template"));
+  await pick(page, file);
+  assert.match(await dialog(page).locator(".import-problems").textContent(), /列名以下没有项目/);
+  assert.equal(await take(page).isDisabled(), true);
+});
+
+for (const [name, fields, options] of [["wide", "&lang=en", {}], ["dark", "&lang=zh", { colorScheme: "dark" }], ["narrow", "&lang=zh", { viewport: NARROW }]])
+  test(`the dialog is accessible: ${name}`, async (t) => {
+    const page = await opened(t, fields, options);
+    await pick(page, join(FILES, "mistakes.csv"));
+    await shot(page, `import-${name}`);
+    assert.deepEqual(await axe(page), []);
+  });
+
+test("10,000 projects are read in under two seconds", async (t) => {
+  const page = await opened(t);
+  const shipped = readFileSync(join(ROOT, "scenarios/wuhan-2024-projects.csv"), "utf8").trim().split("\n");
+  const [header, ...rows] = shipped;
+  const many = Array.from({ length: 10_000 }, (_, i) => rows[i % rows.length].replace(/^[^,]*/, `X-${i}`));
+  const folder = folderWith(t, { "many.csv": `${[header, ...many].join("\n")}\n` });
+  jianpai("ledger", join(folder, "many.csv"), "--scenario", "wuhan-2024", "-o", join(folder, "many.xlsx"));
+  await pick(page, join(FILES, "libreoffice.ods")); // the module is there
+  await dialog(page).getByRole("button", { name: "取消" }).click();
+  const begun = Date.now();
+  await panel(page).locator("input[type=file]").setInputFiles(join(folder, "many.xlsx"));
+  await dialog(page).getByText("10000个可以导入").waitFor();
+  const read = Date.now() - begun;
+  await take(page).click();
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("10,000"));
+  t.diagnostic(`read in ${read} ms, in the grid after ${Date.now() - begun} ms`);
+});

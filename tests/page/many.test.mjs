@@ -1,0 +1,112 @@
+// The ledger's grid with ten thousand rows: scrolled, edited, chosen, pasted into. Prints how long frames took.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { ROOT } from "./harness.mjs";
+import { at, folderWith, open, shot } from "./visit.mjs";
+
+const [HEADER, ...ROWS] = readFileSync(join(ROOT, "scenarios/wuhan-2024-projects.csv"), "utf8").trim().split("\n");
+/** Ids and names of their own, and quantities so small that all of them together cover no more than there is. */
+const MANY = Array.from({ length: 10_000 }, (_, i) => {
+  const [, name, district, measure, status, completion, quantity, note] = ROWS[i % ROWS.length].split(",");
+  return [`X-${String(i).padStart(5, "0")}`, `${name}-${i}`, district, measure, status, completion, Number(quantity) / 16, note].join(",");
+});
+const panel = (page) => page.locator("#panel-ledger");
+const foot = (page) => panel(page).locator(".tabulator-calcs-bottom [tabulator-field=id]");
+
+async function opened(t) {
+  const page = await open(t, at("&tab=ledger&lang=en"));
+  const folder = folderWith(t, { "many.csv": `${[HEADER, ...MANY].join("\n")}\n` });
+  await page.setInputFiles("#files", join(folder, "many.csv"));
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("10,000"));
+  // Draws at rest take both cores of a small machine.
+  await page.waitForFunction(() => document.getElementById("sampling").hidden || /10,000/.test(document.getElementById("sampling-text").textContent), null, { timeout: 60_000 });
+  return page;
+}
+
+/** Milliseconds of each frame and each long task while `act` runs in the page. */
+async function frames(page, act) {
+  await page.evaluate(() => {
+    const seen = (globalThis.seen = { frames: [], tasks: [], on: true });
+    seen.observer = new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))));
+    seen.observer.observe({ type: "longtask" });
+    let before = performance.now();
+    const frame = (now) => {
+      seen.frames.push(now - before);
+      before = now;
+      if (seen.on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  await act();
+  const { frames, tasks } = await page.evaluate(() => {
+    globalThis.seen.on = false;
+    return { frames: globalThis.seen.frames, tasks: globalThis.seen.tasks };
+  });
+  frames.sort((a, b) => a - b);
+  return { median: frames[Math.floor(frames.length / 2)], longest: frames.at(-1), tasks, number: frames.length };
+}
+const told = ({ median, longest, tasks, number }) => `${number} frames, median ${median.toFixed(1)} ms, longest ${longest.toFixed(0)} ms; tasks over 50 ms: ${tasks.join(", ") || "none"}`;
+
+test("ten thousand rows scroll and take an edit without holding the page up", async (t) => {
+  const page = await opened(t);
+  const scrolled = await frames(page, () =>
+    page.evaluate(async () => {
+      const holder = document.querySelector("#panel-ledger .tabulator-tableholder");
+      for (let i = 0; i < 120; i++) {
+        holder.scrollTop += 240;
+        await new Promise(requestAnimationFrame);
+      }
+    }),
+  );
+  t.diagnostic(`scrolling: ${told(scrolled)}`);
+  await panel(page).locator(".tabulator-tableholder").evaluate((holder) => (holder.scrollTop = 0));
+  const row = panel(page).locator(".tabulator-row").filter({ hasText: "X-00003" });
+  const edited = await frames(page, async () => {
+    for (const text of ["one", "two", "three"]) {
+      await row.locator('[tabulator-field="note"]').click();
+      await row.locator("input:not([type=checkbox])").fill(text);
+      await row.locator("input:not([type=checkbox])").press("Enter");
+      await page.waitForFunction(() => !document.querySelector("#panel-ledger .tabulator-editing"));
+      await page.waitForTimeout(400);
+    }
+  });
+  t.diagnostic(`editing: ${told(edited)}`);
+  // Loose bounds: the figures above are worth reading on a machine at rest.
+  assert.ok(scrolled.median < 50, told(scrolled));
+  assert.ok(Math.max(0, ...edited.tasks) < 500, told(edited));
+  await page.click("#undo");
+  await row.getByText("two").waitFor();
+});
+
+test("a range of rows gets one value, cells are pasted, and problems are looked at alone", async (t) => {
+  const page = await opened(t);
+  const box = (n) => panel(page).locator(".tabulator-row").filter({ hasText: `X-0000${n}` }).locator("input[type=checkbox]");
+  await box(1).click();
+  await box(4).click({ modifiers: ["Shift"] });
+  const bulk = panel(page).locator(".ledger-bulk");
+  await bulk.getByText("4").waitFor();
+  await bulk.getByLabel("Column to set").selectOption("status");
+  await bulk.getByLabel("New value").selectOption("complete");
+  await bulk.locator("button").click();
+  const state = (n) => panel(page).locator(".tabulator-row").filter({ hasText: `X-0000${n}` }).locator('[tabulator-field="status"]');
+  for (const n of [1, 2, 3, 4]) await state(n).getByText("Complete").waitFor();
+  await panel(page).locator(".tabulator-row").filter({ hasText: "X-00006" }).locator('[tabulator-field="completion"]').click();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "2025-01\t7\nnever\t8\n");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  const wrong = panel(page).locator(".tabulator-cell.ledger-wrong");
+  await wrong.getByText("never").waitFor();
+  assert.equal(await panel(page).locator(".tabulator-row").filter({ hasText: "X-00006" }).locator('[tabulator-field="quantity"]').textContent(), "7");
+  await panel(page).locator('[data-name="wrong"]').click();
+  await page.waitForFunction(() => document.querySelectorAll("#panel-ledger .tabulator-tableholder .tabulator-row").length === 1);
+  assert.equal(await foot(page).textContent(), "1 projects");
+  await shot(page, "ledger-wrong-only");
+  await panel(page).locator('[data-name="wrong"]').click();
+  await page.click("#undo");
+  await wrong.first().waitFor({ state: "detached" });
+});
