@@ -70,7 +70,7 @@ test("rows are filtered, grouped, duplicated and deleted", async (t) => {
   await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("866"));
   await panel(page).locator('[data-name="delete"]').click();
   await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("865"));
-  await panel(page).locator("select").selectOption("district");
+  await panel(page).locator("select[data-label=ledger-group]").selectOption("district");
   await panel(page).locator(".tabulator-group").first().waitFor();
   await shot(page, "ledger-grouped");
 });

@@ -1,4 +1,4 @@
-// The ledger's grid with ten thousand rows: scrolled, edited, chosen, pasted into. Prints how long frames took.
+// The ledger's grid with ten thousand rows: scrolled, edited, chosen, pasted into.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -26,33 +26,24 @@ async function opened(t) {
   return page;
 }
 
-/** Milliseconds of each frame and each long task while `act` runs in the page. */
-async function frames(page, act) {
-  await page.evaluate(() => {
-    const seen = (globalThis.seen = { frames: [], tasks: [], on: true });
-    seen.observer = new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))));
-    seen.observer.observe({ type: "longtask" });
-    let before = performance.now();
-    const frame = (now) => {
-      seen.frames.push(now - before);
-      before = now;
-      if (seen.on) requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
+/**
+ * How long the page's main thread was busy at a time while `act` ran: its own time, ms, longest first, which other work on
+ * the machine does not change.
+ */
+async function busy(page, act) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
   await act();
-  const { frames, tasks } = await page.evaluate(() => {
-    globalThis.seen.on = false;
-    return { frames: globalThis.seen.frames, tasks: globalThis.seen.tasks };
-  });
-  frames.sort((a, b) => a - b);
-  return { median: frames[Math.floor(frames.length / 2)], longest: frames.at(-1), tasks, number: frames.length };
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const main = traceEvents.find(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const tasks = traceEvents.filter(({ name, tdur, tid }) => /RunTask/.test(name) && tdur && tid === main.tid);
+  return tasks.map(({ tdur }) => tdur / 1000).sort((a, b) => b - a);
 }
-const told = ({ median, longest, tasks, number }) => `${number} frames, median ${median.toFixed(1)} ms, longest ${longest.toFixed(0)} ms; tasks over 50 ms: ${tasks.join(", ") || "none"}`;
+const told = (tasks) => `longest tasks, ms: ${tasks.slice(0, 5).map((ms) => ms.toFixed(0)).join(", ")}`;
 
 test("ten thousand rows scroll and take an edit without holding the page up", async (t) => {
   const page = await opened(t);
-  const scrolled = await frames(page, () =>
+  const scrolled = await busy(page, () =>
     page.evaluate(async () => {
       const holder = document.querySelector("#panel-ledger .tabulator-tableholder");
       for (let i = 0; i < 120; i++) {
@@ -64,7 +55,7 @@ test("ten thousand rows scroll and take an edit without holding the page up", as
   t.diagnostic(`scrolling: ${told(scrolled)}`);
   await panel(page).locator(".tabulator-tableholder").evaluate((holder) => (holder.scrollTop = 0));
   const row = panel(page).locator(".tabulator-row").filter({ hasText: "X-00003" });
-  const edited = await frames(page, async () => {
+  const edited = await busy(page, async () => {
     for (const text of ["one", "two", "three"]) {
       await row.locator('[tabulator-field="note"]').click();
       await row.locator("input:not([type=checkbox])").fill(text);
@@ -74,9 +65,9 @@ test("ten thousand rows scroll and take an edit without holding the page up", as
     }
   });
   t.diagnostic(`editing: ${told(edited)}`);
-  // Loose bounds: the figures above are worth reading on a machine at rest.
-  assert.ok(scrolled.median < 50, told(scrolled));
-  assert.ok(Math.max(0, ...edited.tasks) < 500, told(edited));
+  // On a machine at rest none is over 50 ms; a processor that others share takes up to twice as long for the same.
+  assert.ok(scrolled[0] < 100, told(scrolled));
+  assert.ok(edited[0] < 100, told(edited));
   await page.click("#undo");
   await row.getByText("two").waitFor();
 });

@@ -29,7 +29,7 @@ const MODULES: [(&str, &str); 16] = [
 ];
 
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
-const DEPENDENCIES: [(&str, &str); 24] = [
+const DEPENDENCIES: [(&str, &str); 25] = [
     ("anstream", "cli"),
     ("bytemuck", "maths simulation"),
     ("calamine", "workbook"),

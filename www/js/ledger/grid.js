@@ -38,8 +38,10 @@ export function columns(lang, outline, districts, marks) {
     const key = cell.getField();
     const wrong = marks.get(cell.getData().$n)?.[key];
     const element = cell.getElement();
-    element.classList.toggle("ledger-wrong", wrong !== undefined);
-    element.title = wrong ?? "";
+    if (wrong !== undefined || element.title) {
+      element.classList.toggle("ledger-wrong", wrong !== undefined);
+      element.title = wrong ?? "";
+    }
     return document.createTextNode(shown(key, cell.getValue()));
   };
 

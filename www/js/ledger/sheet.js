@@ -56,11 +56,12 @@ export function read(bytes) {
  * Writes ledgers, one after the other as they are edited: only rows that changed are written anew. Rows are told apart by `$n`.
  */
 export function createWriter() {
-  /** @type {{ keys: string, rows: Map<number, { cells: string[], text: string, lines: number }> }} */
+  /** @type {{ keys: string, rows: Map<number, { row: import("./grid.js").GridRow, text: string, lines: number }> }} */
   let last = { keys: "", rows: new Map() };
 
   /**
-   * The file's bytes, UTF-8, and the line of each row in it.
+   * The file's bytes, UTF-8, and the line of each row in it; `order`: copies of the rows, of those that did not change the same
+   * ones as before.
    * @param {Pick<Sheet, "keys" | "chinese"> & { rows: import("./grid.js").GridRow[] }} sheet
    */
   return ({ rows, keys, chinese }) => {
@@ -74,22 +75,24 @@ export function createWriter() {
     let line = 2;
     /** @type {number[]} */
     const lines = [];
+    /** @type {import("./grid.js").GridRow[]} */
+    const order = [];
     const texts = [format.formatRow(heading)];
     for (const row of rows) {
       const known = before.get(row.$n);
-      const same = known && all.every((key, i) => known.cells[i] === (row[key] ?? ""));
-      const mine = same ? known : written(all.map((key) => row[key] ?? ""));
+      const mine = known && all.every((key) => known.row[key] === row[key]) ? known : written(row);
       last.rows.set(row.$n, mine);
       texts.push(mine.text);
       lines.push(line);
+      order.push(mine.row);
       line += mine.lines;
     }
-    return { bytes: new TextEncoder().encode(`${texts.join("\n")}\n`), lines, keys: all };
+    return { bytes: new TextEncoder().encode(`${texts.join("\n")}\n`), lines, order, keys: all };
 
-    /** @param {string[]} cells */
-    function written(cells) {
-      const text = format.formatRow(cells);
-      return { cells, text, lines: text.split("\n").length };
+    /** @param {import("./grid.js").GridRow} row */
+    function written(row) {
+      const text = format.formatRow(all.map((key) => row[key] ?? ""));
+      return { row: { ...row }, text, lines: text.split("\n").length };
     }
   };
 }

@@ -188,13 +188,7 @@ export function create(root, context) {
   /** The ledger as it now is becomes the scenario's. @param {import("../types.d.ts").Text} label */
   async function take(label) {
     if (!grid || !file) return;
-    const { bytes, lines, keys } = written({ rows: grid.getData(), keys: file.keys, chinese: file.chinese });
-    const old = new Map(laid.order.map((row) => [row.$n, row]));
-    const same = (/** @type {GridRow} */ row, /** @type {GridRow | undefined} */ before) => before && COLUMNS.every(([key]) => row[key] === before[key]);
-    const order = /** @type {GridRow[]} */ (grid.getData()).map((row) => {
-      const before = old.get(row.$n);
-      return before && same(row, before) ? before : { ...row };
-    });
+    const { bytes, lines, order, keys } = written({ rows: grid.getData(), keys: file.keys, chinese: file.chinese });
     laid = { order, lines };
     file = { ...file, bytes, keys };
     known.set(bytes, { laid, keys, chinese: file.chinese });
@@ -207,7 +201,8 @@ export function create(root, context) {
     looked = context.scenarios.findings;
     const { name, keys } = file;
     const words = SENTENCES[view.lang];
-    const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === name && line);
+    const shownAs = context.scenarios.current?.entry.shownAs?.[name] ?? name;
+    const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === shownAs && line);
     const errors = found.filter(({ severity }) => severity === "error");
     const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
     if (!grid || !file) return;
