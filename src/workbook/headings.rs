@@ -149,6 +149,7 @@ fn pollutant(plain: &str) -> Option<Pollutant> {
                 let alone =
                     |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() || c.is_ascii_digit());
                 !name.is_ascii()
+                    || name.len() > 5
                     || alone(plain[..at].chars().next_back())
                         && alone(plain[at + name.len()..].chars().next())
                     || plain.starts_with("declared")
@@ -156,11 +157,11 @@ fn pollutant(plain: &str) -> Option<Pollutant> {
         })
     };
     Pollutant::ALL.into_iter().find(|pollutant| match pollutant {
-        Pollutant::Nox => named(&["氮氧化物", "nox"]),
-        Pollutant::Vocs => named(&["挥发性有机物", "vocs", "voc"]),
-        Pollutant::Cod => named(&["化学需氧量", "codcr", "cod"]),
-        Pollutant::Nh3n => named(&["氨氮", "nh3-n", "nh3n"]),
-        Pollutant::Tp => named(&["总磷", "tp"]),
+        Pollutant::Nox => named(&["氮氧化物", "nox", "nitrogenoxides"]),
+        Pollutant::Vocs => named(&["挥发性有机物", "vocs", "voc", "volatileorganic"]),
+        Pollutant::Cod => named(&["化学需氧量", "codcr", "cod", "chemicaloxygendemand"]),
+        Pollutant::Nh3n => named(&["氨氮", "nh3-n", "nh3n", "ammonia"]),
+        Pollutant::Tp => named(&["总磷", "tp", "totalphosphorus"]),
     })
 }
 
