@@ -132,6 +132,7 @@ export class JianpaiChart extends HTMLElement {
   #show(figure, study) {
     if (this.#figure && this.#chart === figure.id) return this.#figure;
     this.#chart = /** @type {ChartName} */ (figure.id);
+    this.#frame.dataset.chart = figure.id;
     this.#panel.replaceChildren();
     this.#figure = createFigure(
       this.#panel,

@@ -64,6 +64,20 @@ test("an office's title, logo, language and scenario, without building", async (
   await page.screenshot({ path: screenshot("own-site") });
 });
 
+test("embeds show the office's first scenario unless told another, and a still picture only of what is drawn", async (t) => {
+  const site = await serve(t, ownSite(t));
+  const { page, problems } = await open(t);
+  await page.goto(`${site.url}embed.html?chart=progress&lang=en`);
+  await page.locator("jianpai-chart .frame.ready").waitFor();
+  assert.match(await page.locator("jianpai-chart .foot").innerText(), /Our own city/);
+  assert.deepEqual(problems, []);
+  // A scenario that is not there: said, without a picture of another.
+  await page.goto(`${site.url}embed.html?chart=progress&lang=en&scenario=nowhere`);
+  await page.locator(".why").waitFor();
+  assert.match(await page.locator("jianpai-chart .told").innerText(), /nowhere\.toml, HTTP 404/);
+  await page.waitForFunction(() => !document.querySelector("img.still"));
+});
+
 test("opens without a network after the first visit, own scenario included", async (t) => {
   const site = await serve(t, ownSite(t));
   const { page } = await open(t, { serviceWorkers: "allow" });
@@ -79,6 +93,12 @@ test("opens without a network after the first visit, own scenario included", asy
   assert.equal(await page.innerText("#cards"), shown);
   await page.click("#tab-contributions");
   await page.waitForSelector("#panel-contributions :is(canvas, figure)");
+  await page.click("#share");
+  await page.waitForSelector("dialog.share[open]");
+  await page.goto(`${site.url}embed.html?chart=wedges&pollutant=nox&scenario=our-city`);
+  await page.locator("jianpai-chart .frame.ready").waitFor();
+  await page.goto(`${site.url}method.html`);
+  await page.waitForFunction(() => document.querySelector(".method-main").innerText.length > 1000);
 });
 
 test("a newer version takes over cleanly, and site.json without one", async (t) => {

@@ -4,7 +4,7 @@
 
 import "../jianpai-chart.js";
 import { figureOf, isChart } from "./catalogue.js";
-import { fromHash, leversText } from "./state.js";
+import { fromHash } from "./state.js";
 import { pollutantName } from "./text.js";
 import { WORDS } from "./words/embed.js";
 
@@ -14,6 +14,16 @@ const chart = document.createElement("jianpai-chart");
 chart.setAttribute("loading", "eager"); // the frame itself waits, when it is lazy
 
 const MARK = "#f=";
+
+/** Levers in an address, which may say nothing else. @param {string} hash */
+function leversIn(hash) {
+  const [, text = ""] = hash.match(/[#&]l=([^&]*)/) ?? [];
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a broken %-escape: the chart says that it can't read it
+  }
+}
 
 /** Sets what the address says; what it leaves open is the chart's to choose. */
 async function follow() {
@@ -28,7 +38,7 @@ async function follow() {
     chart: thawed?.frozen.chart ?? query.get("chart"),
     pollutant: thawed?.frozen.view.pollutant ?? query.get("pollutant") ?? link?.pollutant,
     at: query.get("at") ?? link?.at,
-    levers: link && leversText(link.levers),
+    levers: thawed ? undefined : leversIn(location.hash),
     lang,
     theme,
   };

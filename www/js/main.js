@@ -237,7 +237,7 @@ async function openExport() {
 /** The dialog that shares the view, made when first asked for. */
 async function openShare() {
   try {
-    sharing ??= import("./share.js").then(({ createShare }) => createShare(context, shownView, SITE));
+    sharing ??= import("./share.js").then(({ createShare }) => createShare(context, shownView, SITE, () => void openExport()));
     (await sharing).open();
   } catch (error) {
     sharing = undefined; // to be tried again

@@ -65,9 +65,9 @@ const HEIGHT = 560;
  * @param {TabContext} context
  * @param {() => TabView | undefined} look what is on the page now
  * @param {URL} site
- * @param {() => void} [saveFiles]
+ * @param {() => void} save opens the dialog of exports, where a scenario is saved
  */
-export async function createShare(context, look, site, saveFiles) {
+export async function createShare(context, look, site, save) {
   await addStyle(new URL("../styles/share.css", import.meta.url));
   const figures = Object.fromEntries(await Promise.all(CHARTS.map(async (name) => [name, await figureOf(name)])));
   const dialog = element("dialog", "share");
@@ -109,7 +109,10 @@ export async function createShare(context, look, site, saveFiles) {
   fields.addEventListener("submit", (event) => event.preventDefault());
   part("copy-link").addEventListener("click", () => tell("link", address));
   part("copy-code").addEventListener("click", () => tell("code", code));
-  part("save").addEventListener("click", () => saveFiles?.());
+  part("save").addEventListener("click", () => {
+    dialog.close();
+    save();
+  });
 
   /** Copies and says so; where the browser forbids it, the text is selected for the reader to copy. @param {"link" | "code"} what @param {HTMLInputElement | HTMLTextAreaElement} field */
   async function tell(what, field) {
@@ -211,7 +214,7 @@ export async function createShare(context, look, site, saveFiles) {
       const { own } = open.entry;
       address.value = new URL(toHash(state), location.href).href;
       part("link-note").textContent = WORDS[state.lang][own ? "share-link-own" : "share-link-note"];
-      part("save").hidden = !own || !saveFiles;
+      part("save").hidden = !own;
       for (const told of ["link-told", "code-told"]) part(told).textContent = "";
       const chart = CHARTS.find((name) => TABS[name] === state.tab) ?? "progress";
       for (const [name, value] of Object.entries({ chart, pollutant: state.pollutant, lang: state.lang, theme: "auto", width: "", form: "frame", figures: own ? "frozen" : "live" })) choose(name, value);
