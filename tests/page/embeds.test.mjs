@@ -1,7 +1,8 @@
 // Charts on other people's pages: frames, the element, the module; from another origin, in sandboxes, under strict policies.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -98,6 +99,19 @@ test("figures in a frame are those of the command line, with the levers of its a
   await moved.evaluate(() => (location.hash = "#v=1&l=cement-ultra-low:s0.5"));
   const half = nativeNox(t, "scale = 0.5");
   await moved.locator("tbody tr", { hasText: "December 2025" }).filter({ hasText: Math.round(half.reduction_t[59]).toLocaleString("en") }).waitFor();
+});
+
+test("axe finds no violation in a frame: chart and table, either language, either theme", async (t) => {
+  const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const [lang, theme, chart] of [["zh", "light", "progress"], ["en", "dark", "districts"]]) {
+    const page = await open(t, embed(`chart=${chart}&pollutant=tp&lang=${lang}&theme=${theme}`), { viewport: { width: 480, height: 700 } });
+    await ready(page);
+    await page.evaluate(source);
+    const found = async () => (await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }))).violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+    assert.deepEqual(await found(), []);
+    await page.getByRole("button", { name: lang === "zh" ? "表格" : "Table", exact: true }).click();
+    assert.deepEqual(await found(), []);
+  }
 });
 
 test("five frames on another origin's page: each as high as it needs, in a narrow column too", async (t) => {
