@@ -6,6 +6,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -16,15 +17,20 @@ const TYPES = {
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".csv": "text/csv", ".toml": "text/plain",
 };
 
-/** Serves dist/ as a plain static server does. */
-export async function serveSite(folder = join(ROOT, "dist"), types = {}) {
+/** What hosts compress on the way. */
+const COMPRESSED = [".html", ".css", ".js", ".json", ".wasm", ".svg", ".csv", ".toml"];
+
+/** Serves dist/ as a plain static server does; with `gzip` as most hosts do, compressed for those who take it. */
+export async function serveSite(folder = join(ROOT, "dist"), types = {}, { gzip = false } = {}) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname);
       const inside = path.startsWith(BASE) ? normalize(path.slice(BASE.length) || "index.html") : "..";
       if (inside.startsWith("..")) throw new Error("outside");
       const body = await readFile(join(folder, inside));
-      response.writeHead(200, { "content-type": { ...TYPES, ...types }[extname(inside)] ?? "application/octet-stream" }).end(body);
+      const type = { "content-type": { ...TYPES, ...types }[extname(inside)] ?? "application/octet-stream" };
+      const small = gzip && COMPRESSED.includes(extname(inside)) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      response.writeHead(200, small ? { ...type, "content-encoding": "gzip", vary: "accept-encoding" } : type).end(small ? gzipSync(body, { level: 6 }) : body);
     } catch {
       response.writeHead(404).end("not found");
     }
@@ -34,11 +40,11 @@ export async function serveSite(folder = join(ROOT, "dist"), types = {}) {
   return { url: `http://127.0.0.1:${port}${BASE}`, close: () => (server.closeAllConnections(), server.close()) };
 }
 
-/** Chromium from the path, headless. */
-export async function launchBrowser() {
+/** Chromium from the path, headless. @param {string[]} [more] arguments */
+export async function launchBrowser(more = []) {
   const executablePath = execFileSync("sh", ["-c", "command -v chromium"]).toString().trim();
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet] });
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", ...quiet, ...more] });
 }
 
 /**

@@ -30,6 +30,7 @@ export function connectControls(page) {
   const { store } = page;
   const dialog = /** @type {HTMLDialogElement} */ (byId("own"));
 
+  on("skip", () => /** @type {HTMLElement | null} */ (document.querySelector(".card-choice:checked"))?.focus());
   on("undo", store.undo);
   on("redo", store.redo);
   on("reset", page.reset);

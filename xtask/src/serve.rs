@@ -2,9 +2,11 @@
 
 use crate::{build, tools::say};
 use anyhow::{Result, anyhow};
-use std::fs::{self, File};
+use flate2::{Compression, write::GzEncoder};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use tiny_http::{Header, Response, Server};
+use tiny_http::{Header, Request, Response, Server};
 
 /// In place of the site's service worker, which would show the build before this one; ends those of other builds.
 const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());
@@ -24,11 +26,18 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         .map_err(|error| anyhow!("can't serve on port {wanted}: {error}"))?;
     say(&format!("the page is at http://{}/  (stop with Ctrl+C)", server.server_addr()));
     for request in server.incoming_requests() {
-        let file = locate(&site, request.url()).and_then(|path| Some((File::open(&path).ok()?, path)));
+        let file = locate(&site, request.url()).and_then(|path| Some((fs::read(&path).ok()?, path)));
         let answered = match file {
-            Some((file, path)) => {
-                let mut response = Response::from_file(file);
-                for (name, value) in [("Content-Type", media_type(&path)), ("Cache-Control", "no-store")] {
+            Some((bytes, path)) => {
+                let media = media_type(&path);
+                // As hosts do, so that what loads here takes the way it takes there.
+                let small = takes_gzip(&request) && !media.starts_with("image/png");
+                let bytes = if small { gzipped(&bytes)? } else { bytes };
+                let mut response = Response::from_data(bytes);
+                let encoding = small.then_some(("Content-Encoding", "gzip"));
+                for (name, value) in
+                    [("Content-Type", media), ("Cache-Control", "no-store")].into_iter().chain(encoding)
+                {
                     if let Ok(header) = Header::from_bytes(name, value) {
                         response.add_header(header);
                     }
@@ -41,6 +50,17 @@ pub fn serve(port: Option<u16>) -> Result<()> {
         drop(answered);
     }
     Ok(())
+}
+
+fn takes_gzip(request: &Request) -> bool {
+    let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+    accepted.is_some_and(|header| header.value.as_str().contains("gzip"))
+}
+
+fn gzipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// The file of the site that `url` asks for; `None` for anything outside.
