@@ -188,6 +188,7 @@ fn rule(column: Column, known: &Known, lists: &str, lang: Lang) -> Result<Option
 fn instructions(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_font_size(14);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_column_width(0, 26)?.set_column_width(1, 24)?;
     sheet.set_column_width(2, 46)?.set_column_width(3, 58)?.set_column_width(4, 28)?;
     let title =
@@ -216,6 +217,9 @@ fn instructions(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), 
     for column in Column::all() {
         row += 1;
         let about = about(column);
+        if about.en.len() > 60 {
+            sheet.set_row_height(row, 32)?;
+        }
         let must = if about.needed { " *" } else { "" };
         sheet.write_with_format(row, 0, format!("{}{must}", column.heading(Lang::Zh)), &wrap)?;
         sheet.write_with_format(row, 1, column.heading(Lang::En), &wrap)?;
