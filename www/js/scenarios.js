@@ -229,8 +229,9 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
   async function openOwn(picked) {
     messages.clear();
     const { files, scenarios, refused, tables } = await sorted(picked);
-    const [name] = Object.keys(tables);
-    if (name && scenario && !scenarios.length) return importLedger({ name, bytes: tables[name] });
+    const [name, ...others] = scenarios.length ? [undefined, ...Object.keys(tables)] : Object.keys(tables);
+    if (others.length) messages.show({ title: "one-ledger", detail: others.join(", ") });
+    if (name && scenario) return importLedger({ name, bytes: tables[name] });
     const added = ownEntries(files, scenarios, scenario);
     if (added.length === 0) {
       messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
