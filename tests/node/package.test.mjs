@@ -30,7 +30,7 @@ test("its module computes in Node what the command line does", () => {
   writeFileSync(join(folder, "compute.mjs"), `
     import { load, charts } from "jianpai";
     const scenario = await load(process.argv[2]);
-    const results = scenario.run({ at: "2024-12", levers: "" });
+    const results = scenario.run({ at: "2024-12", levers: "", sources: true });
     results.uncertainty = await scenario.uncertainty({ draws: 100, seed: 3 });
     const { finding, rows } = await scenario.describe({ chart: "waterfall", pollutant: "nox", lang: "en", at: "2024-12" });
     console.log(JSON.stringify({ results, finding, rows: rows.length, charts }));
