@@ -101,6 +101,17 @@ test("opens without a network after the first visit, own scenario included", asy
   await page.waitForFunction(() => document.querySelector(".method-main").innerText.length > 1000);
 });
 
+/** Puts a newer version of the site where it is served, which the page finds and fetches. */
+async function renew(page, folder) {
+  const built = readFileSync(join(folder, "built.js"), "utf8");
+  writeFileSync(join(folder, "built.js"), built.replace(/version: "\w+"/, 'version: "newer"'));
+  const index = readFileSync(join(folder, "index.html"), "utf8");
+  writeFileSync(join(folder, "index.html"), index.replace("<body ", '<body data-newer="" '));
+  await page.reload();
+  await until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  assert.equal(await page.locator("body[data-newer]").count(), 0, "the version of this visit stays whole");
+}
+
 test("a newer version takes over cleanly, and site.json without one", async (t) => {
   const folder = ownSite(t);
   const site = await serve(t, folder);
@@ -115,18 +126,31 @@ test("a newer version takes over cleanly, and site.json without one", async (t) 
   await ready(page);
   assert.equal(await page.innerText("#title"), "Renamed");
 
-  const built = readFileSync(join(folder, "built.js"), "utf8");
-  writeFileSync(join(folder, "built.js"), built.replace(/version: "\w+"/, 'version: "newer"'));
-  const index = readFileSync(join(folder, "index.html"), "utf8");
-  writeFileSync(join(folder, "index.html"), index.replace("<body ", '<body data-newer="" '));
-  await page.reload(); // finds the newer version and fetches it
-  await until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
-  assert.equal(await page.locator("body[data-newer]").count(), 0, "the version of this visit stays whole");
+  await renew(page, folder);
   await page.reload();
   await page.waitForSelector("body[data-newer]", { state: "attached" });
   await ready(page);
   const kept = await page.evaluate(() => caches.keys());
   assert.deepEqual(kept.map((name) => name.split("-").at(-1)).sort(), ["data", "newer"], "the older version is gone");
+});
+
+test("a newer version waits for the last of several tabs, and takes over there unasked", async (t) => {
+  const folder = copyOfSite(t);
+  const site = await serve(t, folder);
+  const { page } = await open(t, { serviceWorkers: "allow" });
+  await page.goto(site.url);
+  await ready(page);
+  await until(page, () => navigator.serviceWorker.controller !== null);
+  const other = await page.context().newPage();
+  await other.goto(site.url);
+  await ready(other);
+  await renew(page, folder);
+  await page.reload();
+  await ready(page);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500))); // asks, in vain
+  assert.equal(await page.locator("body[data-newer]").count(), 0, "two versions in two tabs would mix");
+  await other.close();
+  await page.waitForSelector("body[data-newer]", { state: "attached" });
 });
 
 test("a wasm file sent as something else still starts", async (t) => {

@@ -20,8 +20,23 @@ export async function keepForLater(site, simd) {
   }
 }
 
-/** A newer version has been fetched since: nothing is done yet on this page, so it starts anew with that. @param {ServiceWorker} newer */
+/** How often, and how many times, a newer version is asked: the page left a moment ago may still count as another tab. */
+const ASK_AGAIN_MS = 500;
+const ASKED_AT_MOST = 40;
+
+/**
+ * A newer version has been fetched since: this page starts anew with it, unless the reader has begun to do something.
+ * @param {ServiceWorker} newer
+ */
 function takeOver(newer) {
+  const begun = new AbortController();
+  for (const act of ["pointerdown", "keydown", "dragenter"]) addEventListener(act, () => begun.abort(), { once: true, capture: true });
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  newer.postMessage("take-over");
+  let asked = 0;
+  const ask = () => {
+    if (begun.signal.aborted || newer.state !== "installed" || asked++ === ASKED_AT_MOST) return;
+    newer.postMessage("take-over");
+    setTimeout(ask, ASK_AGAIN_MS);
+  };
+  ask();
 }
