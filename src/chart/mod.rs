@@ -4,6 +4,7 @@
 //! text. Plotters counts in whole pixels, so the surface is `FINE` times finer than the
 //! picture and hands the pen fractions of a pixel.
 
+mod advances;
 mod axis;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
@@ -25,7 +26,7 @@ mod waterfall;
 mod wedges;
 
 pub use surface::{Face, Ink, Pen, TextAlign};
-pub use svg::SvgPen;
+pub use svg::{SvgPen, width as text_width};
 pub use theme::Theme;
 
 use crate::locale::{Lang, charts as words};
@@ -82,6 +83,11 @@ impl Chart {
             Self::Wedges => "wedges",
             Self::Districts => "districts",
         }
+    }
+
+    /// Whether it is drawn for one pollutant, and differs with it.
+    pub const fn of_one_pollutant(self) -> bool {
+        !matches!(self, Self::Multiples)
     }
 
     /// The chart called `id`.

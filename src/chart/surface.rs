@@ -168,7 +168,7 @@ impl DrawingBackend for Surface<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let width = super::svg::estimated_width(text, style.size(), false);
+        let width = super::svg::width(text, style.size(), false);
         Ok((width as u32, style.size() as u32))
     }
 }

@@ -1,5 +1,6 @@
 //! Drawing as SVG text.
 
+use crate::chart::advances::ADVANCES;
 use crate::chart::surface::{Face, Ink, Pen, TextAlign};
 use crate::chart::theme::fonts;
 use crate::locale::Lang;
@@ -91,25 +92,20 @@ impl Pen for SvgPen {
     }
 
     fn text_width(&mut self, text: &str, face: Face) -> f64 {
-        estimated_width(text, face.size, face.bold)
+        width(text, face.size, face.bold)
     }
 }
 
-/// Width of a text without a font at hand, rather too much than too little.
+/// Width of a text in the fonts that pictures are written with.
 ///
-/// Chinese characters and their punctuation are square; Latin letters and digits are as wide as in the
-/// widest of the usual faces.
-pub fn estimated_width(text: &str, size: f64, bold: bool) -> f64 {
-    let em = |c: char| match c {
-        '\u{2e80}'.. | '“' | '”' | '‘' | '…' => 1.0,
-        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.88,
-        'A'..='Z' | '+' | '−' | '=' => 0.67,
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '·' | ' ' => 0.28,
-        'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.4,
-        _ => 0.57,
+/// Chinese characters and their punctuation are square.
+pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let em = |c: char| match ADVANCES.binary_search_by_key(&(c as u32), |(code, ..)| u32::from(*code)) {
+        Ok(at) => f64::from(if bold { ADVANCES[at].2 } else { ADVANCES[at].1 }) / 1000.0,
+        Err(_) if c < '\u{2010}' => 0.6,
+        Err(_) => 1.0,
     };
-    let heavier = |c: char| if bold && c < '\u{2e80}' { 1.06 } else { 1.0 };
-    text.chars().map(|c| em(c) * heavier(c)).sum::<f64>() * size
+    text.chars().map(em).sum::<f64>() * size
 }
 
 /// The attributes that paint `what` (`fill`, `stroke`) in `ink`.

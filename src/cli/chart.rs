@@ -3,21 +3,20 @@
 #![expect(clippy::disallowed_methods, reason = "the shell is what writes files")]
 
 use super::Failure;
+use super::study::Study;
 use clap::ValueEnum;
-use jianpai::chart::{self, Chart, Subject, Theme, View};
+use jianpai::chart::{Chart, Theme, View};
 use jianpai::locale::Lang;
-use jianpai::results::{Contributions, Outline, Results};
 use jianpai::units::Pollutant;
-use resvg::{tiny_skia, usvg};
-use std::path::PathBuf;
-use std::sync::Arc;
+use jianpai_press::{png, with_record};
+use std::path::{Path, PathBuf};
 
 /// Which picture, and where to.
 #[derive(clap::Args)]
 pub struct Picture {
-    /// The chart
-    #[arg(long = "chart", value_name = "NAME", value_parser = chart_named)]
-    chart: Chart,
+    /// The chart, or `all` of them
+    #[arg(long = "chart", value_name = "NAME", value_parser = charts_named)]
+    charts: Charts,
     /// The pollutant
     #[arg(long, default_value = "nox", value_parser = pollutant_named)]
     pollutant: Pollutant,
@@ -30,9 +29,19 @@ pub struct Picture {
     /// Light or dark
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
-    /// The file, ending in .svg or .png
+    /// Leave a scenario of your own out of the picture; it can't be opened from it then
+    #[arg(long)]
+    without_ledger: bool,
+    /// The file, ending in .svg or .png; with `all` a folder, which gets both of each
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+}
+
+/// The charts asked for.
+#[derive(Clone)]
+enum Charts {
+    One(Chart),
+    All,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,79 +51,108 @@ enum ThemeName {
 }
 
 impl Picture {
-    /// Draws the picture and writes the file.
-    pub fn write(
-        &self,
-        outline: &Outline,
-        results: &Results,
-        districts: &Contributions,
-        lang: Lang,
-    ) -> Result<(), Failure> {
+    /// Draws the picture and writes the file, or all of them.
+    pub fn write(&self, study: &Study, lang: Lang) -> Result<(), Failure> {
         let theme = match self.theme {
             ThemeName::Light => Theme::Light,
             ThemeName::Dark => Theme::Dark,
         };
-        let ((width, height), at) = (self.size, results.at);
+        let ((width, height), at) = (self.size, study.results.at);
         let view = View { pollutant: self.pollutant, lang, theme, at, width, height, standalone: true };
-        let subject = Subject { outline, results, reference: None, districts: Some(districts) };
-        let svg =
-            chart::svg(self.chart, &subject, &view).map_err(|error| Failure::Command(error.to_string()))?;
+        let carry = !self.without_ledger;
+        let Charts::One(chart) = self.charts else {
+            std::fs::create_dir_all(&self.output).map_err(|error| refused(&self.output, &error))?;
+            for chart in Chart::ALL {
+                write_both(study, chart, &view, (self.scale, carry), &self.output)?;
+            }
+            return Ok(());
+        };
+        let bytes = |wanted: Wanted| bytes(study, chart, &view, (self.scale, carry), wanted);
         let bytes = match self.output.extension().and_then(|extension| extension.to_str()) {
-            Some("svg") => svg.into_bytes(),
-            Some("png") => png(&svg, self.scale, lang)?,
+            Some("svg") => bytes(Wanted::Svg)?,
+            Some("png") => bytes(Wanted::Png)?,
             _ => {
                 let wanted =
                     lang.pick("图表只能写成 .svg 或 .png 文件", "a chart is written to .svg or .png");
-                return Err(Failure::Command(format!("{}: {wanted}", self.output.display())));
+                return Err(refused(&self.output, &wanted));
             }
         };
-        std::fs::write(&self.output, bytes)
-            .map_err(|error| Failure::Command(format!("{}: {error}", self.output.display())))
+        std::fs::write(&self.output, bytes).map_err(|error| refused(&self.output, &error))
     }
 }
 
-/// The picture in pixels, written with the fonts of this machine.
-fn png(svg: &str, scale: f32, lang: Lang) -> Result<Vec<u8>, Failure> {
-    let refused = |error: &dyn std::fmt::Display| Failure::Command(error.to_string());
-    let mut options = usvg::Options::default();
-    let fonts = Arc::make_mut(&mut options.fontdb);
-    fonts.load_system_fonts();
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| refused(&error))?;
-    if let Some(missing) = unwritten(tree.root()) {
-        return Err(Failure::Command(match lang {
-            Lang::Zh => format!(
-                "本机字体中没有“{missing}”：请安装中文字体（如思源黑体 Noto Sans CJK SC），或改用 .svg"
-            ),
-            Lang::En => format!(
-                "no font of this machine can write “{missing}”: install one for Chinese (such as Noto Sans CJK SC), \
-                 or ask for an .svg"
-            ),
-        }));
+/// The file of `chart` in a folder, without its ending.
+pub fn stem(chart: Chart, view: &View) -> String {
+    if chart.of_one_pollutant() {
+        format!("{}-{}", chart.id(), view.pollutant.id())
+    } else {
+        chart.id().to_owned()
     }
-    let size =
-        tree.size().to_int_size().scale_by(scale).ok_or_else(|| refused(&"the picture is too large"))?;
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())
-        .ok_or_else(|| refused(&"the picture is too large"))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| refused(&error))
 }
 
-/// A piece of the picture's texts that no font at hand has.
-fn unwritten(group: &usvg::Group) -> Option<String> {
-    group.children().iter().find_map(|node| match node {
-        usvg::Node::Group(group) => unwritten(group),
-        usvg::Node::Text(text) => {
-            let mut glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-            glyphs.find(|glyph| glyph.id.0 == 0).map(|glyph| glyph.text.clone())
+/// Writes `chart` to `folder` as SVG and as PNG; `as_files`: pixels of the PNG to a CSS pixel, whether own files travel
+/// with it. Returns the SVG.
+pub fn write_both(
+    study: &Study,
+    chart: Chart,
+    view: &View,
+    as_files: (f32, bool),
+    folder: &Path,
+) -> Result<String, Failure> {
+    let stem = stem(chart, view);
+    let write = |wanted, ending| {
+        let bytes = bytes(study, chart, view, as_files, wanted)?;
+        let path = folder.join(format!("{stem}.{ending}"));
+        std::fs::write(&path, &bytes).map_err(|error| refused(&path, &error))?;
+        Ok::<_, Failure>(bytes)
+    };
+    write(Wanted::Png, "png")?;
+    Ok(String::from_utf8_lossy(&write(Wanted::Svg, "svg")?).into_owned())
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    Svg,
+    Png,
+}
+
+fn bytes(
+    study: &Study,
+    chart: Chart,
+    view: &View,
+    (scale, carry): (f32, bool),
+    wanted: Wanted,
+) -> Result<Vec<u8>, Failure> {
+    let (outlined, record) = study.picture(chart, view, carry)?;
+    if !outlined.missing.is_empty() {
+        let missing = &outlined.missing;
+        match view.lang {
+            Lang::Zh => {
+                anstream::eprintln!("注意：内置字体没有“{missing}”，显示图片的电脑须有含这些字的字体");
+            }
+            Lang::En => anstream::eprintln!(
+                "note: the fonts that come with this program lack “{missing}”; they show where a font has them"
+            ),
         }
-        _ => None,
-    })
+    }
+    match wanted {
+        Wanted::Svg => Ok(with_record(&outlined.svg, &record).into_bytes()),
+        Wanted::Png => png(&outlined.svg, scale, Some(&record)).map_err(|error| {
+            let wanted = view.lang.pick("图片过大或无法绘制", "the picture is too large, or can't be drawn");
+            Failure::Command(format!("{wanted}: {error}"))
+        }),
+    }
 }
 
-fn chart_named(name: &str) -> Result<Chart, String> {
-    Chart::from_id(name).ok_or_else(|| {
+fn refused(path: &Path, error: &dyn std::fmt::Display) -> Failure {
+    Failure::Command(format!("{}: {error}", path.display()))
+}
+
+fn charts_named(name: &str) -> Result<Charts, String> {
+    let all = || (name == "all").then_some(Charts::All);
+    Chart::from_id(name).map(Charts::One).or_else(all).ok_or_else(|| {
         let known: Vec<_> = Chart::ALL.iter().map(|chart| chart.id()).collect();
-        format!("there are {}", known.join(", "))
+        format!("there are {}, all", known.join(", "))
     })
 }
 

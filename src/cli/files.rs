@@ -39,3 +39,8 @@ pub fn locate(scenario: &str) -> Result<(Box<dyn Files>, String), Failure> {
         }
     }
 }
+
+/// Whether `scenario` is a built-in one: there is no such file.
+pub fn is_builtin(scenario: &str) -> bool {
+    !Path::new(scenario).is_file()
+}

@@ -6,8 +6,12 @@ use jianpai::scenario::{self, LeverInput};
 
 /// The levers that `texts` write on `model`.
 pub fn read(model: &Model, texts: &[String]) -> Result<Vec<Lever>, Failure> {
-    let input: Vec<_> = texts.iter().map(|text| parse(text)).collect::<Result<_, _>>()?;
-    scenario::levers(model, &input).map_err(Failure::Input)
+    scenario::levers(model, &parsed(texts)?).map_err(Failure::Input)
+}
+
+/// The levers that `texts` write, on any model.
+pub fn parsed(texts: &[String]) -> Result<Vec<LeverInput>, Failure> {
+    texts.iter().map(|text| parse(text)).collect()
 }
 
 fn parse(text: &str) -> Result<LeverInput, Failure> {

@@ -16,16 +16,20 @@ mod output;
 mod overlaps;
 mod sensitivity;
 mod workbook;
+mod study;
+mod verify;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
+use jianpai::model::Lever;
 use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
 use jianpai::{Engine, Request};
 use std::io::Write;
 use std::process::ExitCode;
+use study::{Asked, Study};
 
 /// Emission-reduction simulator: will each pollutant be on the plan's schedule?
 #[derive(Parser)]
@@ -137,6 +141,9 @@ enum Command {
         /// Month of contributions and status, for example 2024-12; the plan's last without it
         #[arg(long, value_name = "YYYY-MM")]
         at: Option<Month>,
+        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
+        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
+        levers: Vec<String>,
         #[command(flatten)]
         picture: chart::Picture,
         #[command(flatten)]
@@ -146,6 +153,8 @@ enum Command {
     Ledger(workbook::Ledger),
     /// Write an empty ledger with drop-downs and instructions, to be filled in
     Template(workbook::Template),
+    /// Run what a picture was drawn from, and tell whether it is reproduced
+    Verify(verify::Verify),
     /// List the built-in scenarios
     List,
 }
@@ -224,9 +233,12 @@ pub fn main() -> ExitCode {
         Command::Compare { a, b, at, format, levers_a, levers_b } => {
             compare([a, b], *at, *format, [levers_a, levers_b], lang)
         }
-        Command::Chart { scenario, at, picture, draws } => draw(scenario, *at, picture, draws, lang),
         Command::Ledger(asked) => workbook::ledger(asked, lang),
         Command::Template(asked) => workbook::template(asked, lang),
+        Command::Chart { scenario, at, levers, picture, draws } => {
+            draw(scenario, *at, levers, picture, draws, lang)
+        }
+        Command::Verify(asked) => verify::run(asked, lang),
         Command::List => list(lang),
     };
     match outcome {
@@ -266,7 +278,7 @@ fn run(
 fn evaluate(engine: &mut Engine, request: Request, draws: &Draws) -> Results {
     let mut results = engine.evaluate(&[], request);
     if draws.number > 0 {
-        let parts = sample(engine, draws);
+        let parts = sample(engine, &[], draws);
         results.uncertainty = Some(engine.summarise(&parts, draws.seed));
     }
     results
@@ -275,15 +287,29 @@ fn evaluate(engine: &mut Engine, request: Request, draws: &Draws) -> Results {
 fn draw(
     scenario: &str,
     at: Option<Month>,
+    levers: &[String],
     picture: &chart::Picture,
     draws: &Draws,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, sources: true, months: true }, draws);
-    let districts = engine.contribution_results(&[], at, By::District);
-    picture.write(&engine.outline(), &results, &districts, lang)?;
+    picture.write(&study(scenario, at, levers, draws, lang)?, lang)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A scenario under levers, with all that charts show; its warnings are told.
+fn study(
+    scenario: &str,
+    at: Option<Month>,
+    levers: &[String],
+    draws: &Draws,
+    lang: Lang,
+) -> Result<Study, Failure> {
+    let (files, file) = files::locate(scenario)?;
+    let own = !files::is_builtin(scenario);
+    let levers = levers::parsed(levers)?;
+    let study = Study::new(Asked { files: &*files, file: &file, own, levers, at }, draws)?;
+    print_findings(study.engine.warnings(), lang);
+    Ok(study)
 }
 
 /// What each measure, project, district, source or item brings.
@@ -325,14 +351,14 @@ fn json(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failu
 }
 
 /// The draws, in as many parts as there are threads.
-fn sample(engine: &Engine, draws: &Draws) -> Vec<Sample> {
+fn sample(engine: &Engine, levers: &[Lever], draws: &Draws) -> Vec<Sample> {
     let threads = draws.threads.clamp(1, draws.number);
     let part = |thread: u64| draws.number * thread / threads..draws.number * (thread + 1) / threads;
     std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads)
             .map(|thread| {
                 let mut engine = engine.clone();
-                scope.spawn(move || engine.sample(&[], draws.seed, part(thread)))
+                scope.spawn(move || engine.sample(levers, draws.seed, part(thread)))
             })
             .collect();
         running.into_iter().filter_map(|thread| thread.join().ok()).collect()

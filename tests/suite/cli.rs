@@ -203,5 +203,50 @@ fn a_chart_goes_to_the_file_asked_for() {
     let unknown = chart("pie", path);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).contains("cost-curve"), "{}", text(&unknown.stderr));
+    let both =
+        jianpai(&["--lang", "zh", "chart", "example", "--chart", "all", "-o", folder.to_str().unwrap()]);
+    assert!(both.status.success(), "{}", text(&both.stderr));
+    for name in ["progress-nox.svg", "progress-nox.png", "multiples.svg", "districts-nox.png"] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_picture_is_verified_by_running_what_it_was_drawn_from() {
+    let folder = std::env::temp_dir().join(format!("jianpai-verify-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let own = folder.join("own.toml");
+    let toml = std::fs::read_to_string("scenarios/example.toml").unwrap();
+    std::fs::write(&own, &toml).unwrap();
+    std::fs::copy("scenarios/example-projects.csv", folder.join("example-projects.csv")).unwrap();
+    let (svg, png) = (folder.join("own.svg"), folder.join("site.png"));
+    let (svg, png) = (svg.to_str().unwrap(), png.to_str().unwrap());
+    let lever = "cement-ultra-low:delay_months=6";
+    let site = ["chart", "wuhan-2024", "--chart", "progress", "--lever", lever, "--draws", "200", "-o", png];
+    assert!(jianpai(&site).status.success());
+    let drawn = jianpai(&["chart", own.to_str().unwrap(), "--chart", "waterfall", "-o", svg]);
+    assert!(drawn.status.success(), "{}", text(&drawn.stderr));
+    // The picture carries what it was drawn from.
+    std::fs::remove_file(&own).unwrap();
+    for picture in [svg, png] {
+        let found = jianpai(&["--lang", "en", "verify", picture]);
+        assert!(found.status.success(), "{}{}", text(&found.stdout), text(&found.stderr));
+        assert!(text(&found.stdout).ends_with("reproduced\n"));
+    }
+    let changed = std::fs::read_to_string(svg).unwrap().replacen("#ffffff", "#fffffe", 1);
+    std::fs::write(svg, changed).unwrap();
+    let found = jianpai(&["--lang", "zh", "verify", svg]);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(text(&found.stdout).contains("改动") && text(&found.stdout).ends_with("复算不一致\n"));
+    let other = jianpai(&["--lang", "en", "verify", png, "--scenario", "wuhan-2024-late", "--json"]);
+    assert_eq!(other.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&other.stdout).unwrap();
+    let kinds: Vec<_> =
+        report["differences"].as_array().unwrap().iter().map(|d| d["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"figure") && kinds.contains(&"file"), "{kinds:?}");
+    let foreign = jianpai(&["--lang", "en", "verify", "README.md"]);
+    assert_eq!(foreign.status.code(), Some(2));
+    assert!(text(&foreign.stderr).contains("no SVG or PNG picture"), "{}", text(&foreign.stderr));
     std::fs::remove_dir_all(&folder).unwrap();
 }

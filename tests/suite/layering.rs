@@ -38,12 +38,12 @@ const DEPENDENCIES: [(&str, &str); 25] = [
     ("encoding_rs", "scenario"),
     ("include_dir", "cli"),
     ("jianpai_kernel", "lib"),
+    ("jianpai_press", "cli"),
     ("js_sys", "web"),
     ("libm", "maths"),
     ("nalgebra", "analysis"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
-    ("resvg", "cli"),
     ("rust_xlsxwriter", "workbook"),
     ("schemars", "scenario"),
     ("serde", "*"),
@@ -163,6 +163,13 @@ fn dependencies_are_used_only_where_the_table_allows() {
         }
     }
     assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn the_press_knows_nothing_of_the_engine() {
+    for (place, _, line) in lines("press/src", "rs") {
+        assert!(!line.contains("jianpai::"), "{place}: the press gets texts in documented shapes");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod layering;
 mod ledgers;
 mod loading;
 mod models;
+mod pictures;
 mod reference;
 mod refused;
 mod scenarios;

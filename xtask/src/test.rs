@@ -45,11 +45,15 @@ fn clippy() -> Result<()> {
     tools::ensure_wasm_target()?;
     let deny = ["--", "-D", "warnings"];
     tools::cargo(&[&["clippy", "--workspace", "--all-targets", "--quiet"][..], &deny].concat())?;
-    tools::cargo(&[&["clippy", "--lib", "--target", "wasm32-unknown-unknown", "--quiet"][..], &deny].concat())
+    for package in ["jianpai", "jianpai-press"] {
+        let lib = ["clippy", "--lib", "--package", package, "--target", "wasm32-unknown-unknown", "--quiet"];
+        tools::cargo(&[&lib[..], &deny].concat())?;
+    }
+    Ok(())
 }
 
 fn unit() -> Result<()> {
-    tools::cargo(&["test", "--quiet"])?;
+    tools::cargo(&["test", "--quiet", "--workspace"])?;
     tools::cargo(&["test", "--quiet", "--features", "schema", "--test", "suite", "schema"])
 }
 
@@ -57,7 +61,8 @@ fn doc() -> Result<()> {
     let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     tools::run(
         cargo
-            .args(["doc", "--no-deps", "--lib", "--document-private-items", "--quiet"])
+            .args(["doc", "--no-deps", "--lib", "--package", "jianpai", "--package", "jianpai-press"])
+            .args(["--document-private-items", "--quiet"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }

@@ -1,0 +1,131 @@
+//! A scenario under levers as pictures are drawn from it.
+
+use super::{Draws, Failure, sample};
+use jianpai::analysis::By;
+use jianpai::chart::{self, Chart, Subject, View};
+use jianpai::results::{Contributions, Outline, Results};
+use jianpai::scenario::{self, LeverInput};
+use jianpai::units::Month;
+use jianpai::{Engine, Files, Request};
+use jianpai_press::{About, Letters, Outlined, Record, Scenario, Text, fonts, outlined};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// All that charts show of a scenario.
+pub struct Study {
+    /// The engine, for what else is asked.
+    pub engine: Engine,
+    /// Names and provenance.
+    pub outline: Outline,
+    /// The run under the levers, with everything a chart may need.
+    pub results: Results,
+    reference: Option<Results>,
+    districts: Contributions,
+    levers: Vec<LeverInput>,
+    /// The files that the scenario is made of.
+    files: BTreeMap<String, Vec<u8>>,
+    file: String,
+    own: bool,
+}
+
+/// Which scenario, how it is moved, and what of it is looked at.
+pub struct Asked<'a> {
+    /// Its files.
+    pub files: &'a dyn Files,
+    /// Its own name there.
+    pub file: &'a str,
+    /// Whether it is not built in.
+    pub own: bool,
+    /// Levers, as input writes them.
+    pub levers: Vec<LeverInput>,
+    /// The month of status and contributions; the plan's last without it.
+    pub at: Option<Month>,
+}
+
+/// Files that remember which of them were asked for.
+struct Watched<'a> {
+    files: &'a dyn Files,
+    seen: RefCell<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Files for Watched<'_> {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        let bytes = self.files.read(name)?;
+        self.seen.borrow_mut().insert(name.to_owned(), bytes.to_vec());
+        Some(bytes)
+    }
+}
+
+impl Study {
+    /// Loads and runs a scenario.
+    pub fn new(asked: Asked<'_>, draws: &Draws) -> Result<Self, Failure> {
+        let Asked { files, file, own, levers, at } = asked;
+        let watched = Watched { files, seen: RefCell::default() };
+        let mut engine = Engine::load(&watched, file).map_err(Failure::Input)?;
+        let plan = &engine.model().plan;
+        if let Some(at) = at.filter(|at| *at < plan.start || *at > plan.end()) {
+            let message = format!("{at} is outside the plan, {} to {}", plan.start, plan.end());
+            return Err(Failure::Command(message));
+        }
+        let moved = scenario::levers(engine.model(), &levers).map_err(Failure::Input)?;
+        let mut results = engine.evaluate(&moved, Request { at, sources: true, months: true });
+        if draws.number > 0 {
+            let parts = sample(&engine, &moved, draws);
+            results.uncertainty = Some(engine.summarise(&parts, draws.seed));
+        }
+        let reference =
+            (!levers.is_empty()).then(|| engine.evaluate(&[], Request { at, ..Request::default() }));
+        let districts = engine.contribution_results(&moved, at, By::District);
+        let outline = engine.outline();
+        let (files, file) = (watched.seen.into_inner(), file.to_owned());
+        Ok(Self { engine, outline, results, reference, districts, levers, files, file, own })
+    }
+
+    /// What charts are drawn from.
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            outline: &self.outline,
+            results: &self.results,
+            reference: self.reference.as_ref(),
+            districts: Some(&self.districts),
+        }
+    }
+
+    /// The picture of `chart`, its words as outlines, and what it is drawn from; `carry` puts the files of a scenario
+    /// that is not built in into the record.
+    pub fn picture(&self, chart: Chart, view: &View, carry: bool) -> Result<(Outlined, Record), Failure> {
+        let refused = |error: &dyn std::fmt::Display| Failure::Command(error.to_string());
+        let svg = chart::svg(chart, &self.subject(), view).map_err(|error| refused(&error))?;
+        let letters = Letters::new(fonts::REGULAR, fonts::BOLD).map_err(|error| refused(&error))?;
+        let outlined = outlined(&svg, &letters).map_err(|error| refused(&error))?;
+        let record = self.record(chart, view, carry)?;
+        let record = Record { missing: outlined.missing.clone(), ..record };
+        Ok((outlined, record))
+    }
+
+    /// What a picture of `chart` is drawn from.
+    pub fn record(&self, chart: Chart, view: &View, carry: bool) -> Result<Record, Failure> {
+        let Self { outline, results, levers, files, file, own, .. } = self;
+        let name = Text::new(&outline.name.zh, &outline.name.en);
+        let (id, illustrative) = (outline.id.clone(), outline.illustrative);
+        let hashes = BTreeMap::new();
+        let scenario =
+            Scenario { id, name, file: file.clone(), own: *own, illustrative, hashes, files: None };
+        let picture = [
+            ("chart", serde_json::to_value(chart)?),
+            ("pollutant", serde_json::to_value(view.pollutant)?),
+            ("lang", serde_json::to_value(view.lang)?),
+            ("theme", serde_json::to_value(view.theme)?),
+            ("width", view.width.into()),
+            ("height", view.height.into()),
+        ];
+        let about = About {
+            scenario,
+            levers: levers.iter().map(serde_json::to_value).collect::<Result<_, _>>()?,
+            picture: picture.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+            results: serde_json::to_value(results)?,
+        };
+        Ok(Record::new(about, files, carry && *own)?)
+    }
+}
