@@ -358,6 +358,41 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// How a picture that travels alone is to be drawn, as JavaScript writes it.
+#[derive(Deserialize)]
+struct PictureInput {
+    pollutant: Pollutant,
+    lang: Lang,
+    theme: Theme,
+    at: Month,
+    /// Size, CSS pixels.
+    width: f64,
+    height: f64,
+    reference: Option<Results>,
+    /// What each district brings; for the chart of districts.
+    districts: Option<Contributions>,
+}
+
+/// The picture of `chart` as an SVG text, for pictures that travel alone: what `jianpai chart` draws, with its words as
+/// words.
+#[wasm_bindgen(js_name = chartSvg)]
+pub fn chart_svg(
+    chart: JsValue,
+    outline: JsValue,
+    results: JsValue,
+    picture: JsValue,
+) -> Result<String, JsError> {
+    let chart: Chart = serde_wasm_bindgen::from_value(chart)?;
+    let outline: Outline = serde_wasm_bindgen::from_value(outline)?;
+    let results: Results = serde_wasm_bindgen::from_value(results)?;
+    let picture: PictureInput = serde_wasm_bindgen::from_value(picture)?;
+    let (reference, districts) = (picture.reference.as_ref(), picture.districts.as_ref());
+    let subject = Subject { outline: &outline, results: &results, reference, districts };
+    let PictureInput { pollutant, lang, theme, at, width, height, .. } = picture;
+    let view = View { pollutant, lang, theme, at, width, height, standalone: true };
+    Ok(chart::svg(chart, &subject, &view)?)
+}
+
 /// Draws `chart` on `canvas`, whose width and height the page has set to device pixels.
 ///
 /// Returns where the plot area is: `{ left, top, right, bottom }` in CSS pixels.

@@ -56,6 +56,10 @@ pub fn site(care: Care) -> Result<PathBuf> {
     }
     say("building the module that reads and writes workbooks");
     WORKBOOK.build(false, care, &site.join("js/workbook"))?;
+    say("building the module that makes pictures");
+    PRESS.build(false, care, &site.join("js/press"))?;
+    copy_folder(Path::new(FONTS), &site.join("fonts"))?;
+    fs::remove_file(site.join("fonts/subset.py"))?;
     let mut files = Vec::new();
     list(&site, &mut files)?;
     files.sort();
@@ -106,9 +110,10 @@ fn vendor(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A module for the browser: the library, with the exports of one of its features.
+/// A module for the browser: a library, with the exports of some of its features.
 struct Module {
-    feature: &'static str,
+    package: &'static str,
+    features: &'static str,
     /// Also the name of its files and functions.
     name: &'static str,
     /// The optimiser's aim: speed or size.
@@ -116,9 +121,13 @@ struct Module {
 }
 
 /// What the page loads first.
-const ENGINE: Module = Module { feature: "page", name: "jianpai", aim: "-O3" };
+const ENGINE: Module = Module { package: "jianpai", features: "page", name: "jianpai", aim: "-O3" };
 /// What it loads when a workbook is met.
-const WORKBOOK: Module = Module { feature: "workbook", name: "workbook", aim: "-Oz" };
+const WORKBOOK: Module = Module { package: "jianpai", features: "workbook", name: "workbook", aim: "-Oz" };
+/// What it loads when a picture is saved or opened.
+const PRESS: Module = Module { package: "jianpai-press", features: "", name: "press", aim: "-Oz" };
+/// The fonts that pictures are written with, fetched with that.
+const FONTS: &str = "press/fonts";
 
 impl Module {
     /// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
@@ -132,7 +141,8 @@ impl Module {
         let target = format!("target/web-{kind}");
         let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
         cargo.args(["build", "--lib", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
-        cargo.args(["--target-dir", &target, "--no-default-features", "--features", self.feature]);
+        cargo.args(["--package", self.package, "--target-dir", &target]);
+        cargo.args(["--no-default-features", "--features", self.features]);
         // Only the arithmetic is laid out differently: both modules give the same bits.
         let simd = simd || care == Care::Draft;
         cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
@@ -141,7 +151,8 @@ impl Module {
             cargo.env("CARGO_PROFILE_WEB_OPT_LEVEL", "1");
         }
         tools::run(&mut cargo)?;
-        let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/jianpai.wasm"))?;
+        let file = self.package.replace('-', "_");
+        let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/{file}.wasm"))?;
         let bound = Path::new(&target).join("bound").join(self.name);
         let (stamp_file, stamp) = (bound.with_extension("stamp"), stamp(&wasm)?);
         if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
@@ -213,6 +224,8 @@ fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
             "workbook",
             "importing",
             "ledger/",
+            "press/",
+            "fonts/",
             ".d.ts",
             "vendor/",
             "tabs/",
