@@ -49,7 +49,7 @@ def characters():
                 wanted.add(ord(bytes([row, cell]).decode("gb2312")))
             except UnicodeDecodeError:
                 pass
-    for folder, kinds in [("scenarios", ["*.toml", "*.csv"]), ("src", ["**/*.rs"]), ("www", ["**/*.js", "site.json"])]:
+    for folder, kinds in [("scenarios", ["*.toml", "*.csv"]), ("src", ["**/*.rs"]), ("kernel", ["**/*.rs"]), ("www", ["**/*.js", "site.json"])]:
         for kind in kinds:
             for file in (ROOT / folder).glob(kind):
                 wanted |= {ord(character) for character in file.read_text(encoding="utf-8")}

@@ -15,9 +15,9 @@ mod levers;
 mod output;
 mod overlaps;
 mod sensitivity;
-mod workbook;
 mod study;
 mod verify;
+mod workbook;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::{By, Sample};

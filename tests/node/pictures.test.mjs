@@ -47,10 +47,13 @@ for (const chart of ["progress", "multiples", "waterfall", "wedges", "emissions"
         const path = join(folder, `${chart}-${lang}.${ending}`);
         jianpai("--lang", lang, "chart", "wuhan-2024", "--chart", chart, "--at", AT, "--theme", theme, "--size", `${width}x${height}`,
           "--lever", "cement-ultra-low:scale=0.8,delay_months=6", "--draws", String(DRAWS), "-o", path);
-        assert.ok(made.equals(readFileSync(path)), `${path}: ${made.length} bytes here, ${readFileSync(path).length} there`);
-        const found = JSON.parse(press.readPicture(made));
-        assert.equal(found.intact, true);
-        assert.deepEqual(JSON.parse(press.differences(JSON.stringify(found.record), record)), []);
+        const native = readFileSync(path);
+        const [here, there] = [made, native].map((bytes) => JSON.parse(press.readPicture(bytes)));
+        assert.equal(here.intact, true);
+        // Of a PNG the hash of its pixels is in the record; how they are compressed may differ.
+        assert.deepEqual(here, there);
+        if (ending === "svg") assert.ok(made.equals(native), `${path}: other bytes`);
+        assert.deepEqual(JSON.parse(press.differences(JSON.stringify(here.record), record)), []);
       }
     });
   }

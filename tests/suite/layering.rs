@@ -82,6 +82,13 @@ const PAGE: &[(&str, &str)] = &[
     ("slim", ""),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("figure", "./bars.js ./data.js ./exports/names.js ./reading.js ./save.js ./tables.js ./text.js"),
+    ("press", ""),
+    ("pictures", "./files.js ./press.js"),
+    (
+        "picture",
+        "./catalogue.js ./exports/names.js ./pictures.js ./save.js ./styles.js ./text.js ./words/picture.js",
+    ),
+    ("dropback", "./files.js ./press.js"),
     ("export", "./exports/all.js ./save.js ./styles.js ./text.js ./words/export.js"),
     ("exports", "*"),
     (
@@ -104,7 +111,7 @@ const VIEW: &str = "./text.js";
 /// What no tab and no form of export may import: it gets them as its context.
 const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js ../scenarios.js";
 /// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
-const DOORS: &str = "workbook-worker module worker exports";
+const DOORS: &str = "workbook-worker module worker press exports";
 /// Who else loads what when it is first asked for.
 const LATE: &[(&str, &str)] = &[
     ("main", "./tabs/"),
@@ -112,6 +119,8 @@ const LATE: &[(&str, &str)] = &[
     ("main", "./importing.js"),
     ("main", "./print.js"),
     ("main", "./share.js"),
+    ("main", "./picture.js"),
+    ("main", "./dropback.js"),
     ("embed", "./thaw.js"),
     ("catalogue", "./catalogue/"),
 ];

@@ -82,7 +82,7 @@ fn charts_are_laid_out_with_the_fonts_own_widths() {
 #[test]
 fn the_fonts_have_every_character_of_scenarios_and_charts() {
     let letters = letters();
-    let mut texts = vec![std::fs::read_to_string(repository("src/locale/charts.rs")).unwrap()];
+    let mut texts = vec![std::fs::read_to_string(repository("kernel/src/locale/charts.rs")).unwrap()];
     for entry in std::fs::read_dir(repository("scenarios")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "toml" || e == "csv") {

@@ -77,6 +77,9 @@ export async function startEngine() {
     /** What made the results. */
     version: pkg.version(),
 
+    /** The SVG text of a picture that travels alone, its words as words. */
+    svg: pkg.chartSvg,
+
     /** Draws at once; callers see to it that this is once a frame. */
     draw: pkg.drawChart,
   };

@@ -37,7 +37,7 @@ import { word } from "./text.js";
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "version">} context
+ * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "version"> & Partial<Pick<TabContext, "picture">>} context without `picture`, pictures are saved as they are shown
  * @param {Figure[]} figures
  * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */
@@ -194,11 +194,12 @@ export function createFigure(root, context, figures, { name, extra }) {
     });
   }
   picture.addEventListener("click", () => {
+    if (!view || !content?.chart) return;
+    if (context.picture) return context.picture({ chart: content.chart, name: content.table.caption, view });
+    const { caption } = content.table; // on other pages: as it is shown
     const large = document.createElement("canvas");
     paint(large, 3);
-    large.toBlob((blob) => {
-      if (blob && content) save(`${content.table.caption}.png`, blob);
-    });
+    large.toBlob((blob) => blob && save(`${caption}.png`, blob));
   });
   new ResizeObserver(() => !chart.hidden && ask()).observe(canvas);
 

@@ -61,6 +61,23 @@ function named(toml) {
   return [...toml.replace(/^\s*#.*$/gm, "").matchAll(keys)].map((match) => match[1] ?? match[2]);
 }
 
+/**
+ * Of `files`, those that the scenario `toml` is made of.
+ * @param {Files} files
+ * @param {string} toml
+ */
+export function needed(files, toml) {
+  /** @type {Files} */
+  const found = {};
+  const wanted = [toml];
+  for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
+    if (next in found || !(next in files)) continue;
+    found[next] = files[next];
+    if (/\.toml$/i.test(next)) wanted.push(...named(new TextDecoder().decode(files[next])));
+  }
+  return found;
+}
+
 /** @param {URL} url */
 async function received(url) {
   const response = await fetched(url);

@@ -82,6 +82,8 @@ let exporting;
 let sharing;
 /** @type {Promise<{ open(file: { name: string, bytes: Uint8Array }): Promise<void> }> | undefined} */
 let importing;
+/** @type {ReturnType<typeof import("./picture.js").createPicture> | undefined} */
+let pictures;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -142,6 +144,8 @@ const context = {
   call: (method, ...args) => engine.call(method, ...args),
   failed: (error) => failed("tab-failed", error),
   draw: (...args) => engine.draw(...args),
+  svg: (...args) => engine.svg(...args),
+  picture: (what) => void savePicture(what),
   version: () => engine.version,
   importLedger,
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
@@ -166,7 +170,7 @@ async function start() {
     tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
     copy: context.copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i], {}),
-    openFiles: (files) => void scenarios.openOwn(files),
+    openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : scenarios.openOwn(files)),
     openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
     dropped,
@@ -242,6 +246,26 @@ async function openShare() {
   } catch (error) {
     sharing = undefined; // to be tried again
     failed("share-failed", error);
+  }
+}
+
+/** The dialog that saves a picture, made when first asked for. @param {Parameters<typeof context.picture>[0]} what */
+async function savePicture(what) {
+  try {
+    pictures ??= import("./picture.js").then(({ createPicture }) => createPicture(context));
+    (await pictures).open(what);
+  } catch (error) {
+    pictures = undefined; // to be tried again
+    failed("export-failed", error);
+  }
+}
+
+/** A picture of ours comes back. @param {{ name: string, file: File }} picture */
+async function openPicture(picture) {
+  try {
+    await (await import("./dropback.js")).openPicture(context, picture);
+  } catch (error) {
+    failed("picture-unreadable", error);
   }
 }
 

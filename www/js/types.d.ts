@@ -303,12 +303,47 @@ export type TabContext = {
   /** Tells that something could not be shown. */
   failed(error: unknown): void;
   draw: DrawChart;
+  /** The SVG text of a chart that travels alone, its words as words. */
+  svg(chart: string, outline: Outline, results: Results, picture: object): string;
+  /** Opens the dialog that saves a chart as a picture. */
+  picture(what: { chart: string; name: string; view: TabView }): void;
   /** The engine's. */
   version(): string;
   /** Shows what importing a ledger from `file` would do. */
   importLedger(file: { name: string; bytes: Uint8Array }): Promise<void>;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;
+};
+
+/** How a picture is to look. */
+export type PictureLook = {
+  chart: string;
+  pollutant: Pollutant;
+  lang: "zh" | "en";
+  theme: "light" | "dark";
+  /** CSS pixels. */
+  width: number;
+  height: number;
+  format: "svg" | "png";
+  /** Pixels of a PNG to a CSS pixel. */
+  scale: number;
+  /** Whether the files of an own scenario travel in it. */
+  carry: boolean;
+};
+
+/** What a picture says it was drawn from. */
+export type PictureRecord = {
+  jianpai: number;
+  version: string;
+  scenario: { id: string; name: Text; file: string; own: boolean; illustrative: boolean; hashes: Record<string, string>; files?: string };
+  levers: LeverInput[];
+  picture: { chart?: string; pollutant?: string; lang?: string; theme?: string; width?: number; height?: number };
+  at: string;
+  results: string;
+  chances?: { draws: number; seed: number; all: number; hash: string };
+  figures: Record<string, { counted_t: number; at_the_end_t: number; due_t?: number; target_t?: number }>;
+  missing?: string;
+  drawing: string;
 };
 
 export type ExportGroup = "pictures" | "slides" | "data" | "text" | "scenario";

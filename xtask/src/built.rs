@@ -31,6 +31,7 @@ fn kept(name: &str) -> bool {
     let changed =
         name == "site.json" || ["scenarios/", "pictures/"].iter().any(|folder| name.starts_with(folder));
     let not_fetched = name.starts_with(['_', '.'])
+        || name.starts_with("fonts/")
         || name.ends_with(".d.ts")
         || ["service-worker.js", FILE].contains(&name);
     !changed && !not_fetched

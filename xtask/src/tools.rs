@@ -77,10 +77,10 @@ pub fn ensure_chromium() -> Result<()> {
 
 /// Makes sure that there is a LibreOffice to open exported files with, and what tells of the pages it makes.
 pub fn ensure_office() -> Result<()> {
-    if has("soffice") && has("pdftotext") {
+    if has("soffice") && has("pdftotext") && has("rsvg-convert") {
         return Ok(());
     }
-    install(&["libreoffice-impress-nogui", "libreoffice-calc-nogui", "poppler-utils"])
+    install(&["libreoffice-impress-nogui", "libreoffice-calc-nogui", "poppler-utils", "librsvg2-bin"])
 }
 
 /// Makes sure that Python has the libraries that read exported files, and returns where they are.

@@ -3,12 +3,14 @@
 
 import { forms as data } from "./data.js";
 import { forms as ledger } from "./ledger.js";
+import { forms as pictures } from "./pictures.js";
 import { forms as print } from "./print.js";
 import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
 
 /** @type {import("../types.d.ts").ExportForm[]} */
 export const FORMS = [
+  ...pictures,
   ...slides,
   ...data,
   ...ledger,

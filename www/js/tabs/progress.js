@@ -38,6 +38,7 @@ export function create(root, context) {
   const showAs = (/** @type {boolean} */ table) => {
     part("chart").hidden = table;
     part("table-view").hidden = part("copy-table").hidden = !table;
+    part("save-picture").hidden = table;
     part("show-chart").setAttribute("aria-pressed", String(!table));
     part("show-table").setAttribute("aria-pressed", String(table));
     renderTable();
@@ -45,6 +46,9 @@ export function create(root, context) {
   };
   part("show-chart").addEventListener("click", () => showAs(false));
   part("show-table").addEventListener("click", () => showAs(true));
+  part("save-picture").addEventListener("click", () => {
+    if (view) context.picture({ chart: "progress", name: tableOf(view).caption, view });
+  });
   part("copy-table").addEventListener("click", () => {
     if (view) context.copy(copyTable(tableOf(view)), "table-copied");
   });

@@ -1,0 +1,48 @@
+// @ts-check
+// The door to the module that makes pictures: fetched with its fonts when a picture is first saved or opened.
+
+/** @typedef {typeof import("./press/press.js")} Bindings */
+/** @typedef {import("./types.d.ts").PictureRecord} PictureRecord */
+/** @typedef {Record<string, Uint8Array>} Files */
+
+/** @type {Promise<Bindings> | undefined} */
+let bindings;
+/** @type {Promise<import("./press/press.js").Press> | undefined} */
+let fonts;
+
+/** The module without its fonts: enough to read pictures. */
+export function startPress() {
+  bindings ??= import("./press/press.js").then(async (press) => {
+    await press.default();
+    return press;
+  });
+  bindings.catch(() => (bindings = undefined)); // to be tried again
+  return bindings;
+}
+
+/** The module with its fonts. */
+async function withFonts() {
+  fonts ??= Promise.all([startPress(), fetched("NotoSansSC-Regular.otf"), fetched("NotoSansSC-Bold.otf")]).then(([press, regular, bold]) => new press.Press(regular, bold));
+  fonts.catch(() => (fonts = undefined));
+  return fonts;
+}
+
+/** @param {string} name */
+async function fetched(name) {
+  const response = await fetch(new URL(`../fonts/${name}`, import.meta.url));
+  if (!response.ok) throw new Error(`fonts/${name}, HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * A picture's file from the engine's drawing.
+ * @param {string} svg with words as words
+ * @param {{ format: "svg" | "png", scale?: number }} as
+ * @param {string} [record] what it was drawn from
+ */
+export async function pressed(svg, { format, scale = 2 }, record) {
+  const press = await withFonts();
+  return format === "svg"
+    ? new Blob([press.svg(svg, record)], { type: "image/svg+xml" })
+    : new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (press.png(svg, scale, record))], { type: "image/png" });
+}
