@@ -66,7 +66,11 @@ const PAGE: &[(&str, &str)] = &[
     ("engine", "./crew.js ./module.js"),
     ("crew", ""),
     ("worker", ""),
-    ("scenarios", "./files.js ./state.js"),
+    ("scenarios", "./files.js ./state.js ./text.js"),
+    (
+        "work",
+        "../files.js ../save.js ../scenarios.js ../state.js ../styles.js ../text.js ../vendor/fflate.js ../vendor/idb.js ../words/work.js ./archive.js ./database.js ./save.js ./windows.js",
+    ),
     ("files", "./module.js"),
     ("local", "./files.js ./module.js ./state.js"),
     ("shared", "./local.js ./state.js"),
@@ -122,6 +126,7 @@ const LATE: &[(&str, &str)] = &[
     ("main", "./picture.js"),
     ("main", "./dropback.js"),
     ("embed", "./thaw.js"),
+    ("main", "./work/"),
     ("catalogue", "./catalogue/"),
 ];
 

@@ -14,6 +14,7 @@ const narrow = matchMedia("(max-width: 59.99rem)");
  * @param {Pick<import("./state.js").Store, "get" | "set" | "undo" | "redo">} page.store
  * @param {() => void} page.reset
  * @param {() => void} page.tellPending
+ * @param {() => void} page.manage
  * @param {(text: string, note: Word) => void} page.copy
  * @param {(i: number) => void} page.openScenario
  * @param {(files: Opened[]) => void} page.openFiles
@@ -35,6 +36,7 @@ export function connectControls(page) {
   on("redo", store.redo);
   on("reset", page.reset);
   on("pending", page.tellPending);
+  on("work", page.manage);
   on("lang-zh", () => store.set({ lang: "zh" }));
   on("lang-en", () => store.set({ lang: "en" }));
   on("theme", () => {

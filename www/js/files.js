@@ -183,16 +183,26 @@ export function ownEntries(files, scenarios, shown) {
  * An own copy, so far the same, with an id and a name that none of `entries` has.
  * @param {Entry} entry
  * @param {Entry[]} entries
+ * @param {{ id: string, name: { zh: string, en: string } }} kind what its id and name add
  * @returns {Entry}
  */
-export function copyOf(entry, entries) {
+export function copyOf(entry, entries, kind) {
   for (let n = 1; ; n++) {
-    const id = `${entry.id}-edited${n > 1 ? `-${n}` : ""}`;
+    const id = `${entry.id}-${kind.id}${n > 1 ? `-${n}` : ""}`;
     const number = n > 1 ? ` ${n}` : "";
-    const name = { zh: `${entry.name.zh}（已改${number}）`, en: `${entry.name.en} (edited${number})` };
+    const name = { zh: `${entry.name.zh}（${kind.name.zh}${number}）`, en: `${entry.name.en} (${kind.name.en}${number})` };
     if (!entries.some((other) => other.own && other.id === id)) return { ...entry, id, name, own: true };
   }
 }
+
+/** Whether all bytes are the same. @param {Files} a @param {Files} b */
+export function sameFiles(a, b) {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => b[name] && sameBytes(a[name], b[name]));
+}
+
+/** @param {Uint8Array} a @param {Uint8Array} b */
+const sameBytes = (a, b) => a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
 
 /** @param {string} path @param {Files} all @param {Files} others @returns {Entry} */
 function ownEntry(path, all, others) {

@@ -63,6 +63,7 @@ const store = createStore({
   pollutant: isPollutant(link?.pollutant) ? link.pollutant : "nox",
   at: "",
   tab: link?.tab ?? TABS[0].id,
+  against: link?.against ?? "",
   lang: link?.lang ?? remembered("lang", ["zh", "en"]) ?? "zh",
   theme: remembered("theme", ["auto", "light", "dark"]) ?? "auto",
 });
@@ -84,6 +85,11 @@ let sharing;
 let importing;
 /** @type {ReturnType<typeof import("./picture.js").createPicture> | undefined} */
 let pictures;
+/** @typedef {Awaited<ReturnType<typeof import("./work/keeper.js").createKeeper>>} Keeper */
+/** @type {Promise<Keeper> | undefined} */
+let keeping;
+/** @type {ReturnType<typeof import("./work/manager.js").createManager> | undefined} */
+let managing;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -121,6 +127,7 @@ const scenarios = createScenarios({
   isPollutant,
   failed,
   importLedger,
+  unpack: async (file) => (await import("./work/archive.js")).unpack(file),
   opened(run, moves) {
     results = run;
     sureOf = moves;
@@ -169,7 +176,8 @@ async function start() {
     reset: () => store.resetAll(RESET_ALL),
     tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
     copy: context.copy,
-    openScenario: (i) => void scenarios.open(scenarios.entries[i], {}),
+    openScenario: (i) => void scenarios.open(scenarios.entries[i]),
+    manage: () => void openManager(),
     openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : scenarios.openOwn(files)),
     openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
@@ -193,6 +201,8 @@ async function start() {
   } catch (error) {
     return failed("site-failed", error);
   }
+  // What was done here before is needed at once; else it is enough to keep what will be done.
+  const before = remembered("kept", ["yes"]) || link?.own ? openKeeper() : undefined;
   try {
     engine = await started;
     scenarios.ready(engine);
@@ -201,7 +211,9 @@ async function start() {
     return failed("engine-failed", error, hint);
   }
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
-  if (!(await scenarios.followLink(link))) await scenarios.open(scenarios.entries[0], {});
+  const kept = await before;
+  if (!(await scenarios.followLink(link))) await openLast(kept);
+  await openKeeper();
   await prepareSummary();
   await keepForLater(SITE, hasSimd);
 }
@@ -224,6 +236,39 @@ async function prepareSummary() {
     summary = await createSummary(context, shownView, { title: (lang) => site.title[lang], method: new URL("method.html", SITE) });
   } catch {
     // as said
+  }
+}
+
+/** What was open when the page was last closed, or the site's first scenario. @param {Keeper | undefined} kept */
+async function openLast(kept) {
+  const last = link ? undefined : await kept?.last();
+  const entry = last && kept?.entryOf(last.key);
+  if (!last || !entry || !(await scenarios.open(entry))) return scenarios.open(scenarios.entries[0]);
+  store.set({ tab: last.tab, against: last.against });
+}
+
+/** Keeps what is done in the browser. @returns {Promise<Keeper | undefined>} */
+async function openKeeper() {
+  try {
+    keeping ??= import("./work/keeper.js").then(({ createKeeper }) => createKeeper(context, SITE));
+    return await keeping;
+  } catch (error) {
+    failed("keeping-failed", error);
+    return undefined;
+  }
+}
+
+/** The dialog of scenarios, made when first asked for. */
+async function openManager() {
+  try {
+    managing ??= import("./work/manager.js").then(async ({ createManager }) => {
+      const keeper = await openKeeper();
+      return createManager(context, () => keeper?.keeps === true);
+    });
+    (await managing).open();
+  } catch (error) {
+    managing = undefined; // to be tried again
+    failed("work-failed", error);
   }
 }
 

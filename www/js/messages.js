@@ -7,13 +7,16 @@ import { labelled, moreFindings, placeText, sentences, word, write } from "./tex
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Word} Word */
 /** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/** @typedef {import("./types.d.ts").Text} Text */
 /**
  * @typedef {object} Message
- * @property {Word} title
+ * @property {Word | Text} title
  * @property {string} [detail] what the machine said
- * @property {Word} [hint]
+ * @property {Word | Text} [hint]
  * @property {Diagnostic[]} [findings]
- * @property {Word} [outcome]
+ * @property {Word | Text} [outcome]
+ * @property {{ text: Text, act(): void }[]} [actions] what can be done about it; the message goes when one is chosen
+ * @property {boolean} [stays] through `clear`
  */
 
 /** Findings shown at once; the rest folds. */
@@ -36,22 +39,39 @@ export function createMessages(parts) {
   }
 
   /** @param {Message} message */
+  function drop(message) {
+    messages = messages.filter((other) => other !== message);
+    render();
+  }
+
+  /** @param {Message} message */
   function messageElement(message) {
     const element = clone(parts.message);
     write(element, lang);
-    const { title, detail, hint, findings = [], outcome } = message;
+    const { title, detail, hint, findings = [], outcome, actions = [] } = message;
+    const say = (/** @type {Word | Text} */ text) => (typeof text === "string" ? word(lang, text) : text[lang]);
     const errors = findings.filter(({ severity }) => severity === "error");
     const ordered = [...errors, ...findings.filter(({ severity }) => severity !== "error")];
     element.classList.toggle("is-error", errors.length > 0 || hint !== undefined);
     part(element, ".message-text").textContent = sentences(lang, [
-      detail ? labelled(lang, word(lang, title), detail) : word(lang, title),
-      ...(hint ? [word(lang, hint)] : []),
-      ...(outcome ? [word(lang, outcome)] : []),
+      detail ? labelled(lang, say(title), detail) : say(title),
+      ...(hint ? [say(hint)] : []),
+      ...(outcome ? [say(outcome)] : []),
     ]);
-    part(element, ".message-dismiss").addEventListener("click", () => {
-      messages = messages.filter((other) => other !== message);
-      render();
-    });
+    const dismiss = part(element, ".message-dismiss");
+    dismiss.addEventListener("click", () => drop(message));
+    dismiss.before(
+      ...actions.flatMap(({ text, act }) => {
+        const button = /** @type {HTMLElement} */ (dismiss.cloneNode());
+        button.className = "text-button message-action";
+        button.textContent = text[lang];
+        button.addEventListener("click", () => {
+          drop(message);
+          act();
+        });
+        return [button, " "];
+      }),
+    );
     const [first, rest] = element.querySelectorAll(".findings");
     first.append(...ordered.slice(0, SHOWN).map(findingElement));
     const folded = ordered.slice(SHOWN);
@@ -74,13 +94,14 @@ export function createMessages(parts) {
   }
 
   return {
-    /** Adds a message; it stays until dismissed or cleared. @param {Message} message */
+    /** Adds a message; it stays until dismissed, cleared or taken back by what is returned. @param {Message} message */
     show(message) {
       messages = [...messages, message];
       render();
+      return () => drop(message);
     },
     clear() {
-      messages = [];
+      messages = messages.filter(({ stays }) => stays);
       render();
     },
     /** @param {Lang} next */

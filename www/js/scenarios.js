@@ -1,8 +1,9 @@
 // @ts-check
 // Which scenario is open: from the site, from the reader's files, from a link.
 
-import { copyOf, ownEntries, sorted } from "./files.js";
-import { leverInputs } from "./state.js";
+import { copyOf, ownEntries, sameFiles, sorted } from "./files.js";
+import { leverInputs, sameLevers } from "./state.js";
+import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
 
 /** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
@@ -13,7 +14,10 @@ import { leverInputs } from "./state.js";
 /** @typedef {{ entry: Entry, files: Files, outline: Outline, reference: Results, findings: Finding[] }} Scenario `reference`: without moved levers; `findings`: warnings */
 /** @typedef {import("./types.d.ts").Diagnostic} Finding */
 /** @typedef {import("./types.d.ts").Text} Text */
-/** @typedef {Partial<Pick<State, "levers" | "past" | "future" | "at" | "pollutant">>} Wish */
+/** What was done to a scenario, and how it was looked at; the site's files are `{}`: they come from there. @typedef {Pick<State, "files" | "levers" | "past" | "future" | "at" | "pollutant">} Done */
+/** @typedef {Partial<Done>} Wish */
+/** What one file holds: a scenario, and what was done to it. @typedef {{ entry: Entry, done: Done, tab?: string, partly: boolean }} Archived */
+/** @typedef {{ archived?: Archived, files: { name: string, file: File }[], refused: string[] }} Unpacked */
 
 /** What is said of a ledger whose columns are not the format's. */
 const LOOSE = ["unknown-column", "no-headings", "unknown-encoding"];
@@ -24,11 +28,12 @@ const LOOSE = ["unknown-column", "no-headings", "unknown-encoding"];
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
+ * @param {(file: File) => Promise<Unpacked>} page.unpack throws what the reader is told
  * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
  * @param {(file: { name: string, bytes: Uint8Array }) => Promise<void>} page.importLedger shows what importing a ledger would do
  * @param {() => void} page.listed the entries or the choice changed
  */
-export function createScenarios({ store, messages, isPollutant, failed, importLedger, opened, listed }) {
+export function createScenarios({ store, messages, isPollutant, failed, unpack, importLedger, opened, listed: tell }) {
   /** @type {Entry[]} */
   let entries = [];
   /** Own copies that undo has taken from the list. @type {Entry[]} */
@@ -45,6 +50,14 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
   let queue = Promise.resolve();
   /** Works that wait or run. */
   let busy = 0;
+  /** What was done to scenarios that are not open, by key. @type {Map<string, Done>} */
+  const left = new Map();
+  /** The same of earlier visits. @type {Map<string, () => Promise<Done | undefined>>} */
+  const earlier = new Map();
+  /** What was last saved to a file, by key. @type {Map<string, Pick<Done, "files" | "levers">>} */
+  const saved = new Map();
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
   /** What was found in the files last read. @type {Finding[]} */
   let findings = [];
   /** What was read last, valid or not. @type {Pick<State, "scenario" | "own" | "files"> | undefined} */
@@ -86,16 +99,31 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
   /** Counts what was asked to be opened: only the newest is. */
   let asked = 0;
 
+  function listed() {
+    tell();
+    for (const listener of listeners) listener();
+  }
+
+  /** @param {Pick<Entry, "id" | "own">} entry */
+  const isOpen = ({ id, own }) => store.get().scenario === id && store.get().own === own;
+
+  /** What was done to a scenario: now, before another was opened, or in an earlier visit. @param {Entry} entry */
+  async function doneTo(entry) {
+    if (isOpen(entry)) return doneOf(store.get());
+    return left.get(keyOf(entry)) ?? (await earlier.get(keyOf(entry))?.());
+  }
+
   /**
    * Opens a scenario; on errors the one before stays.
    * @param {Entry} entry
-   * @param {Wish} wish
+   * @param {Wish} [wanted] as it was left, when nothing is asked for
    * @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
    */
-  async function open(entry, wish, otherwise = () => false) {
+  async function open(entry, wanted, otherwise = () => false) {
     const mine = ++asked;
     busy++;
     try {
+      const wish = wanted ?? (await doneTo(entry)) ?? {};
       const files = await entry.files();
       return await inTurn(async () => {
         if (mine !== asked) return false;
@@ -111,15 +139,20 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
         const results = await run(got.scenario, known.levers, got.at);
         scenario = got.scenario;
         tried = { scenario: entry.id, own: entry.own, files };
+        const before = store.get();
+        if (before.scenario) left.set(keyOf({ id: before.scenario, own: before.own }), doneOf(before));
+        // The site's files are new ones with every visit; an own scenario's may have errors, and then follow what is valid.
+        const fresh = (/** @type {readonly import("./state.js").Step[]} */ steps = []) =>
+          entry.own ? steps : steps.map((step) => (step.own || step.scenario !== entry.id ? step : { ...step, files }));
         store.set({
           scenario: entry.id,
           own: entry.own,
-          files,
+          files: entry.own ? (wish.files ?? files) : files,
           at: got.at,
           levers: known.levers,
-          past: wish.past ?? [],
-          future: wish.future ?? [],
-          ...(wish.pollutant && { pollutant: wish.pollutant }),
+          past: fresh(wish.past),
+          future: fresh(wish.future),
+          ...(isPollutant(wish.pollutant) && { pollutant: wish.pollutant }),
         });
         opened(results, known.levers);
         return true;
@@ -145,12 +178,59 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
     const { scenario: id, own, files: before } = store.get();
     let to = { scenario: id, own };
     if (!own) {
-      const entry = copyOf(/** @type {Entry} */ (find(id, own)), entries);
+      const entry = copyOf(/** @type {Entry} */ (find(id, own)), entries, EDITED);
       add([entry]);
       to = { scenario: entry.id, own: true };
     }
     store.step({ ...to, files: { ...before, ...files } }, label);
     return follow();
+  }
+
+  /** Whether something was done to a scenario that no file has. @param {Entry} entry */
+  function isUnfiled(entry) {
+    const done = isOpen(entry) ? store.get() : left.get(keyOf(entry));
+    const file = saved.get(keyOf(entry));
+    return done !== undefined && done.past.length + done.future.length > 0 && (file?.files !== done.files || file.levers !== done.levers);
+  }
+
+  /** An own copy with all that was done, listed but not opened. @param {Entry} entry */
+  async function duplicate(entry) {
+    const done = await doneTo(entry);
+    const files = await entry.files();
+    const copy = { ...copyOf(entry, entries, COPIED), files: async () => files };
+    const moved = (/** @type {readonly import("./state.js").Step[]} */ steps) =>
+      steps.map((step) => (step.scenario === entry.id && step.own === entry.own ? { ...step, scenario: copy.id, own: true, files: entry.own ? step.files : files } : step));
+    if (done) left.set(keyOf(copy), { ...done, files: entry.own ? done.files : files, past: moved(done.past), future: entry.own ? moved(done.future) : [] });
+    add([copy]);
+    return copy;
+  }
+
+  /** @param {Entry} entry @param {string} name */
+  function rename(entry, name) {
+    const renamed = { ...entry, name: { zh: name, en: name } };
+    entries = entries.map((other) => (other === entry ? renamed : other));
+    if (scenario?.entry === entry) scenario = { ...scenario, entry: renamed };
+    listed();
+  }
+
+  /** Takes an own scenario from the list; `add` brings it back as it was. When it is open, another is opened first. @param {Entry} entry */
+  async function remove(entry) {
+    const { id } = entry;
+    if (isOpen(entry) && !(await open(entries[0]))) return false;
+    const done = await doneTo(entry);
+    if (done) left.set(keyOf(entry), done);
+    entries = entries.filter((other) => !(other.own && other.id === id));
+    listed();
+    return true;
+  }
+
+  /** Lists what earlier visits, or other windows, have left. @param {{ entry?: Entry, key: string, done: () => Promise<Done | undefined> }[]} kept */
+  function restore(kept) {
+    for (const { key, done } of kept) {
+      left.delete(key);
+      earlier.set(key, done);
+    }
+    add(kept.flatMap(({ entry }) => entry ?? []));
   }
 
   /** Brings the page to the files that edits, undo or redo have left. @returns {Promise<boolean>} whether they are valid */
@@ -162,7 +242,8 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
       if (files === tried?.files && id === tried.scenario && own === tried.own) return shown();
       tried = { scenario: id, own, files };
       list(id, own);
-      const entry = /** @type {Entry} */ (find(id, own));
+      const entry = find(id, own) ?? { ...copyOf(scenario.entry, entries, EDITED), id }; // redone after a visit that undid it
+      if (!find(id, own)) add([entry]);
       try {
         const got = shown() ? undefined : await read(entry, files, at);
         if (got) {
@@ -209,18 +290,28 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
     const entry = find(to.scenario, to.own);
     if (!entry) {
       if (to.own) {
-        awaited = to;
+        awaited = to; // until its files are opened
         messages.show({ title: "link-own" });
       } else messages.show({ title: "link-bad" });
       return false;
     }
     if (to.lang) store.set({ lang: to.lang });
     if (to.tab !== store.get().tab) store.set({ tab: to.tab });
-    return open(entry, wishOf(to));
+    if (to.against !== store.get().against) store.set({ against: to.against });
+    if (to.unread) messages.show({ title: "link-partly" });
+    return open(entry, { ...linked(to, entry, await doneTo(entry)), ...viewOf(to) });
+  }
+
+  /** The levers of a link, over what was done before: one step, if they differ. @param {NonNullable<Link>} to @param {Entry} entry @param {Done | undefined} done @returns {Wish} */
+  function linked(to, { id, own }, done) {
+    if (!done) return { levers: to.levers };
+    if (sameLevers(done.levers, to.levers)) return done;
+    const step = { scenario: id, own, files: done.files, levers: done.levers, label: FROM_LINK };
+    return { ...done, levers: to.levers, past: [...done.past, step], future: [] };
   }
 
   /** @param {NonNullable<Link>} to @returns {Wish} */
-  const wishOf = (to) => ({ levers: to.levers, at: to.at, ...(isPollutant(to.pollutant) && { pollutant: to.pollutant }) });
+  const viewOf = ({ at, pollutant }) => ({ ...(at && { at }), ...(isPollutant(pollutant) && { pollutant }) });
 
   /**
    * Files the reader picked or dropped.
@@ -228,26 +319,73 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
    */
   async function openOwn(picked) {
     messages.clear();
-    const { files, scenarios, refused, tables } = await sorted(picked);
-    const [name, ...others] = scenarios.length ? [undefined, ...Object.keys(tables)] : Object.keys(tables);
-    if (others.length) messages.show({ title: "one-ledger", detail: others.join(", ") });
+    const isArchive = (/** @type {{ name: string }} */ { name }) => /\.zip$/i.test(name);
+    const bare = picked.filter((each) => !isArchive(each));
+    const unknown = [];
+    for (const { name, file } of picked.filter(isArchive)) {
+      try {
+        const { archived, files, refused } = await unpack(file);
+        if (archived) return await openArchived(archived);
+        bare.push(...files);
+        unknown.push(...refused);
+      } catch (error) {
+        messages.show({ title: "archive-failed", detail: name, hint: /** @type {{ told: Text }} */ (error).told ?? "archive-broken" });
+        if (picked.length === 1) return;
+      }
+    }
+    const { files, scenarios, refused, tables } = await sorted(bare);
+    refused.push(...unknown);
+    const [name, ...otherTables] = scenarios.length ? [undefined, ...Object.keys(tables)] : Object.keys(tables);
+    if (otherTables.length) messages.show({ title: "one-ledger", detail: otherTables.join(", ") });
     if (name && scenario) return importLedger({ name, bytes: tables[name] });
     const added = ownEntries(files, scenarios, scenario);
     if (added.length === 0) {
       messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
       return;
     }
-    const [entry] = added;
-    const wish = awaited?.scenario === entry.id ? awaited : undefined;
-    const before = entries;
-    add(added);
+    const [entry, ...others] = added;
+    const to = awaited?.scenario === entry.id ? awaited : undefined;
     const lone = Object.keys(files).length === 1 && !scenarios.length ? Object.keys(files)[0] : undefined;
     let loose = false; // a ledger, but not in the product's own format
-    const ok = await open(entry, wish ? wishOf(wish) : {}, (found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code))));
-    if (loose && lone) void importLedger({ name: lone, bytes: files[lone] });
-    if (!ok && added.length === 1) entries = before;
-    else if (wish) awaited = undefined;
-    listed();
+    const otherwise = (/** @type {Finding[]} */ found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code)));
+    if ((await takeIn(entry, to && { levers: to.levers, ...viewOf(to) }, otherwise)) && to) awaited = undefined;
+    if (loose && lone) return importLedger({ name: lone, bytes: files[lone] });
+    for (const other of others) {
+      const before = find(other.id, true);
+      if (!before) add([other]);
+      else if (!sameFiles(await before.files(), await other.files())) add([{ ...other, ...copyOf(other, entries, COPIED), files: other.files }]);
+    }
+  }
+
+  /** @param {Archived} archived */
+  async function openArchived({ entry, done, tab, partly }) {
+    if (tab) store.set({ tab });
+    if (partly) messages.show({ title: "archive-partly" });
+    await takeIn(entry, done);
+  }
+
+  /**
+   * Opens a scenario that came as files: as a step over what there is under its id, so that nothing is replaced for good.
+   * @param {Entry} entry @param {Wish} [wish] @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
+   */
+  async function takeIn(entry, wish, otherwise) {
+    const before = find(entry.id, true);
+    if (!before || !(isOpen(before) || (await open(before)))) {
+      const all = entries;
+      add([entry]);
+      const ok = await open(entry, wish ?? {}, otherwise);
+      if (!ok) entries = all;
+      listed();
+      return ok;
+    }
+    const files = wish?.files ?? (await entry.files());
+    const levers = wish?.levers ?? store.get().levers;
+    if (sameFiles(files, store.get().files) && sameLevers(levers, store.get().levers)) return true;
+    store.step({ files, levers }, FROM_FILE);
+    const ok = await follow();
+    if (!ok && otherwise?.(findings)) store.undo();
+    else if (!ok) messages.show({ title: "pending", findings, outcome: "pending-stays" });
+    return ok;
   }
 
   /** Lists own scenarios, in place of those of the same id. @param {Entry[]} added */
@@ -289,9 +427,19 @@ export function createScenarios({ store, messages, isPollutant, failed, importLe
     ready(started) {
       engine = started;
     },
+    /** Calls `listener` when the entries have changed. @param {() => void} listener */
+    subscribe: (listener) => void listeners.add(listener),
     open,
     edit,
     follow,
+    doneTo,
+    isUnfiled,
+    /** A scenario was saved to a file as it is. @param {Entry} entry @param {Pick<Done, "files" | "levers">} done */
+    filed: (entry, done) => void saved.set(keyOf(entry), done),
+    duplicate,
+    rename,
+    remove,
+    restore,
     openOwn,
     followLink,
   };
@@ -310,3 +458,9 @@ function knownMoves(outline, wished) {
   const dropped = known.length < moves.length;
   return { levers: dropped ? Object.fromEntries(known) : wished, dropped };
 }
+
+/** How a scenario is told from others: of the site, or the reader's own. @param {Pick<Entry, "id" | "own">} entry */
+export const keyOf = ({ id, own }) => `${own ? "own" : "site"}:${id}`;
+
+/** @param {State} state @returns {Done} */
+const doneOf = ({ files, levers, past, future, at, pollutant }) => ({ files, levers, past, future, at, pollutant });

@@ -25,6 +25,7 @@
  * @property {string} pollutant
  * @property {string} at month to judge by; empty until a scenario is open
  * @property {string} tab id of the tab in view
+ * @property {string} against what the scenario is compared with, by key (scenarios.js); empty for itself, levers unmoved
  * @property {"zh" | "en"} lang
  * @property {"auto" | "light" | "dark"} theme
  *
@@ -142,55 +143,45 @@ function without(levers, measure, moves) {
  */
 export const leverInputs = (levers) => Object.entries(levers).map(([measure, moves]) => ({ measure, ...moves }));
 
+/** Whether the moves are the same, in whatever order. @param {Levers} a @param {Levers} b */
+export const sameLevers = (a, b) => canonical(a) === canonical(b);
+
+/** @param {Levers} levers */
+const canonical = (levers) => JSON.stringify(Object.entries(levers).map(([measure, moves]) => [measure, Object.entries(moves).sort()]).sort());
+
 /*
  * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,rural-sewage:off
- * `s` scenario (`own` instead for a reader's own file), `p` pollutant, `t` month, `tab` the tab unless it is the first, `l` levers:
- * s scale, d delay in months, e effectiveness, on or off.
+ * `s` scenario (`own` instead for one of the reader's), `p` pollutant, `t` month, `tab` the tab unless it is the first, `vs` what it is
+ * compared with, `l` levers: s scale, d delay in months, e effectiveness, on or off.
+ * Pages older or newer than the link's take what they know; a newer `v` is for what they would get wrong.
  */
 
-const VERSION = "1";
+const VERSION = 1;
 const FIRST_TAB = "progress";
+const KEYS = ["v", "s", "own", "p", "t", "tab", "vs", "lang", "l"];
+
+/** @param {number} value */
+const short = (value) => String(Number(value.toFixed(6)));
 
 /** Levers as a link writes them. @param {Levers} levers */
 export function leversText(levers) {
   const entries = Object.entries(levers).map(([measure, moves]) => {
     const codes = [encodeURIComponent(measure)];
     if (moves.enabled !== undefined) codes.push(moves.enabled ? "on" : "off");
-    if (moves.scale !== undefined) codes.push(`s${moves.scale}`);
-    if (moves.delay_months !== undefined) codes.push(`d${moves.delay_months}`);
-    if (moves.effectiveness !== undefined) codes.push(`e${moves.effectiveness}`);
+    if (moves.scale !== undefined) codes.push(`s${short(moves.scale)}`);
+    if (moves.delay_months !== undefined) codes.push(`d${short(moves.delay_months)}`);
+    if (moves.effectiveness !== undefined) codes.push(`e${short(moves.effectiveness)}`);
     return codes.join(":");
   });
   return entries.join(",");
 }
 
-/** Reads what `leversText` wrote; `undefined` when it can't be read in full. @param {string} text @returns {Levers | undefined} */
-export function leversFrom(text) {
-  /** @type {Record<string, Moves>} */
-  const levers = {};
-  for (const entry of text ? text.split(",") : []) {
-    const [measure, ...codes] = entry.split(":");
-    /** @type {Moves} */
-    const moves = {};
-    for (const code of codes) {
-      const number = Number(code.slice(1));
-      if (code === "on" || code === "off") moves.enabled = code === "on";
-      else if (code.length < 2 || !Number.isFinite(number)) return undefined;
-      else if (code[0] === "s") moves.scale = Math.min(Math.max(number, 0), 10);
-      else if (code[0] === "d") moves.delay_months = Math.min(Math.max(number, -120), 120);
-      else if (code[0] === "e") moves.effectiveness = Math.min(Math.max(number, 0), 1);
-      else return undefined;
-    }
-    levers[measure] = moves;
-  }
-  return levers;
-}
-
-/** @param {Pick<State, "scenario" | "own" | "pollutant" | "at" | "tab" | "lang" | "levers">} state */
-export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
+/** @param {Pick<State, "scenario" | "own" | "pollutant" | "at" | "tab" | "lang" | "levers"> & { against?: string }} state */
+export function toHash({ scenario, own, pollutant, at, tab, against, lang, levers }) {
   const parts = [`v=${VERSION}`, `${own ? "own" : "s"}=${encodeURIComponent(scenario)}`, `p=${pollutant}`];
   if (at) parts.push(`t=${at}`);
   if (tab !== FIRST_TAB) parts.push(`tab=${encodeURIComponent(tab)}`);
+  if (against) parts.push(`vs=${encodeURIComponent(against)}`);
   parts.push(`lang=${lang}`);
   const moved = leversText(levers);
   if (moved) parts.push(`l=${moved}`);
@@ -198,35 +189,76 @@ export function toHash({ scenario, own, pollutant, at, tab, lang, levers }) {
 }
 
 /**
- * Reads a link; `undefined` when there is none or it can't be read in full.
+ * Reads a link as far as it can be; `undefined` when it names no scenario.
  * @param {string} hash
- * @returns {{ scenario: string, own: boolean, pollutant: string, at: string, tab: string, lang: "zh" | "en" | undefined, levers: Levers } | undefined}
  */
 export function fromHash(hash) {
-  const fields = Object.fromEntries(
-    hash
-      .replace(/^#/, "")
-      .split("&")
-      .map((part) => {
-        const [key, ...value] = part.split("=");
-        return [key, value.join("=")];
-      }),
-  );
-  if (fields.v !== VERSION) return undefined;
+  /** @type {Record<string, string>} */
+  const fields = {};
+  let unread = false;
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const [key, ...value] = part.split("=");
+    const text = key === "l" ? value.join("=") : decoded(value.join("="));
+    if (text === undefined || (part && !KEYS.includes(key))) unread = true;
+    else fields[key] = text;
+  }
+  const scenario = fields.own ?? fields.s;
+  if (!scenario) return undefined;
+  const { levers, skipped } = readLevers(fields.l ?? "");
+  const { lang } = fields;
+  return {
+    scenario,
+    own: fields.own !== undefined,
+    pollutant: fields.p ?? "",
+    at: /^\d{4}-\d{2}$/.test(fields.t) ? fields.t : "",
+    tab: fields.tab ?? FIRST_TAB,
+    against: fields.vs ?? "",
+    lang: lang === "en" || lang === "zh" ? /** @type {"en" | "zh"} */ (lang) : undefined,
+    levers,
+    /** Whether there was more in it than this page reads. */
+    unread: unread || skipped || Number(fields.v ?? VERSION) !== VERSION,
+  };
+}
+
+/** Reads what `leversText` wrote; `undefined` when it can't be read in full. @param {string} text @returns {Levers | undefined} */
+export function leversFrom(text) {
+  const { levers, skipped } = readLevers(text);
+  return skipped ? undefined : levers;
+}
+
+/** @param {string} text */
+function readLevers(text) {
+  /** @type {Record<string, Moves>} */
+  const levers = {};
+  let skipped = false;
+  const plain = text.includes(":") ? text : (decoded(text) ?? text); // mail programs escape punctuation
+  for (const entry of plain ? plain.split(",") : []) {
+    const [name, ...codes] = entry.split(":");
+    const measure = decoded(name) ?? "";
+    /** @type {Moves} */
+    const moves = {};
+    for (const code of codes) {
+      const number = code.length > 1 ? Number(code.slice(1)) : NaN;
+      const within = (/** @type {number} */ low, /** @type {number} */ high) => Math.min(Math.max(number, low), high);
+      if (code === "on" || code === "off") moves.enabled = code === "on";
+      else if (!Number.isFinite(number)) skipped = true;
+      else if (code[0] === "s") moves.scale = within(0, 10);
+      else if (code[0] === "d") moves.delay_months = within(-120, 120);
+      else if (code[0] === "e") moves.effectiveness = within(0, 1);
+      else skipped = true;
+    }
+    if (measure && Object.keys(moves).length) levers[measure] = moves;
+    else skipped = true;
+  }
+  return { levers, skipped };
+}
+
+/** @param {string} text @returns {string | undefined} undefined for a broken %-escape */
+function decoded(text) {
   try {
-    const levers = leversFrom(decodeURIComponent(fields.l ?? ""));
-    if (!levers) return undefined;
-    return {
-      scenario: decodeURIComponent(fields.own ?? fields.s ?? ""),
-      own: fields.own !== undefined,
-      pollutant: fields.p ?? "",
-      at: fields.t ?? "",
-      tab: decodeURIComponent(fields.tab ?? FIRST_TAB),
-      lang: fields.lang === "en" || fields.lang === "zh" ? fields.lang : undefined,
-      levers,
-    };
+    return decodeURIComponent(text);
   } catch {
-    return undefined; // a broken %-escape
+    return undefined;
   }
 }
 

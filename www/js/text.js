@@ -92,8 +92,16 @@ const WORDS = {
     "paragraph-copied": "文字已复制。",
     "table-copied": "表格已复制，可直接粘贴到表格软件。",
     "copy-failed": "浏览器不允许写入剪贴板，请手动选择并复制。",
-    "link-own": "此链接出自自有数据，数据文件不随链接传送。请打开同一份情景文件，即按链接恢复调节项。",
-    "link-bad": "链接不完整或版本不符，已按情景原值打开。",
+    "link-own": "此链接出自自有数据，数据文件不随链接传送。请向对方索取保存的情景文件（.jianpai.zip）或同一份数据文件，打开后即按链接恢复调节项。",
+    "link-bad": "链接所指的情景在本站不存在，或链接不完整，已打开本站情景。",
+    "link-partly": "链接中有此页面不能识别的内容（可能出自其他版本），能识别的部分已照用，其余略去。",
+    "archive-failed": "未能打开压缩文件",
+    "archive-broken": "文件不是完整的 ZIP 压缩文件，可能下载或复制时中断。请重新取得该文件。",
+    "archive-partly": "文件出自较新的版本，或部分内容不能识别：情景与台账已完整打开，不能识别的调节项与视图已略去。",
+    "keeping-failed": "自动保存未能启动，关闭页面前请保存到文件",
+    "work-failed": "情景管理未能打开",
+    work: "管理",
+    "work-title": "管理情景：改名、复制、比较、删除、保存到文件",
     "link-measures": "链接中的部分措施在此情景中不存在，已略去。",
     "engine-failed": "计算模块未能启动",
     "engine-failed-hint": "请确认网站目录完整（js/pkg/jianpai.js、jianpai_bg.wasm 均在），服务器允许下载 .wasm 文件，浏览器为近三年版本，然后刷新页面。",
@@ -195,8 +203,16 @@ const WORDS = {
     "paragraph-copied": "Text copied.",
     "table-copied": "Table copied; paste it into a spreadsheet.",
     "copy-failed": "The browser does not allow writing to the clipboard. Please select and copy by hand.",
-    "link-own": "This link was made with someone's own data, which does not travel in a link. Open the same scenario files and the levers will be set as in the link.",
-    "link-bad": "The link is incomplete or of another version; the scenario was opened as it stands.",
+    "link-own": "This link was made with someone's own data, which does not travel in a link. Ask for the saved scenario (.jianpai.zip) or the same files; once opened, the levers will be set as in the link.",
+    "link-bad": "The link names no scenario of this site, or is incomplete; a scenario of the site was opened instead.",
+    "link-partly": "The link has parts that this page does not know (it may come from another version). What it knows was used, the rest left out.",
+    "archive-failed": "The archive could not be opened",
+    "archive-broken": "The file is not a complete ZIP archive; it may have been cut off when downloaded or copied. Please get it again.",
+    "archive-partly": "The file was made by a newer version, or has parts this page does not know: scenario and ledger were opened in full, levers or views it does not know left out.",
+    "keeping-failed": "Saving by itself could not be started; save to a file before closing the page",
+    "work-failed": "The list of scenarios could not be opened",
+    work: "Manage",
+    "work-title": "Manage scenarios: rename, duplicate, compare, delete, save to file",
     "link-measures": "Some measures of the link are not in this scenario and were left out.",
     "engine-failed": "The calculation module could not be started",
     "engine-failed-hint": "Check that the site's folder is complete (js/pkg/jianpai.js and jianpai_bg.wasm), that the server lets .wasm files be downloaded, and that the browser is less than three years old; then reload.",
@@ -551,9 +567,18 @@ export function movedCount(lang, count) {
 /** @param {Lang} lang @param {number} count */
 export const pendingCount = (lang, count) => (lang === "zh" ? `${count}处待改正` : `${count} to mend`);
 
+/* What copies add to id and name. */
+
+export const EDITED = { id: "edited", name: { zh: "已改", en: "edited" } };
+export const COPIED = { id: "copy", name: { zh: "副本", en: "copy" } };
+
 /* What undo and redo say they take back. */
 
 /** @typedef {import("./types.d.ts").Text} Text */
+/** @type {Text} */
+export const FROM_LINK = { zh: "链接中的调节项", en: "levers of a link" };
+/** @type {Text} */
+export const FROM_FILE = { zh: "打开文件", en: "opening a file" };
 /** @type {Text} */
 export const RESET_ALL = { zh: "全部还原", en: "reset of all measures" };
 const MOVED = {

@@ -79,7 +79,7 @@ pub fn bench_engine(folder: &Path) -> Result<()> {
 /// after it to make a module of a script.
 struct Vendored(&'static str, &'static str, &'static str, &'static str);
 
-const VENDORED: [Vendored; 9] = [
+const VENDORED: [Vendored; 13] = [
     Vendored("tabulator-tables/dist/js/tabulator_esm.min.js", "tabulator.js", "", ""),
     Vendored("tabulator-tables/dist/css/tabulator_simple.min.css", "tabulator.css", "", ""),
     Vendored("tabulator-tables/LICENSE", "tabulator.LICENSE.txt", "", ""),
@@ -94,6 +94,10 @@ const VENDORED: [Vendored; 9] = [
         "\nexport default PptxGenJS;\n",
     ),
     Vendored("pptxgenjs/LICENSE", "pptxgen.LICENSE.txt", "", ""),
+    Vendored("fflate/esm/browser.js", "fflate.js", "", ""),
+    Vendored("fflate/LICENSE", "fflate.LICENSE.txt", "", ""),
+    Vendored("idb/build/index.js", "idb.js", "", ""),
+    Vendored("idb/LICENSE", "idb.LICENSE.txt", "", ""),
 ];
 
 /// Copies them into `folder`.

@@ -5,6 +5,7 @@ import { forms as data } from "./data.js";
 import { forms as ledger } from "./ledger.js";
 import { forms as pictures } from "./pictures.js";
 import { forms as print } from "./print.js";
+import { forms as scenario } from "./scenario.js";
 import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
 
@@ -16,4 +17,5 @@ export const FORMS = [
   ...ledger,
   ...text,
   ...print,
+  ...scenario,
 ];

@@ -32,13 +32,13 @@ export function create(root, context) {
     ],
     { name: CHOICE, extra: select },
   );
-  /** Chosen by id, so that it outlives a change of the list; none for the open scenario itself. */
+  /** What was loaded to compare with, by key. The choice is the page's: the link has it, and others may choose. */
   let chosen = "";
 
   async function choose() {
-    chosen = select.value;
+    chosen = context.store.get().against;
     root.querySelector("figure")?.setAttribute("aria-busy", "true"); // until the figure is asked again
-    const entry = scenarios().find(({ id, own }) => `${own}:${id}` === chosen);
+    const entry = scenarios().find((entry) => key(entry) === chosen);
     try {
       const report = await context.call("baseline", ...(entry ? [await entry.files(), entry.toml] : []));
       if (report && !report.outline) context.messages.show({ title: "scenario-failed", findings: report.diagnostics });
@@ -47,7 +47,11 @@ export function create(root, context) {
     }
     figure.again();
   }
-  select.addEventListener("change", () => void choose());
+  const key = (/** @type {{ id: string, own: boolean }} */ { id, own }) => `${own ? "own" : "site"}:${id}`;
+  select.addEventListener("change", () => {
+    context.store.set({ against: select.value });
+    void choose();
+  });
 
   return {
     ...figure,
@@ -55,13 +59,14 @@ export function create(root, context) {
     update(view) {
       select.setAttribute("aria-label", WORDS[view.lang].with);
       select.title = WORDS[view.lang].with;
-      const options = scenarios().map(({ id, own, name }) => new Option(name[view.lang], `${own}:${id}`));
+      const options = scenarios().map((entry) => new Option(entry.name[view.lang], key(entry)));
       select.replaceChildren(new Option(WORDS[view.lang].unmoved, ""), ...options);
-      select.value = chosen;
+      select.value = context.store.get().against;
       if (select.selectedIndex < 0) {
         select.value = "";
-        void choose();
+        context.store.set({ against: "" });
       }
+      if (select.value !== chosen) void choose();
       figure.update(view);
     },
   };

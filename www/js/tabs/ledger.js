@@ -58,6 +58,8 @@ export function create(root, context) {
   let lang = "";
   /** Changes that belong to one step are being made. */
   let together = false;
+  /** The grid is made, its rows drawn. */
+  let drawn = false;
   /** What the marks tell. @type {unknown} */
   let looked;
 
@@ -80,7 +82,7 @@ export function create(root, context) {
     if (shown && file?.bytes !== files[name]) settled = refresh(files[name]);
     else if (!shown) show(name, name ? files[name] : undefined);
     else if (lang !== now.lang) grid?.setColumns(shape());
-    if (shown && (looked !== findings || lang !== now.lang)) void settled.then(look);
+    if (shown && drawn && (looked !== findings || lang !== now.lang)) void settled.then(look);
     lang = now.lang;
   }
 
@@ -130,6 +132,7 @@ export function create(root, context) {
     const sheet = bytes && anew(bytes);
     grid?.destroy();
     grid = undefined;
+    drawn = false;
     file = undefined;
     marks.clear();
     for (const each of [...Object.values(buttons), group]) each.disabled = !sheet;
@@ -168,6 +171,7 @@ export function create(root, context) {
       // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
       place.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
       place.querySelector(".tabulator-table")?.setAttribute("role", "none");
+      drawn = true;
       void look();
     });
   }
@@ -197,6 +201,7 @@ export function create(root, context) {
 
   /** Marks what the engine and the ledger doctor found. */
   async function look() {
+    const mine = grid;
     if (!grid || !file) return;
     looked = context.scenarios.findings;
     const { name, keys } = file;
@@ -205,7 +210,7 @@ export function create(root, context) {
     const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === shownAs && line);
     const errors = found.filter(({ severity }) => severity === "error");
     const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
-    if (!grid || !file) return;
+    if (grid !== mine || !file) return;
     const now = marksOf({ file: name, order: laid.order, lines: laid.lines, keys, found, doctor, lang: view.lang });
     const differ = changed(marks, now);
     marks.clear();
