@@ -81,7 +81,7 @@ let engine;
 let exporting;
 /** @type {ReturnType<typeof import("./share.js").createShare> | undefined} */
 let sharing;
-/** @type {Promise<{ open(file: { name: string, bytes: Uint8Array }): Promise<void> }> | undefined} */
+/** @type {Promise<{ open(file: { name: string, bytes: Uint8Array }): Promise<unknown> }> | undefined} */
 let importing;
 /** @type {ReturnType<typeof import("./picture.js").createPicture> | undefined} */
 let pictures;
@@ -134,7 +134,7 @@ const scenarios = createScenarios({
     document.body.classList.remove("loading", "failed");
     renderScenario();
     renderHistory();
-    saveLink();
+    setLink();
     const { levers, at } = store.get();
     if (levers !== moves || at !== run.at) void refresh();
     else sampling.moved(run.uncertainty);
@@ -364,7 +364,8 @@ async function refresh() {
   }
 }
 
-const saveLink = later(LINK_DELAY_MS, () => history.replaceState(null, "", toHash(store.get())));
+const setLink = () => history.replaceState(null, "", toHash(store.get()));
+const saveLink = later(LINK_DELAY_MS, setLink);
 /** Screen readers hear the outcome once the levers rest. */
 const speak = later(SPEAK_DELAY_MS, () => {
   const { lang } = store.get();
