@@ -60,9 +60,10 @@ test("the link, and the code of frame and element, say what is on the page", asy
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#v=1&s=wuhan-2024&p=nox&t=2024-12&tab=contributions&lang=zh&l=cement-ultra-low:d6$/);
   assert.match(await code(page, /chart=waterfall/), /^<iframe src="http[^"]*embed\.html\?scenario=wuhan-2024&amp;chart=waterfall&amp;pollutant=nox&amp;at=2024-12&amp;lang=zh&amp;theme=auto#v=1&amp;l=cement-ultra-low:d6" title="[^"]*氮氧化物" width="100%" style="border: 0" height="\d+" loading="lazy" allow="clipboard-write"><\/iframe>/);
   await dialog(page).locator('[name="chart"]').selectOption("multiples");
+  await preview(page).locator(".finding", { hasText: "五项主要污染物" }).waitFor(); // one preview after the other: one that is left half way is a failed request
   await dialog(page).locator('[name="lang"]').selectOption("en");
-  await dialog(page).locator('[name="width"]').selectOption("480");
   await preview(page).locator(".finding", { hasText: "five main pollutants" }).waitFor();
+  await dialog(page).locator('[name="width"]').selectOption("480");
   await code(page, /chart=multiples.*lang=en.*width="480"/);
   // The height of the code is that of the preview.
   await page.waitForFunction(() => document.querySelector('[data-part="code"]').value.includes(`height="${document.querySelector(".share-room iframe").clientHeight}"`));
