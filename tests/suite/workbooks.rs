@@ -8,10 +8,15 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::sync::LazyLock;
 
+/// What the shipped scenario knows; it is loaded once.
 fn known() -> Known {
-    let engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
-    Known::from(&engine.outline())
+    static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+        let engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
+        Known::from(&engine.outline())
+    });
+    KNOWN.clone()
 }
 
 fn fixture(name: &str) -> Vec<u8> {
