@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod diagnostic;
 mod engine;
+pub mod notice;
 pub mod results;
 pub mod scenario;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -24,6 +24,7 @@ use jianpai::analysis::{By, Sample};
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
 use jianpai::model::Lever;
+use jianpai::notice;
 use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
 use jianpai::{Engine, Request};
@@ -102,6 +103,9 @@ enum Command {
         /// Print what each measure does alone, what is lost without it, and what two both claim
         #[arg(long, conflicts_with_all = ["Draws", "by"])]
         apart: bool,
+        /// Print the verdict as a paragraph in the words of an official notice
+        #[arg(long, conflicts_with_all = ["by", "apart", "format"])]
+        paragraph: bool,
         #[command(flatten)]
         draws: Draws,
     },
@@ -225,6 +229,7 @@ pub fn main() -> ExitCode {
         Command::Run { scenario, at, format, by: Some(by), .. } => {
             contribute(scenario, *at, *format, (*by).into(), lang)
         }
+        Command::Run { scenario, at, paragraph: true, draws, .. } => paragraph(scenario, *at, draws, lang),
         Command::Run { scenario, at, format, by: None, draws, .. } => {
             run(scenario, *at, *format, draws, lang)
         }
@@ -271,6 +276,14 @@ fn run(
         RunFormat::Csv => output::csv(&mut out, &results)?,
         RunFormat::Table => output::table(&mut out, &engine.outline(), &results, lang)?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
+    let mut engine = load_for(scenario, at, lang)?;
+    let results = evaluate(&mut engine, Request { at, ..Request::default() }, draws);
+    let text = notice::paragraph(&engine.outline(), &results, lang);
+    writeln!(anstream::stdout().lock(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,7 @@
 //! What a page needs to know of a scenario before anything is run.
 
 use crate::locale::Text;
-use crate::model::{Credit, Grade, Model, Note, Notes, Status};
+use crate::model::{Credit, Grade, Model, Note, Notes, Pathway, Source, Status};
 use crate::simulation::MeasureSettings;
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,8 @@ pub struct SourceOutline {
     pub name: Text,
     /// Its sector.
     pub sector: String,
+    /// Whether a figure of its emission is an estimate: its note is graded C, or it has none.
+    pub estimate: bool,
 }
 
 /// A measure, with what a slider needs.
@@ -160,9 +162,7 @@ impl Outline {
     /// The outline of `model`.
     pub fn of(model: &Model) -> Self {
         let plan = &model.plan;
-        let estimate = |notes: &Notes| {
-            notes.of("reduction_t").is_none_or(|note| !matches!(note.grade, Some(Grade::A | Grade::B)))
-        };
+        let estimate = |notes: &Notes| is_estimate(notes, "reduction_t");
         let provenance = |notes: &Notes, name: &str| notes.of(name).map(Provenance::from);
         Self {
             id: model.id.clone(),
@@ -206,11 +206,23 @@ impl Outline {
                     id: source.id.clone(),
                     name: source.name.clone(),
                     sector: source.sector.id().to_owned(),
+                    estimate: is_estimated(source),
                 })
                 .collect(),
             measures: (0..model.measures.len()).map(|m| measure(model, m)).collect(),
         }
     }
+}
+
+/// Whether no document stands behind the figure called `name`.
+fn is_estimate(notes: &Notes, name: &str) -> bool {
+    notes.of(name).is_none_or(|note| !matches!(note.grade, Some(Grade::A | Grade::B)))
+}
+
+fn is_estimated(source: &Source) -> bool {
+    let generated = |pathway: &Pathway| is_estimate(&pathway.notes, "generation");
+    is_estimate(&source.notes, "value")
+        || source.pathways.iter().filter_map(|(_, p)| p.as_ref()).any(generated)
 }
 
 fn measure(model: &Model, m: usize) -> MeasureOutline {

@@ -12,7 +12,7 @@ test("opens under a sub-path, in Chinese, judged by December 2024", async (t) =>
   assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
   assert.match(await page.innerText("#overall"), /^截至2024年12月底，五项主要污染物.+。$/);
   assert.match(await page.innerText("#finding"), /^截至2024年12月底，全市氮氧化物重点工程累计减排[\d,.]+吨，完成“十四五”目标任务的[\d.]+%，.+。$/);
-  assert.match(await page.innerText("#banner"), /目标值为估算，台账为示例数据，不作为考核依据。/);
+  assert.match(await page.innerText("#banner"), /目标值与基准排放量为估算，台账为示例数据，不作为考核依据。/);
   const fits = await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth);
   assert.ok(fits, "all of it is in view at 1366 x 768");
   await shot(page, "wide-zh");

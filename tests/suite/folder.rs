@@ -54,3 +54,12 @@ pub fn good() -> InMemory {
     let read = |name| std::fs::read(repository("tests/refused").join(name)).unwrap();
     InMemory::default().with("good.toml", read("good.toml")).with("good.csv", read("good.csv"))
 }
+
+/// All TOML and CSV files of `scenarios/`.
+pub fn scenarios() -> InMemory {
+    let entries = std::fs::read_dir(repository("scenarios")).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.filter(|path| path.extension().is_some_and(|e| e == "toml" || e == "csv"));
+    files.fold(InMemory::default(), |all, path| {
+        all.with(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap())
+    })
+}

@@ -20,6 +20,7 @@ const MODULES: [(&str, &str); 16] = [
     ("analysis", "units maths model simulation"),
     ("results", "units locale diagnostic model simulation analysis"),
     ("chart", "units locale results"),
+    ("notice", "units locale results"),
     ("engine", "units locale diagnostic model scenario simulation analysis results Files"),
     ("workbook", "units locale diagnostic model scenario results"),
     ("web", "*"),

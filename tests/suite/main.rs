@@ -18,6 +18,7 @@ mod ledgers;
 mod loading;
 mod models;
 mod pictures;
+mod notice;
 mod reference;
 mod refused;
 mod scenarios;

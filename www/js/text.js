@@ -381,7 +381,7 @@ export function standing(results, i) {
 
 /**
  * The verdict on one pollutant, as an official notice words it.
- * Ahead, level (within half a point and not behind by the engine's rule), at risk, behind.
+ * Ahead, level (within half a point either side), at risk, behind. src/notice.rs says the same.
  * @param {Lang} lang
  * @param {Results} results
  * @param {Pollutant} pollutant
@@ -400,7 +400,7 @@ export function verdict(lang, results, pollutant) {
   const size = decimal(Math.abs(gap), 1);
   const short = tonnes(lang, schedule - reduction);
   const behind = one.status === "behind";
-  const level = Math.abs(gap) <= 0.5 && !behind;
+  const level = Math.abs(gap) <= 0.5;
   if (lang === "zh") {
     const end = level
       ? "与时序进度基本持平"
@@ -481,14 +481,17 @@ export function overall(lang, results) {
  * @param {Outline} outline
  */
 export function caution(lang, outline) {
-  const targets = POLLUTANTS.some((p) => outline.targets[p]?.estimate);
   const { illustrative } = outline;
-  if (!targets && !illustrative) return "";
+  const estimates = [
+    ...(POLLUTANTS.some((p) => outline.targets[p]?.estimate) ? [{ zh: "目标值", en: "targets" }] : []),
+    ...(outline.sources.some(({ estimate }) => estimate) ? [{ zh: "基准排放量", en: "baseline emissions" }] : []),
+  ].map((name) => name[lang]);
+  if (!estimates.length && !illustrative) return "";
   if (lang === "zh") {
-    const parts = [...(targets ? ["目标值为估算"] : []), ...(illustrative ? ["台账为示例数据"] : [])];
+    const parts = [...(estimates.length ? [`${estimates.join("与")}为估算`] : []), ...(illustrative ? ["台账为示例数据"] : [])];
     return `${parts.join("，")}，不作为考核依据。`;
   }
-  const text = englishList([...(targets ? ["estimated targets"] : []), ...(illustrative ? ["an example ledger"] : [])]);
+  const text = [...(estimates.length ? [`estimated ${englishList(estimates)}`] : []), ...(illustrative ? ["an example ledger"] : [])].join(", and ");
   return `${text[0].toUpperCase()}${text.slice(1)}: not a basis for assessment.`;
 }
 

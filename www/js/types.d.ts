@@ -258,7 +258,7 @@ export type Outline = {
   /** Those the ledger may name, or those it names. */
   districts: string[];
   targets: Partial<Record<Pollutant, { reduction_t: number; estimate: boolean; provenance?: Provenance | null }>>;
-  sources: { id: string; name: Text }[];
+  sources: { id: string; name: Text; sector: string; estimate: boolean }[];
   measures: MeasureOutline[];
 };
 

@@ -1,0 +1,359 @@
+//! The verdict in the words of an official notice (docs: "Words"): one sentence on all pollutants, one on each, and a
+//! note on what is not official. Every number is from the results.
+//!
+//! The page says the same from `www/js/text.js`, with every move of a lever; a test holds the two together.
+
+use crate::locale::{Lang, Text};
+use crate::results::{Outline, PollutantResults, Results, Standing};
+use crate::units::{Month, Pollutant};
+
+/// Up to this many percentage points either side of the schedule is level with it.
+const LEVEL_POINTS: f64 = 0.5;
+
+/// The paragraph for a report: all sentences, and the note in a line of its own where there is one.
+pub fn paragraph(outline: &Outline, results: &Results, lang: Lang) -> String {
+    let mut sentences = vec![overall(results, lang)];
+    sentences.extend(Pollutant::ALL.map(|pollutant| verdict(results, pollutant, lang)));
+    let text = sentences.join(lang.pick("", " "));
+    match caution(outline, lang) {
+        Some(note) => format!("{text}\n{}{note}", lang.pick("注：", "Note: ")),
+        None => text,
+    }
+}
+
+/// The sentence on all pollutants that have a target, with the chance that all make it where it is known.
+pub fn overall(results: &Results, lang: Lang) -> String {
+    let by = month(results.at, lang);
+    let judged: Vec<_> = results.pollutants.iter().filter_map(|(p, one)| Some((p, one.status?))).collect();
+    if judged.is_empty() {
+        return match lang {
+            Lang::Zh => format!("截至{by}底，本情景未设减排目标。"),
+            Lang::En => format!("As of {by}, this scenario sets no targets."),
+        };
+    }
+    let having = |status| -> Vec<Pollutant> {
+        judged.iter().filter(|(_, is)| *is == status).map(|(p, _)| *p).collect()
+    };
+    let parts = [Standing::Ahead, Standing::AtRisk, Standing::Behind].map(|status| (status, having(status)));
+    let (count, odds) = (judged.len(), odds(results, judged.len(), lang));
+    match lang {
+        Lang::Zh => {
+            let all_ahead = parts[0].1.len() == count;
+            let part = |(status, list): &(Standing, Vec<Pollutant>)| {
+                let names: Vec<_> = list.iter().map(|p| name(*p, lang)).collect();
+                let what = ["达到时序进度要求", "处于临界", "进度滞后"][*status as usize];
+                (!list.is_empty()).then(|| format!("{}{}项{what}", names.join("、"), list.len()))
+            };
+            let said = match (all_ahead, &parts[0].1[..]) {
+                (true, [only]) => format!("{}达到时序进度要求", name(*only, lang)),
+                (true, _) => "全部达到时序进度要求".to_owned(),
+                (false, _) => parts.iter().filter_map(part).collect::<Vec<_>>().join("，"),
+            };
+            let all = if count == 1 {
+                String::new()
+            } else {
+                let of = if all_ahead { "" } else { "中，" };
+                format!("{}项主要污染物{of}", digit(count, lang))
+            };
+            format!("截至{by}底，{all}{said}{odds}。")
+        }
+        Lang::En => {
+            let part = |(status, list): &(Standing, Vec<Pollutant>)| {
+                let what = ["on schedule", "at risk", "behind"][*status as usize];
+                let is = if list.len() == 1 { "is" } else { "are" };
+                let symbols: Vec<_> = list.iter().map(|p| symbol(*p).to_owned()).collect();
+                match list.len() {
+                    0 => None,
+                    1 if count == 1 => Some(format!("{is} {what}")),
+                    all if all == count => Some(format!("all {is} {what}")),
+                    some => Some(format!("{} {is} {what} ({})", digit(some, lang), listed(&symbols))),
+                }
+            };
+            let said = listed(&parts.iter().filter_map(part).collect::<Vec<_>>());
+            match judged[..] {
+                [(only, _)] => format!("As of {by}, {} {said}{odds}.", name(only, lang)),
+                _ => format!("As of {by}, of the {} main pollutants {said}{odds}.", digit(count, lang)),
+            }
+        }
+    }
+}
+
+/// The chance that all `count` targets are met, as the rest of a sentence; nothing where it is not known.
+fn odds(results: &Results, count: usize, lang: Lang) -> String {
+    let (Some(uncertainty), Some(end)) = (&results.uncertainty, results.months.last()) else {
+        return String::new();
+    };
+    let (plan, year, digit) = (plan_name(&results.months, lang), end.year(), digit(count, lang));
+    let likely = chance(uncertainty.all_on_schedule, lang);
+    match lang {
+        Lang::Zh => {
+            format!("；按现有项目安排测算，到{year:04}年底{digit}项指标全部完成{plan}目标的概率为{likely}")
+        }
+        Lang::En => format!(
+            "; as projects now stand, the chance that all {digit} meet {plan} target by the end of {year:04} is {likely}"
+        ),
+    }
+}
+
+/// The sentence on one pollutant: ahead, level, at risk or behind, or without a target.
+pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
+    let one = &results.pollutants[pollutant];
+    let at = results.months.iter().position(|month| *month == results.at).unwrap_or(0);
+    let (by, name) = (month(results.at, lang), name(pollutant, lang));
+    let reduction_t = one.reduction_t[at];
+    let counted = tonnes(reduction_t, lang);
+    let Some(Judged { target_t, due_t, status }) = Judged::of(one, at) else {
+        return match lang {
+            Lang::Zh => format!(
+                "截至{by}底，全市{name}重点工程累计减排{counted}；情景未设{name}目标，不与时序进度比较。"
+            ),
+            Lang::En => format!(
+                "By the end of {by}, key projects count {counted} of {name}; the scenario sets no target to compare with."
+            ),
+        };
+    };
+    let points = (reduction_t - due_t) / target_t * 100.0;
+    let (size, short) = (fixed(points.abs(), 1), tonnes(due_t - reduction_t, lang));
+    let (share, plan) = (percent(reduction_t / target_t), plan_name(&results.months, lang));
+    let behind = status == Standing::Behind;
+    let level = points.abs() <= LEVEL_POINTS;
+    match lang {
+        Lang::Zh => {
+            let end = if level {
+                "与时序进度基本持平".to_owned()
+            } else if status == Standing::Ahead {
+                format!("超过时序进度{size}个百分点")
+            } else {
+                let word = if behind { "进度滞后" } else { "处于临界" };
+                format!("低于时序进度{size}个百分点，{word}，尚有{short}缺口")
+            };
+            format!("截至{by}底，全市{name}重点工程累计减排{counted}，完成{plan}目标任务的{share}，{end}。")
+        }
+        Lang::En => {
+            let end = if level {
+                "level with the schedule".to_owned()
+            } else if status == Standing::Ahead {
+                format!("{size} percentage points ahead of schedule")
+            } else {
+                let word = if behind { "" } else { " and at risk" };
+                format!("{size} percentage points behind schedule{word}, {short} short")
+            };
+            format!(
+                "By the end of {by}, key projects count {counted} of {name}, {share} of {plan} target: {end}."
+            )
+        }
+    }
+}
+
+/// What a pollutant with a target is judged by.
+struct Judged {
+    target_t: f64,
+    due_t: f64,
+    status: Standing,
+}
+
+impl Judged {
+    fn of(one: &PollutantResults, at: usize) -> Option<Self> {
+        let due_t = *one.schedule_t.as_ref()?.get(at)?;
+        Some(Self { target_t: one.target_t?, due_t, status: one.status? })
+    }
+}
+
+/// The note on what is not official; `None` where all is.
+pub fn caution(outline: &Outline, lang: Lang) -> Option<String> {
+    let estimates = [
+        outline.targets.values().any(|target| target.estimate).then_some(("目标值", "targets")),
+        outline.sources.iter().any(|source| source.estimate).then_some(("基准排放量", "baseline emissions")),
+    ];
+    let estimates: Vec<_> = estimates.into_iter().flatten().collect();
+    let mut parts = Vec::new();
+    match lang {
+        Lang::Zh => {
+            let names: Vec<_> = estimates.iter().map(|(zh, _)| *zh).collect();
+            if !names.is_empty() {
+                parts.push(format!("{}为估算", names.join("与")));
+            }
+            if outline.illustrative {
+                parts.push("台账为示例数据".to_owned());
+            }
+            (!parts.is_empty()).then(|| format!("{}，不作为考核依据。", parts.join("，")))
+        }
+        Lang::En => {
+            if !estimates.is_empty() {
+                let names: Vec<_> = estimates.iter().map(|(_, en)| *en).collect();
+                parts.push(format!("estimated {}", names.join(" and ")));
+            }
+            if outline.illustrative {
+                parts.push("an example ledger".to_owned());
+            }
+            let text = parts.join(", and ");
+            let first = text.chars().next()?.to_ascii_uppercase();
+            Some(format!("{first}{}: not a basis for assessment.", &text[1..]))
+        }
+    }
+}
+
+/// The plan of `months` by its usual name.
+fn plan_name(months: &[Month], lang: Lang) -> String {
+    let since = months.first().map_or(0, |first| first.year() - 2021);
+    let ordinal = since / 5 + 14;
+    let name = match ordinal {
+        13 => "“十三五”",
+        14 => "“十四五”",
+        15 => "“十五五”",
+        16 => "“十六五”",
+        _ => "",
+    };
+    if months.len() != 60 || since % 5 != 0 || name.is_empty() {
+        return lang.pick("规划期", "the plan's").to_owned();
+    }
+    match lang {
+        Lang::Zh => name.to_owned(),
+        Lang::En => format!("the {ordinal}th Five-Year Plan"),
+    }
+}
+
+fn name(pollutant: Pollutant, lang: Lang) -> &'static str {
+    match pollutant {
+        Pollutant::Nox => lang.pick("氮氧化物", "nitrogen oxides"),
+        Pollutant::Vocs => lang.pick("挥发性有机物", "volatile organic compounds"),
+        Pollutant::Cod => lang.pick("化学需氧量", "chemical oxygen demand"),
+        Pollutant::Nh3n => lang.pick("氨氮", "ammonia nitrogen"),
+        Pollutant::Tp => lang.pick("总磷", "total phosphorus"),
+    }
+}
+
+const fn symbol(pollutant: Pollutant) -> &'static str {
+    match pollutant {
+        Pollutant::Nox => "NOx",
+        Pollutant::Vocs => "VOCs",
+        Pollutant::Cod => "COD",
+        Pollutant::Nh3n => "NH₃-N",
+        Pollutant::Tp => "TP",
+    }
+}
+
+/// 2024年12月, December 2024.
+fn month(month: Month, lang: Lang) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    match lang {
+        Lang::Zh => format!("{}年{}月", month.year(), month.month()),
+        Lang::En => format!("{} {}", NAMES[month.month() as usize - 1], month.year()),
+    }
+}
+
+fn digit(count: usize, lang: Lang) -> &'static str {
+    let zh = ["零", "一", "两", "三", "四", "五"];
+    let en = ["none", "one", "two", "three", "four", "five"];
+    lang.pick(zh[count], en[count])
+}
+
+fn listed(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+/// Tonnes with as many digits as carry meaning: whole from 100 on, one decimal from 10 on, else two.
+fn tonnes(value: f64, lang: Lang) -> String {
+    let size = value.abs();
+    let digits = if !(0.005..99.95).contains(&size) {
+        0
+    } else if size >= 9.995 {
+        1
+    } else {
+        2
+    };
+    format!("{}{}", fixed(value, digits), lang.pick("吨", " t"))
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", fixed(share * 100.0, 1))
+}
+
+/// No chance drawn is certain.
+fn chance(value: f64, lang: Lang) -> String {
+    match value {
+        value if value < 0.005 => lang.pick("不足1%", "below 1%").to_owned(),
+        value if value >= 0.995 => lang.pick("99%以上", "above 99%").to_owned(),
+        value => format!("{}%", fixed(value * 100.0, 0)),
+    }
+}
+
+/// With separators, a true minus sign, halves rounded away from zero as schools and browsers do.
+fn fixed(value: f64, digits: usize) -> String {
+    const EXACT: usize = 40;
+    let size = value.abs();
+    let exact = format!("{size:.EXACT$}");
+    let rest = &exact[exact.len() - EXACT + digits..];
+    let is_half = rest.starts_with('5') && rest[1..].bytes().all(|digit| digit == b'0');
+    let size = if is_half { size.next_up() } else { size };
+    let text = format!("{size:.digits$}");
+    let whole = text.len() - if digits == 0 { 0 } else { digits + 1 };
+    let mut grouped = if value < 0.0 && text.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
+        "−".to_owned()
+    } else {
+        String::new()
+    };
+    for (i, letter) in text.chars().enumerate() {
+        if i > 0 && i < whole && (whole - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(letter);
+    }
+    grouped
+}
+
+/// Both languages of what `make` says.
+pub fn both(make: impl Fn(Lang) -> String) -> Text {
+    Text::new(make(Lang::Zh), make(Lang::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_as_the_page_rounds_them() {
+        for (value, digits, text) in [
+            (0.5, 0, "1"),
+            (2.5, 0, "3"),
+            (0.25, 1, "0.3"),
+            (-0.04, 1, "0.0"),
+            (-1234.5, 0, "−1,235"),
+            (1_234_567.0, 0, "1,234,567"),
+            (84.249_999, 1, "84.2"),
+            (999.95, 1, "1,000.0"),
+        ] {
+            assert_eq!(fixed(value, digits), text, "{value}");
+        }
+        assert_eq!(tonnes(8420.4, Lang::Zh), "8,420吨");
+        assert_eq!(tonnes(99.94, Lang::En), "99.9 t");
+        assert_eq!(tonnes(0.004, Lang::En), "0 t");
+    }
+
+    #[test]
+    fn plans_are_called_by_their_number() {
+        let months = |year: i32, n: i32| -> Vec<Month> {
+            (0..n).map(|i| Month::december(year - 1).plus(1 + i)).collect()
+        };
+        assert_eq!(plan_name(&months(2021, 60), Lang::Zh), "“十四五”");
+        assert_eq!(plan_name(&months(2026, 60), Lang::En), "the 15th Five-Year Plan");
+        assert_eq!(plan_name(&months(2022, 60), Lang::Zh), "规划期");
+        assert_eq!(plan_name(&months(2021, 36), Lang::En), "the plan's");
+    }
+}

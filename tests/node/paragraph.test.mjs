@@ -1,0 +1,36 @@
+// The paragraph of the page and that of the native program are the same, letter by letter.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { jianpai, ROOT } from "../page/harness.mjs";
+import { paragraph } from "../../www/js/text.js";
+
+const folder = join(ROOT, "scenarios");
+const files = Object.fromEntries(
+  readdirSync(folder).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]),
+);
+const { Engine, initSync } = await import(join(ROOT, "dist/js/pkg/jianpai.js"));
+initSync({ module: readFileSync(join(ROOT, "dist/js/pkg/jianpai_bg.wasm")) });
+
+for (const [name, months] of [
+  ["wuhan-2024.toml", ["2021-01", "2021-03", "2023-12", "2024-06", "2024-12", "2025-12"]],
+  ["wuhan-2024-late.toml", ["2025-12"]],
+  ["wuhan-2024-firm.toml", ["2025-06"]],
+  ["example.toml", ["2021-01", "2024-12"]],
+]) {
+  test(name, () => {
+    const engine = new Engine();
+    const { outline } = engine.load(files, name);
+    for (const at of months) {
+      for (const draws of [0, 60]) {
+        const results = { ...engine.evaluate([], { at }), ...(draws && { uncertainty: engine.uncertainty([], 1, draws) }) };
+        for (const lang of ["zh", "en"]) {
+          const native = jianpai("run", join("scenarios", name), "--at", at, "--draws", String(draws), "--lang", lang, "--paragraph");
+          assert.equal(`${paragraph(lang, outline, results)}\n`, native);
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,144 @@
+//! The paragraph in the words of official notices: every wording, line by line.
+
+use crate::folder::scenarios;
+use jianpai::locale::Lang;
+use jianpai::notice::{caution, overall, paragraph, verdict};
+use jianpai::results::{Outline, Results, Standing};
+use jianpai::units::Pollutant;
+use jianpai::{Engine, Request};
+
+fn evaluated(at: &str) -> (Outline, Results) {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    let results = engine.evaluate(&[], Request { at: Some(at.parse().unwrap()), ..Request::default() });
+    (engine.outline(), results)
+}
+
+/// `results` with `pollutant` at `points` beyond the schedule, judged by the engine's rule.
+fn at_points(results: &mut Results, pollutant: Pollutant, points: f64) {
+    let at = results.months.iter().position(|month| *month == results.at).unwrap();
+    let one = &mut results.pollutants[pollutant];
+    let due = one.schedule_t.as_ref().unwrap()[at];
+    one.reduction_t[at] = due + points / 100.0 * one.target_t.unwrap();
+    one.status = Some(Standing::of(one.reduction_t[at], due));
+}
+
+#[test]
+fn ahead_level_at_risk_and_behind_have_their_words() {
+    let (_, mut results) = evaluated("2024-12");
+    let p = Pollutant::Nox; // target 10,000 t, due by then 8,000 t
+    for (points, zh, en) in [
+        (
+            4.2,
+            "8,420吨，完成“十四五”目标任务的84.2%，超过时序进度4.2个百分点。",
+            "84.2% of the 14th Five-Year Plan target: 4.2 percentage points ahead of schedule.",
+        ),
+        (
+            0.5,
+            "8,050吨，完成“十四五”目标任务的80.5%，与时序进度基本持平。",
+            "80.5% of the 14th Five-Year Plan target: level with the schedule.",
+        ),
+        (
+            0.0,
+            "8,000吨，完成“十四五”目标任务的80.0%，与时序进度基本持平。",
+            "80.0% of the 14th Five-Year Plan target: level with the schedule.",
+        ),
+        (
+            -0.49,
+            "7,951吨，完成“十四五”目标任务的79.5%，与时序进度基本持平。",
+            "79.5% of the 14th Five-Year Plan target: level with the schedule.",
+        ),
+        (
+            -3.0,
+            "7,700吨，完成“十四五”目标任务的77.0%，低于时序进度3.0个百分点，处于临界，尚有300吨缺口。",
+            "77.0% of the 14th Five-Year Plan target: 3.0 percentage points behind schedule and at risk, 300 t short.",
+        ),
+        (
+            -8.5,
+            "7,150吨，完成“十四五”目标任务的71.5%，低于时序进度8.5个百分点，进度滞后，尚有850吨缺口。",
+            "71.5% of the 14th Five-Year Plan target: 8.5 percentage points behind schedule, 850 t short.",
+        ),
+    ] {
+        at_points(&mut results, p, points);
+        let found = verdict(&results, p, Lang::Zh);
+        assert_eq!(found, format!("截至2024年12月底，全市氮氧化物重点工程累计减排{zh}"), "{points}");
+        let found = verdict(&results, p, Lang::En);
+        assert!(found.starts_with("By the end of December 2024, key projects count "), "{found}");
+        assert!(found.ends_with(en), "{points}: {found}");
+    }
+}
+
+#[test]
+fn all_pollutants_are_told_in_one_sentence_with_the_chance() {
+    let (outline, mut results) = evaluated("2024-12");
+    let standings = [4.0, -8.0, 1.0, -9.0, 2.0];
+    for (p, points) in Pollutant::ALL.into_iter().zip(standings) {
+        at_points(&mut results, p, points);
+    }
+    let zh = "截至2024年12月底，五项主要污染物中，氮氧化物、化学需氧量、总磷3项达到时序进度要求，挥发性有机物、氨氮2项进度滞后";
+    assert_eq!(overall(&results, Lang::Zh), format!("{zh}。"));
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    results.uncertainty = Some(engine.uncertainty(&[], 1, 10));
+    for (likely, words) in [(0.41, "41%"), (0.001, "不足1%"), (1.0, "99%以上")] {
+        results.uncertainty.as_mut().unwrap().all_on_schedule = likely;
+        let odds = format!("；按现有项目安排测算，到2025年底五项指标全部完成“十四五”目标的概率为{words}。");
+        assert_eq!(overall(&results, Lang::Zh), zh.to_owned() + &odds);
+    }
+    assert_eq!(
+        overall(&results, Lang::En),
+        "As of December 2024, of the five main pollutants three are on schedule (NOx, COD and TP) and two are behind \
+         (VOCs and NH₃-N); as projects now stand, the chance that all five meet the 14th Five-Year Plan target by the \
+         end of 2025 is above 99%."
+    );
+    let text = paragraph(&outline, &results, Lang::Zh);
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines[1..], ["注：目标值与基准排放量为估算，台账为示例数据，不作为考核依据。"]);
+    let expected: Vec<_> = Pollutant::ALL.iter().map(|p| verdict(&results, *p, Lang::Zh)).collect();
+    assert_eq!(lines[0], overall(&results, Lang::Zh) + &expected.concat());
+}
+
+#[test]
+fn all_on_schedule_needs_no_list() {
+    let (_, mut results) = evaluated("2024-12");
+    for p in Pollutant::ALL {
+        at_points(&mut results, p, 1.0);
+    }
+    assert_eq!(overall(&results, Lang::Zh), "截至2024年12月底，五项主要污染物全部达到时序进度要求。");
+    assert_eq!(
+        overall(&results, Lang::En),
+        "As of December 2024, of the five main pollutants all are on schedule."
+    );
+}
+
+#[test]
+fn a_pollutant_without_target_is_compared_with_nothing() {
+    let mut engine = Engine::load(&scenarios(), "example.toml").unwrap();
+    let results = engine.evaluate(&[], Request::default());
+    let found = verdict(&results, Pollutant::Vocs, Lang::Zh);
+    assert!(found.ends_with("情景未设挥发性有机物目标，不与时序进度比较。"), "{found}");
+    assert!(!overall(&results, Lang::Zh).contains("挥发性有机物"), "only what has a target is judged");
+    assert!(overall(&results, Lang::Zh).starts_with("截至2025年12月底，两项主要污染物"));
+}
+
+#[test]
+fn the_first_and_the_last_month_are_months_like_others() {
+    for (at, zh, en) in [("2021-01", "2021年1月", "January 2021"), ("2025-12", "2025年12月", "December 2025")]
+    {
+        let (outline, results) = evaluated(at);
+        let text = paragraph(&outline, &results, Lang::Zh);
+        assert_eq!(text.matches(&format!("截至{zh}底")).count(), 6, "{text}");
+        let text = paragraph(&outline, &results, Lang::En);
+        assert_eq!(text.matches(en).count(), 6, "{text}");
+    }
+}
+
+#[test]
+fn what_is_official_needs_no_note() {
+    let text = scenarios().text("wuhan-2024.toml").replace("[C]", "[A]");
+    let files = scenarios().with("official.toml", text);
+    let engine = Engine::load(&files, "official.toml").unwrap();
+    let mut outline = engine.outline();
+    assert_eq!(caution(&outline, Lang::Zh).unwrap(), "台账为示例数据，不作为考核依据。");
+    assert_eq!(caution(&outline, Lang::En).unwrap(), "An example ledger: not a basis for assessment.");
+    outline.illustrative = false;
+    assert_eq!((caution(&outline, Lang::Zh), caution(&outline, Lang::En)), (None, None));
+}
