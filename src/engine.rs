@@ -1,7 +1,9 @@
 //! The flow as code: a scenario loaded once, evaluated as often as a lever moves.
 
+mod figures;
 mod sensitivity;
 
+pub use figures::{edit_figures, figures, restore_figures};
 pub use sensitivity::Outcome;
 
 use crate::Files;

@@ -5,8 +5,8 @@ use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
 use crate::model::Lever;
-use crate::results::{Contributions, Outline, Results};
-use crate::scenario::{self, LeverInput};
+use crate::results::{Contributions, FigureEntry, Outline, Results};
+use crate::scenario::{self, FigureEdit, LeverInput};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Outcome, Request};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,49 @@ impl Files for Handed {
     }
 }
 
+/// The files of an object of `Uint8Array`s by name.
+fn handed(files: &js_sys::Object) -> Handed {
+    let entries = js_sys::Object::entries(files);
+    let handed = entries.iter().filter_map(|entry| {
+        let entry = js_sys::Array::from(&entry);
+        let bytes = entry.get(1).dyn_into::<js_sys::Uint8Array>().ok()?;
+        Some((entry.get(0).as_string()?, bytes.to_vec()))
+    });
+    Handed(handed.collect())
+}
+
+/// The figures of a scenario, or why there are none.
+#[derive(Default, Serialize)]
+struct Listed {
+    figures: Vec<FigureEntry>,
+    diagnostics: Diagnostics,
+}
+
+impl From<Result<Vec<FigureEntry>, Diagnostics>> for Listed {
+    fn from(found: Result<Vec<FigureEntry>, Diagnostics>) -> Self {
+        match found {
+            Ok(figures) => Self { figures, ..Self::default() },
+            Err(diagnostics) => Self { diagnostics, ..Self::default() },
+        }
+    }
+}
+
+/// Files with new texts, or why there are none.
+#[derive(Default, Serialize)]
+struct Rewritten {
+    files: BTreeMap<String, String>,
+    diagnostics: Diagnostics,
+}
+
+impl From<Result<BTreeMap<String, String>, Diagnostics>> for Rewritten {
+    fn from(found: Result<BTreeMap<String, String>, Diagnostics>) -> Self {
+        match found {
+            Ok(files) => Self { files, ..Self::default() },
+            Err(diagnostics) => Self { diagnostics, ..Self::default() },
+        }
+    }
+}
+
 #[wasm_bindgen]
 impl Engine {
     /// An engine without a scenario.
@@ -118,13 +161,7 @@ impl Engine {
     /// Returns `{ outline, diagnostics }`; with an error among the diagnostics the outline is null and
     /// the scenario loaded before stays.
     pub fn load(&mut self, files: &js_sys::Object, name: &str) -> Result<JsValue, JsError> {
-        let entries = js_sys::Object::entries(files);
-        let handed = entries.iter().filter_map(|entry| {
-            let entry = js_sys::Array::from(&entry);
-            let bytes = entry.get(1).dyn_into::<js_sys::Uint8Array>().ok()?;
-            Some((entry.get(0).as_string()?, bytes.to_vec()))
-        });
-        let report = match crate::Engine::load(&Handed(handed.collect()), name) {
+        let report = match crate::Engine::load(&handed(files), name) {
             Ok(engine) => {
                 let report =
                     LoadReport { outline: Some(engine.outline()), diagnostics: engine.warnings().clone() };
@@ -328,6 +365,60 @@ impl Engine {
         let RiskOptions { seed, pollutant, number } = options.unwrap_or_default();
         let parts: Vec<_> = parts.iter().map(js_sys::Float64Array::to_vec).collect();
         to_js(&engine.riskiest(&parts, u64::from(seed), pollutant, number))
+    }
+
+    /// How far beyond the schedule the counted reduction lies under `levers`, in points, with figures `first` to
+    /// `first + count - 1` of what `figures` lists at their low and high: two numbers a figure; with `count` 0 one, as it
+    /// is.
+    ///
+    /// `options`: `{ pollutant: "nox", at?: "2024-12" }`.
+    pub fn influences(
+        &mut self,
+        levers: JsValue,
+        options: JsValue,
+        first: usize,
+        count: usize,
+    ) -> Result<Vec<f64>, JsError> {
+        let Outcome { pollutant, at, .. } = serde_wasm_bindgen::from_value::<OutcomeOptions>(options)?.into();
+        let (engine, levers) = self.with_levers(levers)?;
+        Ok(match count {
+            0 => vec![engine.beyond_schedule(&levers, pollutant, at)],
+            _ => engine.influences(&levers, (pollutant, at), first..first + count),
+        })
+    }
+
+    /// Every figure of scenario `name` of `files`, whatever is loaded: `{ figures, diagnostics }`, of which one is empty.
+    pub fn figures(&self, files: &js_sys::Object, name: &str) -> Result<JsValue, JsError> {
+        to_js(&Listed::from(crate::figures(&handed(files), name)))
+    }
+
+    /// The files of scenario `name` that `edits` change, with their new texts: `{ files, diagnostics }`, of which one is
+    /// empty. `edits`: `[{ path, value?: number | { low, mode, high }, note?: { zh, en } }]`.
+    #[wasm_bindgen(js_name = editFigures)]
+    pub fn edit_figures(
+        &self,
+        files: &js_sys::Object,
+        name: &str,
+        edits: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let edits: Vec<FigureEdit> = serde_wasm_bindgen::from_value(edits)?;
+        to_js(&Rewritten::from(crate::edit_figures(&handed(files), name, &edits)))
+    }
+
+    /// The files of scenario `name` that differ once the figures called `paths` are as in `original`, likewise.
+    #[wasm_bindgen(js_name = restoreFigures)]
+    pub fn restore_figures(
+        &self,
+        files: &js_sys::Object,
+        name: &str,
+        original: &js_sys::Object,
+        original_name: &str,
+        paths: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let paths: Vec<String> = serde_wasm_bindgen::from_value(paths)?;
+        let original = handed(original);
+        let found = crate::restore_figures(&handed(files), name, (&original, original_name), &paths);
+        to_js(&Rewritten::from(found))
     }
 
     fn with_levers(&mut self, levers: JsValue) -> Result<(&mut crate::Engine, Vec<Lever>), JsError> {

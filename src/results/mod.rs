@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 mod comparison;
 mod contribution;
 mod figure;
+mod figures;
 mod inspection;
 mod outline;
 mod overlap;
@@ -26,7 +27,7 @@ pub use comparison::{
     Account, ComparedMeasure, ComparedProject, Comparison, Difference, Kind, ScenarioName, Sides,
 };
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
-pub use figure::FigureOutline;
+pub use figures::{FigureEntry, Standing as FigureStanding};
 pub use inspection::{LedgerFinding, LedgerRow};
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,

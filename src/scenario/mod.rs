@@ -10,6 +10,7 @@
 mod check;
 mod columns;
 mod document;
+mod figures;
 mod findings;
 mod ledger;
 mod lever_input;
@@ -26,6 +27,7 @@ mod variant;
 
 #[cfg(feature = "workbook")]
 pub(crate) use columns::Column;
+pub use figures::{FigureEdit, NewValue, Texts, Written, limits, unknown};
 pub use lever_input::{LeverInput, levers};
 pub use open::decoded;
 #[cfg(feature = "schema")]

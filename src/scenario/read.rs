@@ -51,7 +51,8 @@ impl Read for i64 {
     }
 }
 
-fn number(value: &DeValue) -> Option<f64> {
+/// The number that `value` writes, whole or not.
+pub fn number(value: &DeValue) -> Option<f64> {
     match value {
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
         DeValue::Integer(integer) => {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const PACKAGES: [(&str, &str); 2] = [("kernel/src", "kernel/Cargo.toml"), ("src", "Cargo.toml")];
 
 /// Module and what it may import of the engine; `*` is anything.
-const MODULES: [(&str, &str); 16] = [
+const MODULES: [(&str, &str); 17] = [
     ("locale", ""),
     ("units", ""),
     ("maths", "units"),

@@ -69,7 +69,7 @@ pub fn tornado(
 }
 
 /// R by pollutant and month, t, when all projects of `status` are late by the least and the most months that they may be.
-fn late(model: &Model, simulation: &Simulation, levers: &[Lever], status: Status) -> [[Vec<f64>; 5]; 2] {
+pub fn late(model: &Model, simulation: &Simulation, levers: &[Lever], status: Status) -> [[Vec<f64>; 5]; 2] {
     let settings = Settings::<2>::new(model, simulation, levers);
     let delay = model.uncertainty.status[status as usize].delay_months;
     let mut run = Run::<2>::default();

@@ -3,12 +3,14 @@
 //! Only the reading of scenarios builds one, after every range and reference has been checked, so code
 //! that holds a [`Model`] need not check again. It knows neither TOML nor CSV.
 
+mod address;
 mod figure;
 mod measure;
 mod plan;
 mod project;
 mod source;
 
+pub use address::{Address, CostPart};
 pub use figure::{FigureKey, Grade, Note, Notes};
 pub use measure::{Change, Cost, Effect, Lever, Measure, Stage};
 pub use plan::{Credit, EQUIVALENT_KG, Offset, Opening, Plan, Target};

@@ -82,7 +82,7 @@ impl SourceNote {
 }
 
 /// A note with the grade its text begins with: `[A]`, also `[A-calc]` or `[B?]`.
-fn note(text: Text) -> Note {
+pub fn note(text: Text) -> Note {
     let inside = text.zh.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inside, _)| inside);
     let mut letters = inside.unwrap_or("").chars();
     let grade = match letters.next() {
