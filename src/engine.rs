@@ -1,5 +1,6 @@
 //! The flow as code: a scenario loaded once, evaluated as often as a lever moves.
 
+mod explain;
 mod figures;
 mod sensitivity;
 

@@ -5,7 +5,7 @@ use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
 use crate::model::Lever;
-use crate::results::{Contributions, FigureEntry, Outline, Results};
+use crate::results::{Contributions, FigureEntry, Outline, Results, Subject};
 use crate::scenario::{self, FigureEdit, LeverInput};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Outcome, Request};
@@ -365,6 +365,18 @@ impl Engine {
         let RiskOptions { seed, pollutant, number } = options.unwrap_or_default();
         let parts: Vec<_> = parts.iter().map(js_sys::Float64Array::to_vec).collect();
         to_js(&engine.riskiest(&parts, u64::from(seed), pollutant, number))
+    }
+
+    /// How a number comes about under `levers`: the documented explanation, or `{ message }` where there is none.
+    ///
+    /// `subject`: `{ kind, pollutant?, at?, measure?, source?, district?, draws? }`.
+    pub fn explain(&mut self, levers: JsValue, subject: JsValue) -> Result<JsValue, JsError> {
+        let subject: Subject = serde_wasm_bindgen::from_value(subject)?;
+        let (engine, levers) = self.with_levers(levers)?;
+        match engine.explain(&levers, &subject) {
+            Ok(found) => to_js(&found),
+            Err(message) => to_js(&BTreeMap::from([("message", message)])),
+        }
     }
 
     /// How far beyond the schedule the counted reduction lies under `levers`, in points, with figures `first` to

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 mod comparison;
 mod contribution;
+mod explanation;
 mod figure;
 mod figures;
 mod inspection;
@@ -27,6 +28,8 @@ pub use comparison::{
     Account, ComparedMeasure, ComparedProject, Comparison, Difference, Kind, ScenarioName, Sides,
 };
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
+pub use explanation::{Explanation, Formula, Kind as ExplainedKind, Quantity, Subject, Term};
+pub use figure::FigureOutline;
 pub use figures::{FigureEntry, Standing as FigureStanding};
 pub use inspection::{LedgerFinding, LedgerRow};
 pub use outline::{

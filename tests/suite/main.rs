@@ -8,6 +8,7 @@ mod cli;
 mod compared;
 mod costs;
 mod draws;
+mod explained;
 mod figures;
 mod folder;
 mod golden;

@@ -1,0 +1,113 @@
+//! How numbers come about: formulas of the method page with the run's own values in them.
+
+mod emission;
+mod money;
+mod progress;
+mod terms;
+
+use super::Engine;
+use crate::locale::{Text, pollutant_name};
+use crate::model::Lever;
+use crate::results::{ExplainedKind as Kind, Explanation, Formula, Quantity, Subject};
+use crate::units::Pollutant;
+use terms::Terms;
+
+/// A run that is asked how its numbers come about.
+struct Asked<'e> {
+    engine: &'e Engine,
+    levers: &'e [Lever],
+    subject: Subject,
+    pollutant: Pollutant,
+    /// Month index.
+    at: usize,
+}
+
+/// What a kind says of its number.
+struct Found {
+    /// What it is of, beside pollutant and month.
+    of: Vec<Text>,
+    result: Quantity,
+    formula: Formula,
+    terms: Terms,
+    note: Text,
+}
+
+impl Engine {
+    /// How the number `subject` of a run under `levers` comes about.
+    ///
+    /// # Errors
+    /// With what to tell when the scenario has no such number.
+    pub fn explain(&mut self, levers: &[Lever], subject: &Subject) -> Result<Explanation, Text> {
+        let at = self.month_index(subject.at);
+        self.attribute(levers, at);
+        let pollutant = subject.pollutant.unwrap_or(Pollutant::Nox);
+        let mut asked = Asked { engine: self, levers, subject: subject.clone(), pollutant, at };
+        asked.subject.at = Some(self.model.plan.month(at));
+        let found = match subject.kind {
+            Kind::Reduction => asked.reduction(),
+            Kind::Opening => asked.opening(),
+            Kind::Offset => asked.offset(),
+            Kind::Schedule => asked.schedule(),
+            Kind::Share => asked.share(),
+            Kind::Points => asked.points(),
+            Kind::Gap => asked.gap(),
+            Kind::Cut => asked.cut(),
+            Kind::Chance => asked.chance(),
+            Kind::Contribution => asked.contribution(),
+            Kind::District => asked.district(),
+            Kind::Coverage => asked.coverage(),
+            Kind::OverClaim => asked.over_claim(),
+            Kind::Emission => asked.emission(),
+            Kind::NoAction => asked.no_action(),
+            Kind::Activity => asked.activity(),
+            Kind::Capital => asked.capital(),
+            Kind::Annualised => asked.annualised(),
+            Kind::Price => asked.price(),
+        };
+        let unknown = || {
+            Text::new(
+                "情景中没有这个数据，或这里没有可说明的算式。",
+                "The scenario has no such number, or there is nothing to explain.",
+            )
+        };
+        let Found { of, result, formula, terms, note } = found.ok_or_else(unknown)?;
+        let month = self.model.plan.month(at);
+        let mut parts = of;
+        if !matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Activity)
+            && !(subject.kind == Kind::Chance && subject.pollutant.is_none())
+        {
+            parts.push(pollutant_name(pollutant.id()));
+        }
+        parts.push(result.name.clone());
+        if !matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Chance | Kind::OverClaim) {
+            parts.push(Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string()));
+        }
+        let join = |of: fn(&Text) -> &str| parts.iter().map(of).collect::<Vec<_>>().join(" · ");
+        let title = Text::new(join(|text| &text.zh), join(|text| &text.en));
+        Ok(Explanation { subject: asked.subject.clone(), title, result, formula, terms: terms.all, note })
+    }
+}
+
+impl Asked<'_> {
+    /// The same question of another number.
+    fn other(&self, kind: Kind) -> Subject {
+        let pollutant = Some(self.pollutant);
+        Subject { kind, pollutant, at: self.subject.at, ..Subject::default() }
+    }
+}
+
+fn quantity(symbol: &str, name: Text, value: f64, unit: Text) -> Quantity {
+    Quantity { symbol: symbol.to_owned(), name, value, unit, share: false }
+}
+
+fn share(symbol: &str, name: Text, value: f64) -> Quantity {
+    Quantity { symbol: symbol.to_owned(), name, value, unit: Text::default(), share: true }
+}
+
+fn tonnes() -> Text {
+    Text::new("吨", "t")
+}
+
+fn tonnes_a_year() -> Text {
+    Text::new("吨/年", "t/yr")
+}

@@ -1,0 +1,401 @@
+//! Progress against the schedule (method page, section 5), who brought it, and chances.
+
+use super::terms::Terms;
+use super::{Asked, Found, quantity, share, tonnes, tonnes_a_year};
+use crate::analysis::{By, contributions, cost};
+use crate::locale::Text;
+use crate::model::{Address, Credit, FigureKey};
+use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
+use crate::units::Month;
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}
+
+fn of_month(month: Month) -> Text {
+    text(format!("{}年{}月", month.year(), month.month()), month.to_string())
+}
+
+impl Asked<'_> {
+    fn reduction_t(&self) -> f64 {
+        self.engine.run.reduction_t[self.pollutant][self.at]
+    }
+
+    fn schedule_t(&self) -> Option<f64> {
+        Some(self.engine.simulation.progress.schedule_t[self.pollutant].as_ref()?[self.at])
+    }
+
+    fn r(&self) -> Quantity {
+        quantity("R", text("累计核算减排量", "counted reduction"), self.reduction_t(), tonnes())
+    }
+
+    fn s(&self) -> Option<Quantity> {
+        Some(quantity("S", text("时序进度", "schedule"), self.schedule_t()?, tonnes()))
+    }
+
+    fn target(&self, terms: &mut Terms) -> Formula {
+        terms.figure(self, "T", Address::Target(self.pollutant), None)
+    }
+
+    pub fn reduction(&self) -> Option<Found> {
+        let (engine, p, at) = (self.engine, self.pollutant, self.at);
+        let mut terms = Terms::default();
+        let opening_t = engine.settings.opening_t(p)[at];
+        let offset_t = engine.simulation.progress.offset_t[p][at];
+        let o = quantity("O", text("前期累计减排量", "reductions of earlier projects"), opening_t, tonnes());
+        let o = terms.explained(o, self.other(Kind::Opening));
+        let f = quantity("F", text("区域削减替代量", "regional offsets"), offset_t, tonnes());
+        let f = terms.explained(f, self.other(Kind::Offset));
+        let cuts = self.cuts().into_iter().map(|(i, cut)| self.cut_term(i, cut)).collect::<Vec<_>>();
+        let sum = terms.series(cuts);
+        let months = matches!(engine.simulation.progress.credit, Credit::Months);
+        let counted = if months {
+            Formula::Times(vec![Formula::over(Formula::Number(1.0), Formula::Number(12.0)), sum])
+        } else {
+            sum
+        };
+        let note = if months {
+            text(
+                "按投运月数折算：最近十二个月（计划期内）各月年化削减量之和除以12，加前期累计，减区域削减替代量。",
+                "Credited by months in service: the annualised cuts of the last twelve months of the plan, over 12, plus what earlier projects had achieved, less offsets.",
+            )
+        } else {
+            text(
+                "按全年能力核算：当月年化削减量，加前期累计，减区域削减替代量。",
+                "Full-year capacity counted at once: the annualised cut of the month, plus what earlier projects had achieved, less offsets.",
+            )
+        };
+        let formula = Formula::Sum(vec![Formula::less(o, f), counted]);
+        Some(Found { of: vec![], result: self.r(), formula, terms, note })
+    }
+
+    /// What measures that count cut in each month that counts, t/yr, by month index.
+    fn cuts(&self) -> Vec<(usize, f64)> {
+        let engine = self.engine;
+        let row = |i: usize| engine.run.cut_t_per_year[self.pollutant][i / 2].to_array()[i % 2];
+        engine.attribution.months().map(|(i, _)| (i, row(i))).collect()
+    }
+
+    fn cut_term(&self, i: usize, cut: f64) -> Term {
+        let month = self.engine.model.plan.month(i);
+        let mut quantity = quantity("C", of_month(month), cut, tonnes_a_year());
+        quantity.name = text(format!("{}削减量", quantity.name.zh), format!("cut in {}", quantity.name.en));
+        let explain = Subject { at: Some(month), ..self.other(Kind::Cut) };
+        Term { quantity, explain: Some(explain), ..Term::default() }
+    }
+
+    /// What the measures that count cut in the month, measure by measure.
+    pub fn cut(&self) -> Option<Found> {
+        let engine = self.engine;
+        let cut = engine.run.cut_t_per_year[self.pollutant][self.at / 2].to_array()[self.at % 2];
+        let mut by_measure = vec![0.0; engine.model.measures.len()];
+        let weight = engine.attribution.months().last()?.1;
+        for part in engine.attribution.parts(&engine.simulation, self.pollutant).filter(|part| part.counts) {
+            by_measure[part.measure] += part.monthly_t.last()? / weight;
+        }
+        let mut terms = Terms::default();
+        let rows = by_measure.iter().enumerate().filter(|(_, cut)| **cut != 0.0).map(|(m, cut)| {
+            let measure = &engine.model.measures[m];
+            let explain = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Coverage) };
+            let quantity = quantity("C", measure.name.clone(), *cut, tonnes_a_year());
+            Term { quantity, explain: Some(explain), ..Term::default() }
+        });
+        let formula = terms.series(rows.collect::<Vec<_>>());
+        let result =
+            quantity("C", text("当月年化削减量", "annualised cut of the month"), cut, tonnes_a_year());
+        let note = text(
+            "各措施单独份额之和：重叠部分按沙普利值分摊，不重不漏。",
+            "The fair shares of the measures: what two both cut is shared by the Shapley value, so nothing is counted twice.",
+        );
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    pub fn opening(&self) -> Option<Found> {
+        let (engine, p) = (self.engine, self.pollutant);
+        let value = engine.settings.opening_t(p)[self.at];
+        let openings = &engine.model.plan.openings[p];
+        let corners = openings.iter().map(|o| o.month.since(engine.model.plan.start)).enumerate();
+        let mut terms = Terms::default();
+        let term = |terms: &mut Terms, symbol: &str, index: Option<usize>| match index {
+            Some(index) => terms.key(self, symbol, FigureKey::Opening { pollutant: p, index }),
+            None => Formula::Number(0.0),
+        };
+        let formula = self.between(&corners.collect::<Vec<_>>(), &mut terms, term);
+        let result = quantity("O", text("前期累计减排量", "reductions of earlier projects"), value, tonnes());
+        let note = text(
+            "台账以外的前期项目：计划期初为0，各给定月份之间按直线内插，最后一个月份以后不变。",
+            "Projects before and outside the ledger: from 0 at the plan's beginning, straight lines between the months given, flat after the last.",
+        );
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    pub fn schedule(&self) -> Option<Found> {
+        let (plan, p) = (&self.engine.model.plan, self.pollutant);
+        let last = plan.months as i32 - 1;
+        let milestones = &plan.targets[p].as_ref()?.milestones;
+        let corners = milestones.iter().map(|(month, _)| month.since(plan.start)).enumerate();
+        let mut corners: Vec<_> = corners.filter(|(_, i)| *i < last).collect();
+        corners.push((usize::MAX, last));
+        let mut terms = Terms::default();
+        let target = self.target(&mut terms);
+        let term = |terms: &mut Terms, symbol: &str, index: Option<usize>| match index {
+            Some(usize::MAX) => Formula::Number(1.0),
+            Some(i) => terms.figure(self, symbol, Address::Milestone(p, i), None),
+            None => Formula::Number(0.0),
+        };
+        let part = self.between(&corners, &mut terms, term);
+        let note = text(
+            "目标乘以应完成比例：计划期初为0、期末为100%，给定的里程碑之间按直线内插。",
+            "The target times the share due: from 0 at the plan's beginning to all at its end, straight lines between the milestones.",
+        );
+        Some(Found {
+            of: vec![],
+            result: self.s()?,
+            formula: Formula::Times(vec![target, part]),
+            terms,
+            note,
+        })
+    }
+
+    /// The value in the month of straight lines through (month -1, 0) and `corners` (number, month index).
+    fn between(
+        &self,
+        corners: &[(usize, i32)],
+        terms: &mut Terms,
+        mut term: impl FnMut(&mut Terms, &str, Option<usize>) -> Formula,
+    ) -> Formula {
+        let at = self.at as i32;
+        let next = corners.iter().position(|(_, i)| at <= *i);
+        let before = next.unwrap_or(corners.len()).checked_sub(1).map(|i| corners[i]);
+        let Some(next) = next.map(|i| corners[i]) else {
+            return term(terms, "a", before.map(|(number, _)| number));
+        };
+        if next.1 == at {
+            return term(terms, "b", Some(next.0));
+        }
+        let from = before.map_or(-1, |(_, i)| i);
+        let months = text("个月", "months");
+        let passed = quantity(
+            "n",
+            text("距上一给定月份", "months since the point before"),
+            f64::from(at - from),
+            months.clone(),
+        );
+        let all = quantity(
+            "N",
+            text("两给定月份之间", "months between the points"),
+            f64::from(next.1 - from),
+            months,
+        );
+        let part = Formula::over(terms.plain(passed), terms.plain(all));
+        let end = term(terms, "b", Some(next.0));
+        let Some(before) = before else { return Formula::Times(vec![end, part]) };
+        let start = term(terms, "a", Some(before.0));
+        let rise = Formula::Times(vec![Formula::less(end, start.clone()), part]);
+        Formula::Sum(vec![start, rise])
+    }
+
+    pub fn offset(&self) -> Option<Found> {
+        let (engine, p) = (self.engine, self.pollutant);
+        let value = engine.simulation.progress.offset_t[p][self.at];
+        let month = engine.model.plan.month(self.at);
+        let mut terms = Terms::default();
+        for (i, _) in engine.model.plan.offsets[p].iter().enumerate().filter(|(_, o)| o.month <= month) {
+            let _ = terms.figure(self, "f", Address::Offset(p, i), None);
+        }
+        let formula = Formula::Series(0, terms.all.len());
+        let result = quantity("F", text("区域削减替代量", "regional offsets"), value, tonnes());
+        let note = text(
+            "新建项目取得的区域削减替代量，从取得的月份起全部扣减。",
+            "Tonnes set aside for new plants, subtracted in full from their month on.",
+        );
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    pub fn share(&self) -> Option<Found> {
+        let mut terms = Terms::default();
+        let target_t = self.engine.model.plan.targets[self.pollutant].as_ref()?.reduction_t;
+        let r = terms.explained(self.r(), self.other(Kind::Reduction));
+        let formula = Formula::over(r, self.target(&mut terms));
+        let result = share("R/T", text("完成目标", "share of the target"), self.reduction_t() / target_t);
+        let note =
+            text("累计核算减排量除以五年目标。", "The counted reduction over the target of the whole plan.");
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    pub fn points(&self) -> Option<Found> {
+        let mut terms = Terms::default();
+        let target_t = self.engine.model.plan.targets[self.pollutant].as_ref()?.reduction_t;
+        let (reduction_t, schedule_t) = (self.reduction_t(), self.schedule_t()?);
+        let r = terms.explained(self.r(), self.other(Kind::Reduction));
+        let s = terms.explained(self.s()?, self.other(Kind::Schedule));
+        let part = Formula::over(Formula::less(r, s), self.target(&mut terms));
+        let formula = Formula::Times(vec![part, Formula::Number(100.0)]);
+        let points = (reduction_t - schedule_t) / target_t * 100.0;
+        let unit = text("个百分点", "points");
+        let result = quantity("Δ", text("较时序进度", "against the schedule"), points, unit);
+        let note = text(
+            "正为超过时序进度，负为低于；上下半个百分点以内为基本持平。",
+            "Above 0 is ahead of the schedule, below is behind; within half a point it is level.",
+        );
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    pub fn gap(&self) -> Option<Found> {
+        let mut terms = Terms::default();
+        let gap_t = self.reduction_t() - self.schedule_t()?;
+        let r = terms.explained(self.r(), self.other(Kind::Reduction));
+        let s = terms.explained(self.s()?, self.other(Kind::Schedule));
+        let result = quantity("R−S", text("较时序进度", "against the schedule"), gap_t, tonnes());
+        let note = text("为负时即缺口。", "Below 0 it is what is missing.");
+        Some(Found { of: vec![], result, formula: Formula::less(r, s), terms, note })
+    }
+
+    pub fn chance(&self) -> Option<Found> {
+        let (draws, likely) = self.subject.draws?;
+        let mut terms = Terms::default();
+        let times = text("次", "draws");
+        let hits = (likely * draws as f64).round();
+        let all = self.subject.pollutant.is_none();
+        let name = if all {
+            text("全部达到目标的次数", "draws in which all meet their target")
+        } else {
+            text("期末达到目标的次数", "draws that meet the target at the end")
+        };
+        let hits = terms.plain(quantity("n", name, hits, times.clone()));
+        let draws = terms.plain(quantity("N", text("抽样次数", "draws"), draws as f64, times));
+        let name = if all {
+            text("全部达标概率", "chance that all are on schedule")
+        } else {
+            text("达标概率", "chance on schedule")
+        };
+        let note = text(
+            "每次抽样，不确定的参数、各项目的推迟和能否建成都按其分布取值，再算一遍；达到目标的次数占比即概率。各参数的范围见“依据”。",
+            "In each draw uncertain figures, the delay of every project and whether it is built are drawn from their distributions, and all is run again; the chance is the share of draws that meet the target. The ranges are under Sources.",
+        );
+        Some(Found {
+            of: vec![],
+            result: share("P", name, likely),
+            formula: Formula::over(hits, draws),
+            terms,
+            note,
+        })
+    }
+
+    /// What a measure brings: by source, or at one source by month.
+    pub fn contribution(&self) -> Option<Found> {
+        let engine = self.engine;
+        let m = self.measure()?;
+        let measure = &engine.model.measures[m];
+        let parts: Vec<_> = engine
+            .attribution
+            .parts(&engine.simulation, self.pollutant)
+            .filter(|part| part.measure == m)
+            .collect();
+        let mut terms = Terms::default();
+        let coverage = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Coverage) };
+        let note = text(
+            "各排放源、各月份额之和：与其他措施重叠的部分按沙普利值分摊；不计入考核的措施另列。覆盖率见各项说明。",
+            "The sum over sources and months; what overlaps with other measures is shared by the Shapley value, and measures that do not count are told apart.",
+        );
+        let one_source = match &self.subject.source {
+            Some(id) => Some(parts.iter().find(|part| engine.model.sources[part.source].id == *id)?),
+            None => parts.first().filter(|_| parts.len() == 1),
+        };
+        let name = if measure.counts {
+            text("贡献", "contribution")
+        } else {
+            text("贡献（不计入考核）", "contribution (not counted)")
+        };
+        let mut of = vec![measure.name.clone()];
+        let Some(part) = one_source else {
+            let rows = parts.iter().map(|part| {
+                let source = &engine.model.sources[part.source];
+                let explain = Subject {
+                    measure: Some(measure.id.clone()),
+                    source: Some(source.id.clone()),
+                    ..self.other(Kind::Contribution)
+                };
+                let quantity = quantity("q", source.name.clone(), part.share_t(), tonnes());
+                Term { quantity, explain: Some(explain), ..Term::default() }
+            });
+            let total = parts.iter().map(crate::analysis::Part::share_t).sum();
+            let formula = terms.series(rows.collect::<Vec<_>>());
+            let result = quantity("Q", name, total, tonnes());
+            return Some(Found { of, result, formula, terms, note });
+        };
+        of.push(engine.model.sources[part.source].name.clone());
+        let first = part.monthly_t.len() - engine.attribution.months().count();
+        let rows = engine.attribution.months().zip(&part.monthly_t[first.min(part.monthly_t.len())..]);
+        let rows: Vec<_> = rows
+            .map(|((i, weight), tonnes)| {
+                let month = engine.model.plan.month(i);
+                let explain = Subject { at: Some(month), ..coverage.clone() };
+                let quantity = quantity("q", of_month(month), tonnes / weight, tonnes_a_year());
+                Term { quantity, explain: Some(explain), ..Term::default() }
+            })
+            .collect();
+        let sum = terms.series(rows);
+        let formula = match engine.simulation.progress.credit {
+            Credit::Months => {
+                Formula::Times(vec![Formula::over(Formula::Number(1.0), Formula::Number(12.0)), sum])
+            }
+            Credit::Capacity => sum,
+        };
+        let result = quantity("Q", name, part.share_t(), tonnes());
+        Some(Found { of, result, formula, terms, note })
+    }
+
+    /// What the projects of a district bring, by measure.
+    pub fn district(&self) -> Option<Found> {
+        let engine = self.engine;
+        let district = self.subject.district.as_ref()?;
+        let index = engine.model.plan.districts.iter().position(|name| name == district)?;
+        let costs = cost(&engine.model, &engine.simulation, &engine.settings);
+        let by = |by| {
+            contributions(
+                &engine.model,
+                &engine.simulation,
+                &engine.settings,
+                &engine.attribution,
+                &costs,
+                by,
+            )
+        };
+        let of_p = |share: &crate::analysis::Contribution| share.counted_t[self.pollutant];
+        let total = by(By::District).get(&Some(index)).map_or(0.0, of_p);
+        let mut by_measure = vec![(0.0, 0_usize); engine.model.measures.len()];
+        for (k, share) in by(By::Project) {
+            let Some(project) =
+                k.map(|k| &engine.model.projects[k]).filter(|project| project.district == Some(index))
+            else {
+                continue;
+            };
+            by_measure[project.measure].0 += of_p(&share);
+            by_measure[project.measure].1 += 1;
+        }
+        let rows = by_measure.iter().enumerate().filter(|(_, (t, _))| *t != 0.0).map(|(m, (t, projects))| {
+            let measure = &engine.model.measures[m];
+            let name = text(
+                format!("{}（{projects}个项目）", measure.name.zh),
+                format!("{} ({projects} projects)", measure.name.en),
+            );
+            let explain = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Contribution) };
+            Term { quantity: quantity("q", name, *t, tonnes()), explain: Some(explain), ..Term::default() }
+        });
+        let mut terms = Terms::default();
+        let formula = terms.series(rows.collect::<Vec<_>>());
+        let result = quantity("Q", text("各项目贡献", "contribution of its projects"), total, tonnes());
+        let note = text(
+            "措施的贡献按各项目当月在运的覆盖份额分给项目，再按区相加；计入考核的部分。",
+            "A measure's contribution is split among its projects by what each has in service, then added up by district; what counts.",
+        );
+        Some(Found { of: vec![Text::same(district)], result, formula, terms, note })
+    }
+
+    /// Index of the measure that is asked about.
+    pub fn measure(&self) -> Option<usize> {
+        let id = self.subject.measure.as_ref()?;
+        self.engine.model.measures.iter().position(|measure| measure.id == *id)
+    }
+}

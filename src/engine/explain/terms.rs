@@ -1,0 +1,80 @@
+//! The terms of a formula, as they are collected.
+
+use super::Asked;
+use crate::model::{Address, FigureKey};
+use crate::results::{FigureEntry, FigureOutline, FigureStanding, Formula, Quantity, Subject, Term};
+
+/// Terms so far; adding one gives the formula that refers to it.
+#[derive(Default)]
+pub struct Terms {
+    pub all: Vec<Term>,
+}
+
+impl Terms {
+    /// A quantity that needs no more.
+    pub fn plain(&mut self, quantity: Quantity) -> Formula {
+        self.add(Term { quantity, ..Term::default() })
+    }
+
+    /// A quantity that has an explanation of its own.
+    pub fn explained(&mut self, quantity: Quantity, by: Subject) -> Formula {
+        self.add(Term { quantity, explain: Some(by), ..Term::default() })
+    }
+
+    /// The sum of `terms`, written with one symbol.
+    pub fn series(&mut self, terms: impl IntoIterator<Item = Term>) -> Formula {
+        let first = self.all.len();
+        self.all.extend(terms);
+        Formula::Series(first, self.all.len())
+    }
+
+    /// A figure of the file, at `value` where a lever has replaced the file's.
+    pub fn figure(&mut self, asked: &Asked, symbol: &str, address: Address, value: Option<f64>) -> Formula {
+        let model = &asked.engine.model;
+        let entry = FigureEntry::new(model, address, &FigureStanding::default());
+        let provenance = match address {
+            Address::Key(key) => FigureOutline::of_figure(model, key).provenance,
+            _ => provenance(asked, address),
+        };
+        let replaced = value.filter(|value| *value != entry.mode);
+        let mut name = entry.name;
+        if replaced.is_some() {
+            name.zh.push_str("（已调整）");
+            name.en.push_str(" (moved)");
+        }
+        let quantity = Quantity {
+            symbol: symbol.to_owned(),
+            name,
+            value: value.unwrap_or(entry.mode),
+            unit: entry.unit,
+            share: entry.share,
+        };
+        self.add(Term { quantity, figure: Some(entry.path), provenance, explain: None })
+    }
+
+    /// [`Terms::figure`] of a figure that draws may change.
+    pub fn key(&mut self, asked: &Asked, symbol: &str, key: FigureKey) -> Formula {
+        self.figure(asked, symbol, Address::Key(key), None)
+    }
+
+    fn add(&mut self, term: Term) -> Formula {
+        self.all.push(term);
+        Formula::Term(self.all.len() - 1)
+    }
+}
+
+/// Where a figure of a target, an offset or a measure comes from.
+fn provenance(asked: &Asked, address: Address) -> Option<crate::results::Provenance> {
+    let model = &asked.engine.model;
+    let plan = &model.plan;
+    let note = match address {
+        Address::Target(p) => plan.targets[p].as_ref()?.notes.of("reduction_t"),
+        Address::Milestone(p, _) => plan.targets[p].as_ref()?.notes.of("milestones"),
+        Address::Offset(p, i) => plan.offsets[p].get(i)?.notes.of("reduction_t"),
+        Address::Total(m) => model.measures[m].notes.of("total"),
+        Address::Ramp(m) => model.measures[m].notes.of("ramp_months"),
+        Address::Cost(m, part) => model.measures[m].notes.of(part.id()),
+        _ => None,
+    };
+    note.map(Into::into)
+}

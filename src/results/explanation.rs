@@ -1,0 +1,187 @@
+//! How a number comes about: its formula, the values in it, and where they come from.
+
+use crate::locale::Text;
+use crate::results::Provenance;
+use crate::units::{Month, Pollutant};
+use serde::{Deserialize, Serialize};
+
+/// Which number is to be explained. What a kind needs and is not given stands in the view: the first pollutant, the last
+/// month.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Subject {
+    /// What it is.
+    pub kind: Kind,
+    /// The pollutant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pollutant: Option<Pollutant>,
+    /// The month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Month>,
+    /// Id of the measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+    /// Id of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Name of the district.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
+    /// How many draws a chance rests on, and the chance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draws: Option<(usize, f64)>,
+}
+
+/// Kinds of numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// R: counted reduction, t.
+    #[default]
+    Reduction,
+    /// Opening tonnes.
+    Opening,
+    /// Tonnes set aside.
+    Offset,
+    /// S: what the schedule asks for, t.
+    Schedule,
+    /// R over the target.
+    Share,
+    /// R less S, in points of the target.
+    Points,
+    /// R less S, t.
+    Gap,
+    /// What measures that count cut in a month, t/yr.
+    Cut,
+    /// What a measure brings, t; at one source with a source.
+    Contribution,
+    /// Share of what is eligible that a measure covers.
+    Coverage,
+    /// Emission under all measures, t/yr; of one source with a source.
+    Emission,
+    /// Emission without any measure, t/yr; of one source with a source.
+    NoAction,
+    /// Activity of a source in a month.
+    Activity,
+    /// What caps cut off of a measure, t/yr.
+    OverClaim,
+    /// Investment, CNY; of one measure with a measure.
+    Capital,
+    /// Annualised cost, CNY/yr; of one measure with a measure.
+    Annualised,
+    /// CNY a tonne.
+    Price,
+    /// What a district brings, t.
+    District,
+    /// Chance on schedule at the plan's end; of all pollutants without one.
+    Chance,
+}
+
+/// How a number comes about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// What was asked.
+    pub subject: Subject,
+    /// What it is of, and when.
+    pub title: Text,
+    /// The number, with its symbol, name and unit.
+    pub result: Quantity,
+    /// How it follows from the terms.
+    pub formula: Formula,
+    /// What the formula refers to.
+    pub terms: Vec<Term>,
+    /// The rule in words, with what to bear in mind.
+    pub note: Text,
+}
+
+/// A number with its symbol, name and unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Quantity {
+    /// The symbol of the method page.
+    pub symbol: String,
+    /// What it is.
+    pub name: Text,
+    /// The number.
+    pub value: f64,
+    /// What it is counted in.
+    pub unit: Text,
+    /// Whether it is a share, that people read in per cent.
+    pub share: bool,
+}
+
+/// A quantity in a formula.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Term {
+    /// The number.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// Address of the figure that it is, in the list of figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+    /// Where the figure comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+    /// What explains it in turn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Subject>,
+}
+
+/// A formula over terms.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Formula {
+    /// A term, by its number.
+    Term(usize),
+    /// A number that the method fixes.
+    Number(f64),
+    /// The sum.
+    Sum(Vec<Formula>),
+    /// The sum of the terms from the first number to before the second, written with one symbol.
+    Series(usize, usize),
+    /// The first less the second.
+    Less(Box<[Formula; 2]>),
+    /// The product.
+    Times(Vec<Formula>),
+    /// The first over the second.
+    Over(Box<[Formula; 2]>),
+    /// The first to the power of the second.
+    Power(Box<[Formula; 2]>),
+    /// The least.
+    Least(Vec<Formula>),
+    /// The greatest.
+    Most(Vec<Formula>),
+}
+
+impl Formula {
+    /// `a` less `b`.
+    pub fn less(a: Self, b: Self) -> Self {
+        Self::Less(Box::new([a, b]))
+    }
+
+    /// `a` over `b`.
+    pub fn over(a: Self, b: Self) -> Self {
+        Self::Over(Box::new([a, b]))
+    }
+
+    /// `a` to the power of `b`.
+    pub fn power(a: Self, b: Self) -> Self {
+        Self::Power(Box::new([a, b]))
+    }
+
+    /// Its value, with a power worked out by `pow`.
+    pub fn value(&self, terms: &[Term], pow: fn(f64, f64) -> f64) -> f64 {
+        let of = |formula: &Self| formula.value(terms, pow);
+        match self {
+            Self::Term(i) => terms[*i].quantity.value,
+            Self::Number(number) => *number,
+            Self::Sum(parts) => parts.iter().map(of).sum(),
+            Self::Series(first, end) => terms[*first..*end].iter().map(|term| term.quantity.value).sum(),
+            Self::Less(two) => of(&two[0]) - of(&two[1]),
+            Self::Times(parts) => parts.iter().map(of).product(),
+            Self::Over(two) => of(&two[0]) / of(&two[1]),
+            Self::Power(two) => pow(of(&two[0]), of(&two[1])),
+            Self::Least(parts) => parts.iter().map(of).fold(f64::INFINITY, f64::min),
+            Self::Most(parts) => parts.iter().map(of).fold(f64::NEG_INFINITY, f64::max),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Explanations: the parts make the number, which is the one that results show.
+
+use crate::folder::scenarios;
+use jianpai::analysis::By;
+use jianpai::maths;
+use jianpai::model::Lever;
+use jianpai::results::{ExplainedKind as Kind, Explanation, Results, Subject};
+use jianpai::scenario::{FigureEdit, NewValue};
+use jianpai::units::Pollutant;
+use jianpai::{Engine, Request, edit_figures, figures};
+
+/// What `subject` explains, of which the parts make the number.
+fn explained(engine: &mut Engine, levers: &[Lever], subject: &Subject) -> Option<Explanation> {
+    let found = engine.explain(levers, subject).ok()?;
+    let value = found.formula.value(&found.terms, maths::pow);
+    let expected = found.result.value;
+    let tolerance = 1e-9 * expected.abs().max(1.0);
+    assert!(
+        (value - expected).abs() <= tolerance,
+        "{subject:?}: parts make {value}, not {expected}: {found:#?}"
+    );
+    assert!(!found.title.zh.is_empty() && !found.note.en.is_empty());
+    Some(found)
+}
+
+fn same(found: Option<Explanation>, expected: f64, what: &Subject) {
+    let found = found.unwrap_or_else(|| panic!("{what:?} is not explained")).result.value;
+    assert!(
+        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+        "{what:?}: {found} is not {expected}"
+    );
+}
+
+/// Explains what `explanation` refers to, and so on.
+fn follow(engine: &mut Engine, levers: &[Lever], explanation: &Explanation, paths: &[String], depth: usize) {
+    for term in &explanation.terms {
+        if let Some(path) = &term.figure {
+            assert!(paths.contains(path), "{path} is no figure of the list");
+        }
+        if let Some(subject) = &term.explain
+            && depth > 0
+        {
+            let next = explained(engine, levers, subject);
+            let next = next.unwrap_or_else(|| panic!("{subject:?} is not explained"));
+            // A district has a part of each measure; a cut is more than coverage.
+            let whole = explanation.subject.kind != Kind::District;
+            if whole && (subject.kind != Kind::Coverage || explanation.subject.kind == Kind::Emission) {
+                let (found, shown) = (next.result.value, term.quantity.value);
+                let same = (found - shown).abs() <= 1e-9 * shown.abs().max(1.0);
+                assert!(same, "{subject:?} is {found}, but {shown} in {:?}", explanation.subject);
+            }
+            follow(engine, levers, &next, paths, depth - 1);
+        }
+    }
+}
+
+fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[String]) {
+    let at = Some(results.at);
+    let i = results.months.iter().position(|month| *month == results.at).unwrap();
+    let measures = engine.model().measures.clone();
+    let districts = engine.contribution_results(levers, at, By::District);
+    for p in Pollutant::ALL {
+        let one = &results.pollutants[p];
+        let subject = |kind| Subject { kind, pollutant: Some(p), at, ..Subject::default() };
+        let mut tell = |subject: Subject, expected: f64| {
+            let found = explained(engine, levers, &subject);
+            if let Some(found) = &found {
+                follow(engine, levers, found, paths, 2);
+            }
+            same(found, expected, &subject);
+        };
+        tell(subject(Kind::Reduction), one.reduction_t[i]);
+        tell(subject(Kind::Opening), one.opening_t[i]);
+        tell(subject(Kind::Offset), one.offset_t[i]);
+        tell(subject(Kind::Emission), one.emission_t_per_year[i]);
+        tell(subject(Kind::NoAction), one.no_action_t_per_year[i]);
+        if let (Some(target), Some(schedule)) = (one.target_t, &one.schedule_t) {
+            tell(subject(Kind::Schedule), schedule[i]);
+            tell(subject(Kind::Gap), one.gap_t.unwrap());
+            tell(subject(Kind::Share), one.reduction_t[i] / target);
+            tell(subject(Kind::Points), (one.reduction_t[i] - schedule[i]) / target * 100.0);
+        }
+        for (source, series) in &one.by_source_t_per_year {
+            let of = |kind| Subject { source: Some(source.clone()), ..subject(kind) };
+            tell(of(Kind::Emission), series[i]);
+        }
+        for measure in &measures {
+            let of = |kind| Subject { measure: Some(measure.id.clone()), ..subject(kind) };
+            let brought = one.attribution_t.get(&measure.id).or(one.uncounted_t.get(&measure.id));
+            if let Some(t) = brought {
+                tell(of(Kind::Contribution), *t);
+            }
+            if let Some(price) =
+                results.cost.by_measure.get(&measure.id).and_then(|cost| cost.cny_per_t.get(&p))
+            {
+                tell(of(Kind::Price), *price);
+            }
+            if let Some(claim) =
+                results.over_claim_t_per_year.get(&measure.id).and_then(|claim| claim.get(&p))
+            {
+                tell(of(Kind::OverClaim), *claim);
+            }
+        }
+        for row in districts.rows.iter().filter(|row| row.id.is_some() && row.share.counted_t[p] != 0.0) {
+            tell(Subject { district: row.id.clone(), ..subject(Kind::District) }, row.share.counted_t[p]);
+        }
+    }
+    for (id, cost) in &results.cost.by_measure {
+        let of = |kind| Subject { kind, at, measure: Some(id.clone()), ..Subject::default() };
+        same(explained(engine, levers, &of(Kind::Capital)), cost.capital_cny, &of(Kind::Capital));
+        same(explained(engine, levers, &of(Kind::Annualised)), cost.annualised_cny, &of(Kind::Annualised));
+    }
+    let all = |kind| Subject { kind, at, ..Subject::default() };
+    same(explained(engine, levers, &all(Kind::Capital)), results.cost.capital_cny, &all(Kind::Capital));
+    same(
+        explained(engine, levers, &all(Kind::Annualised)),
+        results.cost.annualised_cny,
+        &all(Kind::Annualised),
+    );
+}
+
+#[test]
+fn every_number_of_the_results_is_made_of_its_parts() {
+    let files = scenarios();
+    for (name, months) in [
+        ("example.toml", &["2021-01", "2023-06", "2024-12", "2025-12"][..]),
+        ("wuhan-2024.toml", &["2024-12"]),
+        ("wuhan-2024-late.toml", &["2025-12"]),
+    ] {
+        let paths: Vec<_> = figures(&files, name).unwrap().into_iter().map(|entry| entry.path).collect();
+        let mut engine = Engine::load(&files, name).unwrap();
+        for at in months {
+            let request = Request { at: Some(at.parse().unwrap()), sources: true, months: false };
+            let results = engine.evaluate(&[], request);
+            check(&mut engine, &[], &results, &paths);
+        }
+    }
+}
+
+#[test]
+fn levers_are_in_the_formulas() {
+    let files = scenarios();
+    let mut engine = Engine::load(&files, "example.toml").unwrap();
+    let paths: Vec<_> =
+        figures(&files, "example.toml").unwrap().into_iter().map(|entry| entry.path).collect();
+    let levers = [
+        Lever { scale: Some(3.0), effectiveness: Some(0.8), to: Some(0.93), ..Lever::on(0) },
+        Lever { delay_months: Some(3.0), scale: Some(2.0), ..Lever::on(1) },
+        Lever { enabled: Some(false), ..Lever::on(3) },
+        Lever { reduce: Some(0.1), ..Lever::on(4) },
+    ];
+    for at in ["2024-12", "2025-12"] {
+        let request = Request { at: Some(at.parse().unwrap()), sources: true, months: false };
+        let results = engine.evaluate(&levers, request);
+        check(&mut engine, &levers, &results, &paths);
+    }
+}
+
+#[test]
+fn capacity_and_money_without_interest_are_explained_too() {
+    let text = scenarios().text("example.toml").replace("credit = \"months\"", "credit = \"capacity\"");
+    let files = scenarios().with("capacity.toml", text);
+    let edit =
+        FigureEdit { path: "plan.discount_rate".to_owned(), value: Some(NewValue::Point(0.0)), note: None };
+    let changed = edit_figures(&files, "capacity.toml", &[edit]).unwrap();
+    let files = files.with("capacity.toml", changed["capacity.toml"].as_str());
+    let paths: Vec<_> =
+        figures(&files, "capacity.toml").unwrap().into_iter().map(|entry| entry.path).collect();
+    let mut engine = Engine::load(&files, "capacity.toml").unwrap();
+    let results = engine.evaluate(&[], Request { sources: true, ..Request::default() });
+    check(&mut engine, &[], &results, &paths);
+}
+
+#[test]
+fn figures_in_formulas_say_where_they_come_from() {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    let subject =
+        Subject { kind: Kind::NoAction, source: Some("cement-kilns".to_owned()), ..Subject::default() };
+    let found = explained(&mut engine, &[], &subject).unwrap();
+    let generation =
+        found.terms.iter().find(|term| term.figure.as_deref() == Some("source.cement-kilns.nox.generation"));
+    assert_eq!(generation.unwrap().provenance.as_ref().unwrap().grade.as_deref(), Some("C"));
+    let subject = Subject { kind: Kind::Share, pollutant: Some(Pollutant::Tp), ..Subject::default() };
+    let found = explained(&mut engine, &[], &subject).unwrap();
+    assert!(found.terms[1].provenance.is_some(), "the target has its source");
+}
+
+#[test]
+fn what_is_not_there_is_told() {
+    let mut engine = Engine::load(&scenarios(), "example.toml").unwrap();
+    for subject in [
+        Subject { kind: Kind::Share, pollutant: Some(Pollutant::Tp), ..Subject::default() },
+        Subject { kind: Kind::Contribution, measure: Some("nothing".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Emission, source: Some("nowhere".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Price, measure: Some("wetlands".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Chance, ..Subject::default() },
+        Subject { kind: Kind::District, district: Some("月球".to_owned()), ..Subject::default() },
+    ] {
+        let found = engine.explain(&[], &subject);
+        assert!(found.is_err_and(|told| !told.zh.is_empty() && !told.en.is_empty()), "{subject:?}");
+    }
+    let chance = Subject { kind: Kind::Chance, draws: Some((400, 0.41)), ..Subject::default() };
+    let found = explained(&mut engine, &[], &chance).unwrap();
+    assert_eq!(found.terms[0].quantity.value, 164.0);
+}
