@@ -5,7 +5,7 @@ use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
 use crate::model::Lever;
-use crate::results::{Contributions, FigureEntry, Outline, Results, Subject};
+use crate::results::{Contributions, FigureEntry, Outline, Results};
 use crate::scenario::{self, FigureEdit, LeverInput};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Outcome, Request};
@@ -371,7 +371,7 @@ impl Engine {
     ///
     /// `subject`: `{ kind, pollutant?, at?, measure?, source?, district?, draws? }`.
     pub fn explain(&mut self, levers: JsValue, subject: JsValue) -> Result<JsValue, JsError> {
-        let subject: Subject = serde_wasm_bindgen::from_value(subject)?;
+        let subject: crate::results::Subject = serde_wasm_bindgen::from_value(subject)?;
         let (engine, levers) = self.with_levers(levers)?;
         match engine.explain(&levers, &subject) {
             Ok(found) => to_js(&found),

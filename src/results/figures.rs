@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// A figure of the scenario, with all that people need to judge and to change it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the JSON")]
 pub struct FigureEntry {
     /// Its address: `source.cement-kilns.nox.removal`.
     pub path: String,
@@ -88,6 +89,7 @@ impl FigureEntry {
 }
 
 /// What a figure belongs to, and its words.
+#[expect(clippy::too_many_lines, reason = "a few lines for each kind of figure")]
 fn words(model: &Model, address: Address) -> (&'static str, Words) {
     let plan = || Text::new("规划", "Plan");
     let tonnes = || Text::new("吨", "t");

@@ -1,5 +1,7 @@
 //! Figures one by one: what lists them, changes them and puts them back.
 
+#![allow(clippy::float_cmp, reason = "values are read back as they were written")]
+
 use crate::folder::{InMemory, good, scenarios};
 use jianpai::locale::Text;
 use jianpai::model::Address;
@@ -8,11 +10,17 @@ use jianpai::scenario::{FigureEdit, NewValue, Texts};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, edit_figures, figures, restore_figures};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Every scenario there is, with a few spellings that they do not have.
 fn every() -> Vec<(InMemory, String)> {
     let all = scenarios();
-    let names: Vec<String> = all.0.keys().filter(|name| name.ends_with(".toml")).cloned().collect();
+    let names: Vec<String> = all
+        .0
+        .keys()
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"))
+        .cloned()
+        .collect();
     let mut every: Vec<_> = names.into_iter().map(|name| (all.clone(), name)).collect();
     every.push((good(), "good.toml".to_owned()));
     let text = all.text("example.toml");
@@ -260,13 +268,12 @@ fn comments_and_order_stay() {
 #[test]
 fn a_note_of_one_figure_leaves_the_others_theirs() {
     let files = scenarios();
-    let note = Some(Text::new("[A] 环评报告", "[A] EIA report"));
-    let edit = FigureEdit { path: "source.coke-ovens.nox.removal".to_owned(), value: None, note };
+    let new = Some(Text::new("[A] 环评报告", "[A] EIA report"));
+    let edit = FigureEdit { path: "source.coke-ovens.nox.removal".to_owned(), value: None, note: new };
     let changed = edit_figures(&files, "example.toml", &[edit]).unwrap();
     let now = files.with("example.toml", changed["example.toml"].as_str());
     let listed = listed(&now, "example.toml");
-    let text =
-        |path: &str| listed.iter().find(|entry| entry.path == path).and_then(|e| self::note(e)).unwrap().en;
+    let text = |path: &str| listed.iter().find(|entry| entry.path == path).and_then(self::note).unwrap().en;
     assert_eq!(text("source.coke-ovens.nox.removal"), "[A] EIA report");
     assert_eq!(text("source.coke-ovens.nox.generation"), "[C] 700 mg/m³ uncontrolled at 1,900 m³/t.");
 }

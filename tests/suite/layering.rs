@@ -85,6 +85,11 @@ const PAGE: &[(&str, &str)] = &[
     ("embed-check", ""),
     ("charts", "./slim.js ./text.js"),
     ("slim", ""),
+    ("cards", "./explainable.js ./text.js"),
+    ("levers", "./explainable.js ./text.js"),
+    ("tables", "./explainable.js ./text.js"),
+    ("explainable", ""),
+    ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("figure", "./bars.js ./data.js ./exports/names.js ./reading.js ./save.js ./tables.js ./text.js"),
     ("press", ""),
@@ -109,6 +114,7 @@ const PAGE: &[(&str, &str)] = &[
         "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/remembered.js ./importing/values.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
     ),
     ("ledger", "../exports/ledger.js ../save.js ../vendor/dsv.js ../words/ledger.js ./sheet.js"),
+    ("sources", "../text.js ../words/sources.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];
@@ -128,6 +134,7 @@ const LATE: &[(&str, &str)] = &[
     ("main", "./dropback.js"),
     ("embed", "./thaw.js"),
     ("main", "./work/"),
+    ("main", "./explain.js"),
     ("catalogue", "./catalogue/"),
 ];
 

@@ -1,6 +1,7 @@
 // @ts-check
 // View: the five verdict cards, a group of radio buttons that chooses the pollutant.
 
+import { explainable } from "./explainable.js";
 import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
@@ -56,11 +57,19 @@ export function createCards(root, template, on) {
         find(".shape use").setAttribute("href", `#shape-${status}`);
         drawSpark(find(".spark"), one, at);
 
+        // The figures of the card in view explain themselves; of another one they choose it.
+        const of = (/** @type {import("./types.d.ts").Subject["kind"]} */ kind, known = true) =>
+          pollutant === chosen && known ? { kind, pollutant } : undefined;
+        explainable(find(".card-share"), of("share", now.share !== undefined));
+        explainable(find(".card-tonnes"), of("reduction"));
+        explainable(find(".card-points"), of("points", now.points !== undefined));
+
         const chances = results.uncertainty?.pollutants[pollutant]?.on_schedule;
         const likely = chances?.[results.months[results.months.length - 1]];
         const element = find(".card-chance");
         element.hidden = likely === undefined;
         if (likely !== undefined) element.textContent = chanceText(lang, likely);
+        explainable(element, of("chance", likely !== undefined));
       }
     },
   };

@@ -12,6 +12,7 @@ import { fetched } from "./module.js";
  * @property {{ zh: string, en: string }} name
  * @property {boolean} own one of the reader's own
  * @property {() => Promise<Files>} files
+ * @property {() => Promise<Files>} [original] an own one's files as they came, before any edit
  * @property {Record<string, string>} [shownAs] file names of the reader's that stand for others
  */
 
@@ -176,7 +177,7 @@ export function ownEntries(files, scenarios, shown) {
   const { entry } = shown;
   const replaced = { ...shown.files, [ledgers[0]]: files[names[0]] };
   const name = { zh: `${entry.name.zh} + ${names[0]}`, en: `${entry.name.en} + ${names[0]}` };
-  return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
+  return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, original: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
 }
 
 /**
@@ -191,7 +192,7 @@ export function copyOf(entry, entries, kind) {
     const id = `${entry.id}-${kind.id}${n > 1 ? `-${n}` : ""}`;
     const number = n > 1 ? ` ${n}` : "";
     const name = { zh: `${entry.name.zh}（${kind.name.zh}${number}）`, en: `${entry.name.en} (${kind.name.en}${number})` };
-    if (!entries.some((other) => other.own && other.id === id)) return { ...entry, id, name, own: true };
+    if (!entries.some((other) => other.own && other.id === id)) return { ...entry, id, name, own: true, original: entry.original ?? entry.files };
   }
 }
 
@@ -213,5 +214,5 @@ function ownEntry(path, all, others) {
   const toml = path.slice(folder.length);
   const lacksBase = named(new TextDecoder().decode(own[toml])).some((name) => /\.toml$/i.test(name) && !(name in own));
   const files = lacksBase ? { ...others, ...own } : own;
-  return { id: stem(toml), toml, name: { zh: toml, en: toml }, own: true, files: async () => files };
+  return { id: stem(toml), toml, name: { zh: toml, en: toml }, own: true, files: async () => files, original: async () => files };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // View: a row of controls for every measure of the scenario, air and water apart.
 
+import { explainable } from "./explainable.js";
 import { broughtText, delayText, labelled, measureFacts, movedCount, provenanceText, wholePercent, word, write } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
@@ -118,6 +119,7 @@ function createRow(lang, measure, template, on) {
       const brings = measure.counts ? one?.attribution_t : one?.uncounted_t;
       const text = acts && brings ? broughtText(lang, brings[measure.id] ?? 0, measure.counts) : "";
       if (brought.textContent !== text) brought.textContent = text;
+      explainable(brought, text ? { kind: "contribution", measure: measure.id, pollutant: /** @type {import("./text.js").Pollutant} */ (pollutant) } : undefined);
 
       if (shown?.moves === moves && shown.pollutant === pollutant) return; // most rows, most of the time
       shown = { moves, pollutant };

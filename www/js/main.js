@@ -6,6 +6,7 @@ import { createCards } from "./cards.js";
 import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
+import { onExplain } from "./explainable.js";
 import { dropped, fetchJson, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
@@ -38,6 +39,7 @@ const TABS = [
   { id: "compare", title: { zh: "对比", en: "Compare" }, load: () => import("./tabs/compare.js") },
   { id: "ledger", title: { zh: "台账", en: "Ledger" }, load: () => import("./tabs/ledger.js") },
   { id: "checks", title: { zh: "核查", en: "Checks" }, load: () => import("./tabs/checks.js") },
+  { id: "sources", title: { zh: "依据", en: "Sources" }, load: () => import("./tabs/sources.js") },
 ];
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */
@@ -90,6 +92,8 @@ let pictures;
 let keeping;
 /** @type {ReturnType<typeof import("./work/manager.js").createManager> | undefined} */
 let managing;
+/** @type {ReturnType<typeof import("./explain.js").createExplain> | undefined} */
+let explaining;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -156,6 +160,11 @@ const context = {
   version: () => engine.version,
   importLedger,
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
+  showFigure(path) {
+    context.wanted = path;
+    if (store.get().tab === "sources") renderResults();
+    else store.set({ tab: "sources" });
+  },
 };
 const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {
   choose: (tab) => store.set({ tab }),
@@ -188,6 +197,7 @@ async function start() {
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
     print: (begins) => (begins ? summary?.show() : summary?.hide()),
   });
+  onExplain(document.body, (subject) => void explain(subject));
   store.subscribe(changed);
   const started = startEngine(); // meanwhile the site's settings and the scenario arrive
   started.catch(() => {}); // told below, where it is awaited
@@ -227,6 +237,33 @@ async function importLedger(file) {
     importing = undefined; // to be tried again
     context.failed(error);
   }
+}
+
+/** How a number comes about, in a dialog made when first asked for. @param {import("./types.d.ts").Subject} subject */
+async function explain(subject) {
+  try {
+    explaining ??= import("./explain.js").then(({ createExplain }) =>
+      createExplain({
+        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withChance({ at: results?.at, ...asked })),
+        lang: () => store.get().lang,
+        copy: (text) => void context.copy(text, "paragraph-copied"),
+        show: context.showFigure,
+      }),
+    );
+    await (await explaining).open(subject);
+  } catch (error) {
+    explaining = undefined; // to be tried again
+    failed("tab-failed", error);
+  }
+}
+
+/** A chance is explained by the draws it rests on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
+function withChance(subject) {
+  const uncertainty = results?.uncertainty;
+  if (subject.kind !== "chance" || !uncertainty) return subject;
+  const end = results?.months[results.months.length - 1] ?? "";
+  const likely = subject.pollutant ? uncertainty.pollutants[subject.pollutant].on_schedule[end] : uncertainty.all_on_schedule;
+  return { ...subject, draws: [uncertainty.draws, likely] };
 }
 
 /** The summary is there before printing begins, which waits for nothing; without it the page is printed as it is. */

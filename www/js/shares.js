@@ -23,6 +23,7 @@ export const ranked = (all) => all.filter(({ t }) => t !== 0).sort((a, b) => b.t
  * @returns {import("./figure.js").Content}
  */
 export function shares({ lang, results, pollutant }, data, what, finding) {
+  const { at } = results;
   const head = HEADS[lang];
   const { total } = data;
   const all = ranked(
@@ -31,6 +32,9 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   const counted = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
   const others = data.rows.filter((row) => !all.some((one) => one.row === row));
   const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
+  /** @type {(i: number, kind: import("./types.d.ts").Subject["kind"]) => import("./types.d.ts").Subject | undefined} */
+  const of = (i, kind) => (data.by === "measure" && lines[i].id ? { kind, measure: lines[i].id ?? "", pollutant, at } : undefined);
+  const brings = (/** @type {number} */ i) => of(i, "contribution");
   return {
     finding: finding(lang, pollutant, what, counted.slice(0, 3), total.counted_t[pollutant], counted.length),
     bars: {
@@ -48,11 +52,11 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
       caption: `${what} · ${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
-        figures(head.counted, (i) => lines[i].counted_t[pollutant]),
-        figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined),
-        figures(head.price, (i) => lines[i].cny_per_t[pollutant], amount),
-        figures(head.annualised, (i) => lines[i].annualised_cny, amount),
-        figures(head.capital, (i) => lines[i].capital_cny, amount),
+        figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, (i) => (data.by === "district" && lines[i].id ? { kind: "district", district: lines[i].id ?? "", pollutant, at } : brings(i))),
+        figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, brings),
+        figures(head.price, (i) => lines[i].cny_per_t[pollutant], amount, (i) => of(i, "price")),
+        figures(head.annualised, (i) => lines[i].annualised_cny, amount, (i) => of(i, "annualised")),
+        figures(head.capital, (i) => lines[i].capital_cny, amount, (i) => of(i, "capital")),
         ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other])),
       ],
       length: lines.length,

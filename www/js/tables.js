@@ -1,14 +1,17 @@
 // @ts-check
 // View: a chart's figures as a table, for screen readers and for copying.
 
+import { explainable } from "./explainable.js";
 import { amount, monthName, percent, plain, points, pollutantName, standing, word } from "./text.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
 /**
- * A column: what is shown and what a spreadsheet gets of row `i`; of figures also the value, undefined where there is none.
- * @typedef {{ title: string, cell(i: number): string, copy(i: number): string, value?(i: number): number | undefined }} Column
+ * A column: what is shown and what a spreadsheet gets of row `i`; of figures also the value, undefined where there is none,
+ * and what explains it.
+ * @typedef {import("./types.d.ts").Subject} Subject
+ * @typedef {{ title: string, cell(i: number): string, copy(i: number): string, value?(i: number): number | undefined, explain?(i: number): Subject | undefined }} Column
  * @typedef {{ caption: string, columns: Column[], length: number, at?: number }} Table `at`: the row to mark
  */
 
@@ -19,13 +22,15 @@ export const words = (title, text) => ({ title, cell: text, copy: text });
  * @param {string} title
  * @param {(i: number) => number | undefined} value
  * @param {(value: number) => string} [write]
+ * @param {(i: number) => Subject | undefined} [explain] what each number explains itself by
  * @returns {Column}
  */
-export const figures = (title, value, write = amount) => ({
+export const figures = (title, value, write = amount, explain) => ({
   title,
   cell: (i) => maybe(value(i), write),
   copy: (i) => maybe(value(i), plain),
   value,
+  ...(explain && { explain: (i) => (value(i) === undefined ? undefined : explain(i)) }),
 });
 /** @param {number | undefined} value @param {(value: number) => string} write */
 const maybe = (value, write) => (value === undefined ? "" : write(value));
@@ -43,8 +48,11 @@ export function progressTable(lang, results, reference, pollutant) {
   const one = results.pollutants[pollutant];
   const { schedule_t: schedule, target_t: target } = one;
   const bands = results.uncertainty?.pollutants[pollutant];
+  /** @type {Record<string, Subject["kind"]>} */
+  const kinds = { reduction: "reduction", schedule: "schedule", points: "points", share: "share", opening: "opening", offset: "offset" };
+  const of = (/** @type {string} */ key) => (kinds[key] ? (/** @type {number} */ i) => ({ kind: kinds[key], pollutant, at: months[i] }) : undefined);
   /** @type {(key: import("./text.js").Word, values: number[]) => Column} */
-  const series = (key, values) => figures(word(lang, key), (i) => values[i]);
+  const series = (key, values) => figures(word(lang, key), (i) => values[i], amount, of(key));
   const share = (/** @type {number} */ i) => one.reduction_t[i] / (target ?? 1);
   const columns = [
     { title: word(lang, "month"), cell: (/** @type {number} */ i) => monthName(lang, months[i]), copy: (/** @type {number} */ i) => months[i] },
@@ -52,8 +60,8 @@ export function progressTable(lang, results, reference, pollutant) {
     ...(schedule && target !== undefined
       ? [
           series("schedule", schedule),
-          figures(word(lang, "points"), (i) => standing(one, i).points ?? 0, points),
-          { ...figures(word(lang, "share"), share, percent), copy: (/** @type {number} */ i) => `${plain(100 * share(i))}%` },
+          figures(word(lang, "points"), (i) => standing(one, i).points ?? 0, points, of("points")),
+          { ...figures(word(lang, "share"), share, percent, of("share")), copy: (/** @type {number} */ i) => `${plain(100 * share(i))}%` },
         ]
       : []),
     ...(bands ? [series("p10", bands.p10), series("p90", bands.p90)] : []),
@@ -80,13 +88,20 @@ export function showTable(root, { caption, columns, length, at }) {
     head.append(cell);
   }
   const body = table.createTBody();
+  let tabIndex = 0; // one number for Tab, arrow keys lead to the others
   for (let i = 0; i < length; i++) {
     const row = body.insertRow();
     row.classList.toggle("at", i === at);
-    columns.forEach(({ cell }, column) => {
+    columns.forEach(({ cell, explain }, column) => {
       const element = document.createElement(column === 0 ? "th" : "td");
       if (column === 0) element.setAttribute("scope", "row");
-      element.textContent = cell(i);
+      const subject = explain?.(i);
+      if (subject) {
+        const inside = element.appendChild(document.createElement("span"));
+        explainable(inside, subject, tabIndex);
+        inside.textContent = cell(i);
+        tabIndex = -1;
+      } else element.textContent = cell(i);
       row.append(element);
     });
   }

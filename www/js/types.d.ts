@@ -4,6 +4,58 @@
 export type Pollutant = "nox" | "vocs" | "cod" | "nh3n" | "tp";
 export type Standing = "ahead" | "at-risk" | "behind";
 export type Text = { zh: string; en: string };
+/** Which number is to be explained: src/results/explanation.rs. */
+export type Subject = {
+  kind:
+    | "reduction" | "opening" | "offset" | "schedule" | "share" | "points" | "gap" | "cut" | "contribution" | "coverage" | "emission"
+    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price" | "district" | "chance";
+  pollutant?: Pollutant;
+  at?: string;
+  measure?: string;
+  source?: string;
+  district?: string;
+  draws?: [number, number];
+};
+export type Quantity = { symbol: string; name: Text; value: number; unit: Text; share: boolean };
+export type Formula =
+  | { term: number }
+  | { number: number }
+  | { sum: Formula[] }
+  | { series: [number, number] }
+  | { less: [Formula, Formula] }
+  | { times: Formula[] }
+  | { over: [Formula, Formula] }
+  | { power: [Formula, Formula] }
+  | { least: Formula[] }
+  | { most: Formula[] };
+export type Explanation = {
+  subject: Subject;
+  title: Text;
+  result: Quantity;
+  formula: Formula;
+  terms: (Quantity & { figure?: string; provenance?: Provenance; explain?: Subject })[];
+  note: Text;
+};
+/** A figure of the scenario: src/results/figures.rs. */
+export type FigureEntry = {
+  path: string;
+  part: "plan" | "source" | "measure" | "uncertainty";
+  of: Text;
+  name: Text;
+  unit: Text;
+  share: boolean;
+  whole: boolean;
+  may_vary: boolean;
+  low: number;
+  mode: number;
+  high: number;
+  provenance?: Provenance;
+  /** None where no file has it, so that the default holds. */
+  place?: Diagnostic["place"];
+  least?: number;
+  above: boolean;
+  most?: number;
+};
 export type Provenance = { grade?: string | null; text: Text };
 
 export type PollutantResults = {
@@ -313,6 +365,10 @@ export type TabContext = {
   importLedger(file: { name: string; bytes: Uint8Array }): Promise<void>;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;
+  /** Address of the figure that the tab of sources is to show next. */
+  wanted?: string;
+  /** Shows a figure in the tab of sources. */
+  showFigure(path: string): void;
 };
 
 /** How a picture is to look. */

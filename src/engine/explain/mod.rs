@@ -44,9 +44,9 @@ impl Engine {
         let mut asked = Asked { engine: self, levers, subject: subject.clone(), pollutant, at };
         asked.subject.at = Some(self.model.plan.month(at));
         let found = match subject.kind {
-            Kind::Reduction => asked.reduction(),
-            Kind::Opening => asked.opening(),
-            Kind::Offset => asked.offset(),
+            Kind::Reduction => Some(asked.reduction()),
+            Kind::Opening => Some(asked.opening()),
+            Kind::Offset => Some(asked.offset()),
             Kind::Schedule => asked.schedule(),
             Kind::Share => asked.share(),
             Kind::Points => asked.points(),
@@ -73,9 +73,9 @@ impl Engine {
         let Found { of, result, formula, terms, note } = found.ok_or_else(unknown)?;
         let month = self.model.plan.month(at);
         let mut parts = of;
-        if !matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Activity)
-            && !(subject.kind == Kind::Chance && subject.pollutant.is_none())
-        {
+        let of_all = matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Activity)
+            || subject.kind == Kind::Chance && subject.pollutant.is_none();
+        if !of_all {
             parts.push(pollutant_name(pollutant.id()));
         }
         parts.push(result.name.clone());

@@ -37,7 +37,7 @@ impl Asked<'_> {
         terms.figure(self, "T", Address::Target(self.pollutant), None)
     }
 
-    pub fn reduction(&self) -> Option<Found> {
+    pub fn reduction(&self) -> Found {
         let (engine, p, at) = (self.engine, self.pollutant, self.at);
         let mut terms = Terms::default();
         let opening_t = engine.settings.opening_t(p)[at];
@@ -66,7 +66,7 @@ impl Asked<'_> {
             )
         };
         let formula = Formula::Sum(vec![Formula::less(o, f), counted]);
-        Some(Found { of: vec![], result: self.r(), formula, terms, note })
+        Found { of: vec![], result: self.r(), formula, terms, note }
     }
 
     /// What measures that count cut in each month that counts, t/yr, by month index.
@@ -110,7 +110,7 @@ impl Asked<'_> {
         Some(Found { of: vec![], result, formula, terms, note })
     }
 
-    pub fn opening(&self) -> Option<Found> {
+    pub fn opening(&self) -> Found {
         let (engine, p) = (self.engine, self.pollutant);
         let value = engine.settings.opening_t(p)[self.at];
         let openings = &engine.model.plan.openings[p];
@@ -126,7 +126,7 @@ impl Asked<'_> {
             "台账以外的前期项目：计划期初为0，各给定月份之间按直线内插，最后一个月份以后不变。",
             "Projects before and outside the ledger: from 0 at the plan's beginning, straight lines between the months given, flat after the last.",
         );
-        Some(Found { of: vec![], result, formula, terms, note })
+        Found { of: vec![], result, formula, terms, note }
     }
 
     pub fn schedule(&self) -> Option<Found> {
@@ -189,13 +189,16 @@ impl Asked<'_> {
         );
         let part = Formula::over(terms.plain(passed), terms.plain(all));
         let end = term(terms, "b", Some(next.0));
-        let Some(before) = before else { return Formula::Times(vec![end, part]) };
+        let Some(before) = before else {
+            let all = end == Formula::Number(1.0);
+            return if all { part } else { Formula::Times(vec![end, part]) };
+        };
         let start = term(terms, "a", Some(before.0));
         let rise = Formula::Times(vec![Formula::less(end, start.clone()), part]);
         Formula::Sum(vec![start, rise])
     }
 
-    pub fn offset(&self) -> Option<Found> {
+    pub fn offset(&self) -> Found {
         let (engine, p) = (self.engine, self.pollutant);
         let value = engine.simulation.progress.offset_t[p][self.at];
         let month = engine.model.plan.month(self.at);
@@ -209,7 +212,7 @@ impl Asked<'_> {
             "新建项目取得的区域削减替代量，从取得的月份起全部扣减。",
             "Tonnes set aside for new plants, subtracted in full from their month on.",
         );
-        Some(Found { of: vec![], result, formula, terms, note })
+        Found { of: vec![], result, formula, terms, note }
     }
 
     pub fn share(&self) -> Option<Found> {

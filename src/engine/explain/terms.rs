@@ -36,7 +36,7 @@ impl Terms {
             Address::Key(key) => FigureOutline::of_figure(model, key).provenance,
             _ => provenance(asked, address),
         };
-        let replaced = value.filter(|value| *value != entry.mode);
+        let replaced = value.filter(|value| value.to_bits() != entry.mode.to_bits());
         let mut name = entry.name;
         if replaced.is_some() {
             name.zh.push_str("（已调整）");

@@ -16,6 +16,7 @@ use crate::locale::Text;
 use crate::model::{Address, Model, Note};
 use place::Site;
 use serde::Deserialize;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use text::Tree;
 
@@ -205,7 +206,7 @@ impl NewValue {
         };
         new.iter()
             .zip([figure.low, figure.mode, figure.high])
-            .all(|(a, b)| a.to_bits() == b.to_bits() || *a == b)
+            .all(|(a, b)| a.partial_cmp(&b) == Some(Ordering::Equal))
     }
 }
 

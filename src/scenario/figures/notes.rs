@@ -42,17 +42,15 @@ pub fn set(text: &str, site: &Site, note: Option<&Text>) -> Option<String> {
     let insert = |steps: &[_], key: &str, new: &str| text::inserted(text, steps, &[], key, new);
     match speaking.filter(|noted| by_its_own_name(&tree, site, noted) || **noted == *nearest) {
         // A note of its own.
-        Some(noted) if by_its_own_name(&tree, site, noted) => match new {
-            Some(new) => {
+        Some(noted) if by_its_own_name(&tree, site, noted) => {
+            if let Some(new) = new {
                 let entry = tree.table(steps(noted))?.child(NOTE)?.entry(noted.name)?;
-                Some(text::spliced(text, entry.span, &new))
+                return Some(text::spliced(text, entry.span, &new));
             }
-            None => {
-                let mut steps = steps(noted).to_vec();
-                steps.push(super::place::Step::Key(NOTE));
-                text::removed(text, &steps, noted.name)
-            }
-        },
+            let mut steps = steps(noted).to_vec();
+            steps.push(super::place::Step::Key(NOTE));
+            text::removed(text, &steps, noted.name)
+        }
         // One for all figures of its table: the others keep it.
         Some(noted) => {
             let entry = own(noted)?;

@@ -66,6 +66,7 @@ const RHO: &[(&str, &str)] = &[("rho", "")];
 
 impl Site {
     /// Where files have the figure of `model` at `address`.
+    #[expect(clippy::too_many_lines, reason = "a few lines for each kind of figure")]
     pub fn of(model: &Model, address: Address) -> Self {
         let (steps, key, after, notes, range) = match address {
             Address::Target(p) => (

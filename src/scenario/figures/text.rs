@@ -2,6 +2,7 @@
 
 use super::place::Step;
 use crate::locale::Text;
+use std::fmt::Write;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -46,7 +47,7 @@ impl<'t> Tree<'t> {
     pub fn table(&'t self, steps: &[Step]) -> Option<Table<'t>> {
         let root = self.root.as_table()?;
         let root = Table { text: self.text, entries: root, start: 0, end: 0 };
-        steps.iter().try_fold(root, |table, step| table.step(step))
+        steps.iter().try_fold(root, Table::step)
     }
 }
 
@@ -221,7 +222,9 @@ pub fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => {}
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            }
             letter => quoted.push(letter),
         }
     }

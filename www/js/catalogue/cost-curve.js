@@ -16,22 +16,24 @@ export function costs({ lang, outline, results, pollutant }) {
   const brought = results.pollutants[pollutant].attribution_t ?? {};
   return outline.measures.flatMap(({ id, name }) => {
     const cost = results.cost?.by_measure[id];
-    return cost ? [{ name: name[lang], t: brought[id], cost, price: cost.cny_per_t[pollutant] }] : [];
+    return cost ? [{ id, name: name[lang], t: brought[id], cost, price: cost.cny_per_t[pollutant] }] : [];
   });
 }
 
 /** @param {TabView} view @param {ReturnType<typeof costs>} rows */
 export function tableOf({ lang, results, pollutant }, rows) {
   const head = HEADS[lang];
+  /** @param {import("../types.d.ts").Subject["kind"]} kind @returns {(i: number) => import("../types.d.ts").Subject} */
+  const of = (kind) => (i) => ({ kind, measure: rows[i].id, pollutant, at: results.at });
   return {
     caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
     columns: [
       words(head.measure, (i) => rows[i].name),
-      figures(head.price, (i) => rows[i].price),
-      figures(head.counted, (i) => rows[i].t),
-      figures(head.annualised, (i) => rows[i].cost.annualised_cny),
+      figures(head.price, (i) => rows[i].price, undefined, of("price")),
+      figures(head.counted, (i) => rows[i].t, undefined, of("contribution")),
+      figures(head.annualised, (i) => rows[i].cost.annualised_cny, undefined, of("annualised")),
       figures(head.operating, (i) => rows[i].cost.operating_cny_per_year),
-      figures(head.capital, (i) => rows[i].cost.capital_cny),
+      figures(head.capital, (i) => rows[i].cost.capital_cny, undefined, of("capital")),
       figures(head.unit, (i) => rows[i].cost.cny_per_equivalent),
     ],
     length: rows.length,

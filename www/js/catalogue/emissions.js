@@ -27,8 +27,8 @@ function show({ lang, results, pollutant }, run) {
       caption: pollutantName(lang, pollutant),
       columns: [
         { title: text.month, cell: (i) => monthName(lang, results.months[i]), copy: (i) => results.months[i] },
-        figures(text.without, (i) => without[i]),
-        figures(text.with, (i) => left[i]),
+        figures(text.without, (i) => without[i], undefined, (i) => ({ kind: "no-action", pollutant, at: results.months[i] })),
+        figures(text.with, (i) => left[i], undefined, (i) => ({ kind: "emission", pollutant, at: results.months[i] })),
         figures(text.cut, (i) => without[i] - left[i]),
       ],
       length: results.months.length,

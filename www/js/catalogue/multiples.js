@@ -13,6 +13,8 @@ function show({ lang, results }) {
   const text = WORDS[lang];
   const at = results.months.indexOf(results.at);
   const of = (/** @type {number} */ i) => results.pollutants[POLLUTANTS[i]];
+  /** @param {import("../types.d.ts").Subject["kind"]} kind @returns {(i: number) => import("../types.d.ts").Subject} */
+  const by = (kind) => (i) => ({ kind, pollutant: POLLUTANTS[i], at: results.at });
   return {
     finding: overall(lang, results),
     chart: "multiples",
@@ -20,11 +22,11 @@ function show({ lang, results }) {
       caption: monthName(lang, results.at),
       columns: [
         words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
-        figures(text.counted, (i) => of(i).reduction_t[at]),
-        figures(text.schedule, (i) => of(i).schedule_t?.[at]),
+        figures(text.counted, (i) => of(i).reduction_t[at], undefined, by("reduction")),
+        figures(text.schedule, (i) => of(i).schedule_t?.[at], undefined, by("schedule")),
         figures(text.target, (i) => of(i).target_t),
-        figures(text.share, (i) => of(i).reduction_t[at] / (of(i).target_t ?? NaN) || undefined, percent),
-        figures(text.points, (i) => standing(of(i), at).points, points),
+        figures(text.share, (i) => of(i).reduction_t[at] / (of(i).target_t ?? NaN) || undefined, percent, by("share")),
+        figures(text.points, (i) => standing(of(i), at).points, points, by("points")),
         words(text.status, (i) => statusWord(lang, of(i).status)),
       ],
       length: POLLUTANTS.length,

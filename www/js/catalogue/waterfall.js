@@ -16,13 +16,13 @@ function show({ lang, outline, results, pollutant }) {
   const one = results.pollutants[pollutant];
   const at = results.months.indexOf(results.at);
   const { reduction, schedule } = standing(one, at);
-  const brought = ranked(outline.measures.map(({ id, name }) => ({ name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
+  const brought = ranked(outline.measures.map(({ id, name }) => ({ subject: { kind: "contribution", measure: id }, name: name[lang], t: one.attribution_t?.[id] ?? 0 })));
   const steps = [
-    { name: head.opening, t: one.opening_t[at] },
+    { subject: { kind: "opening" }, name: head.opening, t: one.opening_t[at] },
     ...brought,
-    ...(one.offset_t[at] ? [{ name: head.offset, t: -one.offset_t[at] }] : []),
+    ...(one.offset_t[at] ? [{ subject: { kind: "offset" }, name: head.offset, t: -one.offset_t[at] }] : []),
   ];
-  const lines = [...steps, { name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ name: head.schedule, t: schedule }])];
+  const lines = [...steps, { subject: { kind: "reduction" }, name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ subject: { kind: "schedule" }, name: head.schedule, t: schedule }])];
   return {
     finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
     chart: "waterfall",
@@ -30,7 +30,7 @@ function show({ lang, outline, results, pollutant }) {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(head.measure, (i) => lines[i].name),
-        figures(head.counted, (i) => lines[i].t),
+        figures(head.counted, (i) => lines[i].t, undefined, (i) => /** @type {import("../types.d.ts").Subject} */ ({ ...lines[i].subject, pollutant, at: results.at })),
         figures(head.share, (i) => lines[i].t / reduction, percent),
       ],
       length: lines.length,

@@ -20,9 +20,11 @@ function show(view, run) {
   const { lang, outline, results, pollutant } = view;
   const one = run.pollutants[pollutant];
   const brought = outline.measures
-    .map(({ id, name }) => ({ name: name[lang], row: one.attribution_by_month_t?.[id] ?? [] }))
+    .map(({ id, name }) => ({ id, name: name[lang], row: one.attribution_by_month_t?.[id] ?? [] }))
     .filter(({ row }) => row.some((t) => t))
     .sort((a, b) => b.row[b.row.length - 1] - a.row[a.row.length - 1]);
+  /** @param {import("../types.d.ts").Subject["kind"]} kind @param {string} [measure] @returns {(i: number) => import("../types.d.ts").Subject} */
+  const of = (kind, measure) => (i) => ({ kind, pollutant, at: run.months[i], ...(measure && { measure }) });
   return {
     finding: waterfall.show(view, true).finding,
     chart: "wedges",
@@ -31,10 +33,10 @@ function show(view, run) {
       caption: pollutantName(lang, pollutant),
       columns: [
         { title: WORDS[lang].month, cell: (i) => monthName(lang, run.months[i]), copy: (i) => run.months[i] },
-        figures(HEADS[lang].reduction, (i) => one.reduction_t[i]),
-        figures(HEADS[lang].opening, (i) => one.opening_t[i]),
-        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i])] : []),
-        ...brought.map(({ name, row }) => figures(name, (i) => row[i])),
+        figures(HEADS[lang].reduction, (i) => one.reduction_t[i], undefined, of("reduction")),
+        figures(HEADS[lang].opening, (i) => one.opening_t[i], undefined, of("opening")),
+        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i], undefined, of("offset"))] : []),
+        ...brought.map(({ id, name, row }) => figures(name, (i) => row[i], undefined, of("contribution", id))),
       ],
       length: run.months.length,
       at: run.months.indexOf(results.at),

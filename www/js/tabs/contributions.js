@@ -69,7 +69,7 @@ function overlaps({ lang, results, pollutant }, { measures }) {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(head.measure, (i) => some[i].name[lang]),
-        figures(text.fair, (i) => some[i].fair_t[pollutant]),
+        figures(text.fair, (i) => some[i].fair_t[pollutant], undefined, (i) => ({ kind: "contribution", measure: some[i].id, pollutant, at: results.at })),
         figures(text.alone, (i) => some[i].alone_t[pollutant]),
         figures(text.leave, (i) => some[i].leave_one_out_t[pollutant]),
       ],

@@ -48,13 +48,16 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
   const one = now.pollutants[pollutant];
   const rows = outline.sources
     .map(({ id, name }) => ({
+      id,
       name: name[lang],
       left: one.by_source_t_per_year?.[id]?.[at] ?? 0,
       whole: without.pollutants[pollutant].by_source_t_per_year?.[id]?.[at] ?? 0,
     }))
     .filter(({ whole, left }) => whole || left)
     .sort((a, b) => b.whole - a.whole);
-  const lines = [...rows, { name: HEADS[lang].total, left: one.emission_t_per_year[at], whole: one.no_action_t_per_year[at] }];
+  const lines = [...rows, { id: undefined, name: HEADS[lang].total, left: one.emission_t_per_year[at], whole: one.no_action_t_per_year[at] }];
+  /** @param {"no-action" | "emission"} kind @returns {(i: number) => import("../types.d.ts").Subject} */
+  const of = (kind) => (i) => ({ kind, pollutant, at: now.at, ...(lines[i].id && { source: lines[i].id }) });
   return {
     finding: emissionFinding(lang, pollutant, results.at, one.no_action_t_per_year[at], one.emission_t_per_year[at]),
     bars: {
@@ -69,8 +72,8 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(HEADS[lang].source, (i) => lines[i].name),
-        figures(text.without, (i) => lines[i].whole),
-        figures(text.with, (i) => lines[i].left),
+        figures(text.without, (i) => lines[i].whole, undefined, of("no-action")),
+        figures(text.with, (i) => lines[i].left, undefined, of("emission")),
         figures(text.cut, (i) => lines[i].whole - lines[i].left),
       ],
       length: lines.length,

@@ -1,0 +1,173 @@
+// Tab 依据 and explanations in a browser: figures changed in place, told when wrong, undone, put back; numbers that explain
+// themselves.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AT, NARROW, at, axe, card, folderWith, lever, open, run, shot, shows } from "./visit.mjs";
+
+const PATH = "source.cement-kilns.nox.generation";
+const row = (page, path) => page.locator(`.sources tr[data-path="${path}"]`);
+
+/** The tab of sources with its figures. */
+async function sources(t, fields = "", options = {}) {
+  const page = await open(t, at(`&tab=sources${fields}`), options);
+  await page.waitForSelector(".sources tbody tr[data-path]");
+  return page;
+}
+
+/** A figure's fields. */
+async function edit(page, path) {
+  await row(page, path).getByRole("button").first().click();
+  return page.locator(".figure-form");
+}
+
+test("every figure is listed with value, grade and source; search, grade and changes narrow the list", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const all = await page.locator(".sources tr[data-path]").count();
+  assert.ok(all > 300, `${all} figures`);
+  assert.match(await row(page, PATH).innerText(), /1\.9778 千克\/吨熟料.*C 估算（假设）/s);
+  assert.match(await row(page, "source.cement-kilns.nox.capture").innerText(), /100%\s*文件未写，取默认值/);
+  await page.fill(".sources-search", "水泥窑 产污系数");
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr[data-path]").length < 5);
+  assert.ok(await row(page, PATH).isVisible());
+  await page.fill(".sources-search", "");
+  await page.selectOption('[data-label="sources-grade"]', "default");
+  assert.equal(await row(page, PATH).count(), 0);
+  assert.ok((await page.locator(".sources tr[data-path]").count()) > 50);
+  await page.selectOption('[data-label="sources-grade"]', "all");
+  await page.locator(".sources-bar input[type=checkbox]").check();
+  assert.match(await page.innerText(".sources-table"), /没有符合条件的数据/);
+  await page.locator(".sources-bar input[type=checkbox]").uncheck();
+  await shot(page, "sources-wide-zh");
+});
+
+test("an edit moves the verdict as the changed file does; undo, redo and restore; bad values change nothing", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const tonnes = () => card(page, "nox").locator(".card-tonnes").innerText();
+  const before = await tonnes();
+  const path = "opening.nox.2024-12";
+
+  // Wrong first: the reader's own words, and nothing is changed.
+  let form = await edit(page, path);
+  await form.locator("[name=low]").fill("7900");
+  await page.keyboard.press("Enter");
+  await form.locator(".figure-errors li").first().waitFor();
+  assert.match(await form.locator(".figure-errors").innerText(), /wuhan-2024\.toml · 第\d+行/);
+  assert.equal(await tonnes(), before);
+  assert.equal(await form.locator("[name=low]").getAttribute("aria-invalid"), "true");
+  await shot(page, "sources-wide-zh-wrong");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".figure-form").count(), 0);
+
+  // Then right: by the keyboard, full-width digits and all.
+  form = await edit(page, path);
+  await form.locator("[name=mode]").fill("７，４００");
+  await form.locator("[name=source-zh]").fill("省厅认定函");
+  await form.locator("[name=grade]").selectOption("A");
+  await form.locator("[name=mode]").press("Enter");
+  await page.waitForFunction((before) => document.querySelector('.card[data-pollutant="nox"] .card-tonnes').textContent !== before, before);
+  const text = /mode = 7000, high = 7800 \}/;
+  const { readFileSync } = await import("node:fs");
+  const original = readFileSync(new URL("../../scenarios/wuhan-2024.toml", import.meta.url), "utf8");
+  assert.equal(original.match(new RegExp(text, "g")).length, 1);
+  const folder = folderWith(t, { "wuhan-2024.toml": original.replace(text, "mode = 7400, high = 7800 }") });
+  const expected = run(`${folder}/wuhan-2024.toml`);
+  shows(await tonnes(), expected.pollutants.nox.reduction_t[expected.months.indexOf(AT)], "NOx after the edit");
+  await page.waitForSelector(`.sources tr.changed[data-path="${path}"]`);
+  assert.match(await row(page, path).innerText(), /7,400 吨.*已改，原为 7,000 吨.*A 已查阅文件.*省厅认定函/s);
+  assert.match(await page.innerText("#sources-finding"), /已改1项/);
+  await shot(page, "sources-wide-zh-changed");
+
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((before) => document.querySelector('.card[data-pollutant="nox"] .card-tonnes').textContent === before, before);
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
+  await page.keyboard.press("Control+Shift+z");
+  await page.waitForSelector(`.sources tr.changed[data-path="${path}"]`);
+  await row(page, path).getByRole("button", { name: /还原/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
+  await page.waitForFunction((before) => document.querySelector('.card[data-pollutant="nox"] .card-tonnes').textContent === before, before);
+});
+
+test("figures are sorted by what they do to the verdict, and the work can be stopped", async (t) => {
+  const page = await sources(t, "&lang=en");
+  await page.selectOption('[data-label="sources-sort"]', "influence");
+  await page.waitForSelector(".figure-influence", { timeout: 60_000 });
+  const moved = await page.locator(".figure-influence").evaluateAll((cells) =>
+    cells.map((cell) => Math.max(...(cell.firstChild.textContent.replaceAll("−", "-").match(/-?\d+(\.\d+)?/g) ?? [0]).map((x) => Math.abs(Number(x))))),
+  );
+  assert.ok(moved[0] > 0.1);
+  moved.forEach((size, i) => assert.ok(i === 0 || size <= moved[i - 1] + 1e-9, `${i}: ${size} after ${moved[i - 1]}`));
+  assert.match(await page.innerText(".sources-table"), /its range/);
+  assert.match(await page.innerText(".sources-table"), /±10%/);
+  await shot(page, "sources-wide-en-influence");
+});
+
+test("numbers of the page explain themselves down to their sources, and are copied as a footnote", async (t) => {
+  const page = await open(t, at("&lang=zh"));
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (globalThis.copied = text) } });
+  });
+  await card(page, "nox").locator(".card-share").click();
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("math").first().waitFor();
+  const results = run("scenarios/wuhan-2024.toml");
+  const { reduction_t: reduction, target_t: target } = results.pollutants.nox;
+  shows(await dialog.locator(".explain-result").innerText(), (100 * reduction[results.months.indexOf(AT)]) / target, "share explained");
+  assert.deepEqual(await axe(page), []);
+  await shot(page, "explain-wide-zh");
+
+  await dialog.getByRole("button", { name: "累计核算减排量" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("dialog.explain tbody tr").length === 14);
+  shows(await dialog.locator(".explain-result").innerText(), reduction[results.months.indexOf(AT)], "reduction explained");
+  const values = await dialog.locator(".explain-value").allInnerTexts();
+  const [opening, offset, ...cuts] = values.map((text) => Number(text.replaceAll(",", "").replace("−", "-").match(/-?[\d.]+/)[0]));
+  const sum = opening - offset + cuts.reduce((all, cut) => all + cut, 0) / 12;
+  assert.ok(Math.abs(sum - reduction[results.months.indexOf(AT)]) < 0.01, `the parts make ${sum}`);
+  await dialog.getByRole("button", { name: "复制脚注（中文）" }).click();
+  await page.waitForFunction(() => globalThis.copied?.includes("累计核算减排量"));
+  await dialog.getByRole("button", { name: "返回" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("dialog.explain tbody tr").length === 3);
+  await dialog.getByRole("button", { name: /在“依据”中查看/ }).click();
+  await page.waitForSelector('.sources tr.found[data-path="target.nox"]');
+  assert.ok(await dialog.isHidden());
+
+  await lever(page, "水泥超低排放改造").locator(".lever-tonnes").focus();
+  await page.keyboard.press("Enter");
+  await dialog.locator("math").first().waitFor();
+  assert.match(await dialog.innerText(), /水泥超低排放改造/);
+  await page.keyboard.press("Escape");
+  assert.ok(await dialog.isHidden());
+});
+
+test("cells of a table are reached by arrow keys and explain themselves", async (t) => {
+  const page = await open(t, at("&lang=en"));
+  await page.click("#show-table");
+  const first = page.locator("#table-view [data-explain]").first();
+  await first.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("math").first().waitFor();
+  assert.match(await dialog.innerText(), /schedule.*2021-02/s);
+  await shot(page, "explain-wide-en-schedule");
+});
+
+for (const [lang, colorScheme] of [["zh", "dark"], ["en", "light"]]) {
+  test(`at 360 pixels the tab and an explanation fit; axe finds nothing (${lang}, ${colorScheme})`, async (t) => {
+    const page = await sources(t, `&lang=${lang}`, { viewport: NARROW, colorScheme });
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(await width(), NARROW.width);
+    const form = await edit(page, PATH);
+    assert.equal(await width(), NARROW.width);
+    assert.ok(await form.locator("[name=mode]").isVisible());
+    assert.deepEqual(await axe(page), []);
+    await shot(page, `sources-narrow-${lang}-${colorScheme}`);
+    await page.keyboard.press("Escape");
+    await card(page, "nox").locator(".card-share").click();
+    await page.locator("dialog.explain math").first().waitFor();
+    assert.equal(await width(), NARROW.width);
+    assert.deepEqual(await axe(page), []);
+    await shot(page, `explain-narrow-${lang}-${colorScheme}`);
+  });
+}

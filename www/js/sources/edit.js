@@ -1,0 +1,146 @@
+// @ts-check
+// View: the form that changes one figure, in a row of its own below it.
+
+import { placeText } from "../text.js";
+import { WORDS, fieldText, fullName, limitsText, typed, whereText } from "../words/sources.js";
+
+/** @typedef {import("../text.js").Lang} Lang */
+/** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
+/** @typedef {{ path: string, value?: number | { low: number, mode: number, high: number }, note?: import("../types.d.ts").Text }} FigureEdit */
+
+const GRADES = ["", "A", "B", "C"];
+const LANGS = /** @type {const} */ (["zh", "en"]);
+
+/**
+ * @param {Lang} lang
+ * @param {FigureEntry} entry
+ * @param {object} on
+ * @param {Record<string, string>} [on.shownAs]
+ * @param {(edit: FigureEdit) => Promise<import("../types.d.ts").Diagnostic[]>} on.save what is wrong with it; then nothing has been saved
+ * @param {() => void} on.close
+ */
+export function editForm(lang, entry, { shownAs, save, close }) {
+  const words = WORDS[lang];
+  const form = document.createElement("form");
+  form.className = "figure-form";
+  form.noValidate = true;
+  form.setAttribute("aria-label", fullName(lang, entry));
+  const value = { low: entry.low < entry.high ? entry.low : undefined, mode: entry.mode, high: entry.low < entry.high ? entry.high : undefined };
+  const names = entry.may_vary ? /** @type {const} */ (["low", "mode", "high"]) : /** @type {const} */ (["mode"]);
+  const numbers = names.map((name) => {
+    const now = value[name];
+    const text = now === undefined ? "" : fieldText(entry, now);
+    const input = document.createElement("input");
+    input.inputMode = "decimal";
+    input.autocomplete = "off";
+    input.name = name;
+    input.value = text;
+    form.append(labelled(name === "high" ? words.most : name === "low" ? words.low : words.mode, input));
+    return { name, now, text, input };
+  });
+  const unit = document.createElement("span");
+  unit.className = "figure-unit";
+  unit.textContent = entry.unit[lang];
+  form.append(unit);
+
+  const grade = document.createElement("select");
+  grade.name = "grade";
+  grade.append(...GRADES.map((id) => new Option(words[/** @type {"A"} */ (id)], id)));
+  grade.value = entry.provenance?.grade ?? "";
+  form.append(labelled(words.grade, grade));
+  const prefix = entry.provenance?.text.zh.match(/^\[[^\]]*\]\s*/)?.[0] ?? "";
+  const notes = LANGS.map((of) => {
+    const area = document.createElement("textarea");
+    area.name = `source-${of}`;
+    area.lang = of === "zh" ? "zh-CN" : "en";
+    area.rows = 2;
+    const text = entry.provenance?.text[of] ?? "";
+    area.value = text.replace(/^\[[^\]]*\]\s*/, "");
+    form.append(labelled(words[/** @type {"source-zh"} */ (`source-${of}`)], area, "figure-note"));
+    return { of, area, text: area.value };
+  });
+
+  const hint = document.createElement("p");
+  hint.className = "figure-hint";
+  hint.textContent = [
+    limitsText(lang, entry) && `${words.range}${lang === "zh" ? "：" : " "}${limitsText(lang, entry)}`,
+    entry.share && words.percent,
+    entry.may_vary && words.point,
+    whereText(lang, entry, shownAs),
+  ].filter(Boolean).join(lang === "zh" ? "　" : " · ");
+  const errors = document.createElement("div");
+  errors.className = "figure-errors";
+  errors.setAttribute("role", "alert");
+  const submit = button(words.save, "button primary");
+  submit.type = "submit";
+  const cancel = button(words.cancel, "button");
+  cancel.addEventListener("click", close);
+  form.append(hint, errors, submit, cancel);
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
+
+  /** What has been changed. @returns {FigureEdit} */
+  function edit() {
+    /** @type {FigureEdit} */
+    const made = { path: entry.path };
+    const now = Object.fromEntries(numbers.map(({ name, now, text, input }) => [name, input.value === text ? now : input.value.trim() ? typed(input.value) : undefined]));
+    if (numbers.some(({ text, input }) => input.value !== text)) {
+      const { low, high } = now;
+      const mode = now.mode ?? NaN;
+      made.value = low === undefined && high === undefined ? mode : { low: low ?? mode, mode, high: high ?? mode };
+    }
+    const regraded = grade.value !== (entry.provenance?.grade ?? "");
+    if (regraded || notes.some(({ area, text }) => area.value !== text)) {
+      const start = regraded ? (grade.value ? `[${grade.value}] ` : "") : prefix;
+      const [zh, en] = notes.map(({ area }, i) => area.value.trim() || notes[1 - i].area.value.trim());
+      made.note = zh || start ? { zh: `${start}${zh}`.trim(), en: `${start}${en}`.trim() } : { zh: "", en: "" };
+    }
+    return made;
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const made = edit();
+    if (made.value === undefined && made.note === undefined) return close();
+    submit.disabled = true;
+    const wrong = await save(made);
+    submit.disabled = false;
+    if (wrong.length === 0) return;
+    const list = document.createElement("ul");
+    list.append(
+      ...wrong.map(({ place, message, hint: would }) => {
+        const item = document.createElement("li");
+        const file = shownAs?.[place.file] ?? place.file;
+        item.textContent = `${message[lang]}${would ? ` ${would[lang]}` : ""} (${placeText(lang, { ...place, file })})`;
+        return item;
+      }),
+    );
+    errors.replaceChildren(words.bad, list);
+    for (const { input } of numbers) input.setAttribute("aria-invalid", "true");
+    numbers[0].input.focus();
+    errors.scrollIntoView({ block: "nearest" });
+  });
+  return { form, focus: () => (numbers.find(({ name }) => name === "mode") ?? numbers[0]).input.select() };
+}
+
+/** @param {string} text @param {HTMLElement} field @param {string} [className] */
+function labelled(text, field, className = "") {
+  const label = document.createElement("label");
+  label.className = className;
+  const span = document.createElement("span");
+  span.textContent = text;
+  label.append(span, field);
+  return label;
+}
+
+/** @param {string} text @param {string} className */
+function button(text, className) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

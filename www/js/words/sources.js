@@ -1,0 +1,95 @@
+// @ts-check
+// Words of tab 依据, and how figures are written and read.
+
+import { placeText, provenanceText } from "../text.js";
+
+/** @typedef {import("../text.js").Lang} Lang */
+/** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
+
+export const WORDS = {
+  zh: {
+    "sources-search": "查找数据", "sources-grade": "等级", "sources-all": "全部等级", "sources-changed": "只看改动",
+    "sources-sort": "排序", "sources-by-file": "按情景文件", "sources-by-influence": "按对结论的影响",
+    figure: "数据", value: "数值", grade: "等级", source: "出处", influence: "影响（个百分点）", influenceT: "影响（吨）", action: "操作",
+    edit: "修改", restore: "还原", save: "保存", cancel: "取消", stop: "停止", low: "低值", mode: "数值", most: "高值",
+    "source-zh": "出处（中文）", "source-en": "出处（英文）", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
+    unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", pending: "情景文件有错误，先改正后才能在此修改。",
+    point: "不填低值、高值即为确定值。", percent: "可写 68.4% 或 0.684。", byRange: "按其范围", byTen: "±10%", byDelay: "按推迟范围", nothing: "不影响",
+    A: "A 已查阅文件", default: "默认值", B: "B 官方文件", C: "C 估算（假设）", "": "未注明出处", explain: "参数依据",
+  },
+  en: {
+    "sources-search": "Find a figure", "sources-grade": "Grade", "sources-all": "All grades", "sources-changed": "Changed only",
+    "sources-sort": "Order", "sources-by-file": "As in the file", "sources-by-influence": "By influence on the verdict",
+    figure: "Figure", value: "Value", grade: "Grade", source: "Source", influence: "Influence (points)", influenceT: "Influence (t)", action: "Action",
+    edit: "Edit", restore: "Restore", save: "Save", cancel: "Cancel", stop: "Stop", low: "Low", mode: "Value", most: "High",
+    "source-zh": "Source (Chinese)", "source-en": "Source (English)", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
+    unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", pending: "The scenario has errors; mend them before editing here.",
+    point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
+    A: "A, document read", default: "defaults", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
+  },
+};
+
+/** @param {Lang} lang @param {FigureEntry[]} entries @param {number} changed @param {number} shown */
+export function countFinding(lang, entries, changed, shown) {
+  const of = (/** @type {string | null} */ grade) => entries.filter((entry) => (entry.provenance?.grade ?? null) === grade).length;
+  const [a, b, c, none] = [of("A"), of("B"), of("C"), of(null)];
+  const all = entries.length;
+  return lang === "zh"
+    ? `情景共${all}项数据：已查阅文件${a}项，官方文件${b}项，估算${c}项，未注明${none}项${changed ? `；已改${changed}项` : ""}${shown < all ? `。列出${shown}项。` : "。"}`
+    : `${all} figures: ${a} read in documents, ${b} from official documents, ${c} estimates, ${none} without a source${changed ? `; ${changed} changed` : ""}.${shown < all ? ` ${shown} listed.` : ""}`;
+}
+
+/** @param {Lang} lang @param {number} done @param {number} all */
+export const tryingText = (lang, done, all) => (lang === "zh" ? `逐项试算 ${done}/${all}` : `Trying ${done} of ${all}`);
+
+/** @param {Lang} lang @param {FigureEntry} entry */
+export const fullName = (lang, { of, name }) => `${of[lang]} · ${name[lang]}`;
+
+/** @param {Lang} lang @param {string} name */
+export const editLabel = (lang, name) => ({ zh: `修改“${name}”`, en: `edit of ${name}` })[lang];
+/** @param {FigureEntry} entry @param {"edit" | "restore"} what */
+export const stepLabel = (entry, what) => ({
+  zh: `${what === "edit" ? "修改" : "还原"}${fullName("zh", entry)}`,
+  en: `${what === "edit" ? "Edit of" : "Restoring"} ${fullName("en", entry)}`,
+});
+
+/** A number as people read it. @param {FigureEntry} entry @param {number} value */
+export function numberText({ share }, value) {
+  const text = Number((share ? value * 100 : value).toPrecision(6)).toLocaleString("en", { maximumSignificantDigits: 6 });
+  return (share ? `${text}%` : text).replace("-", "−");
+}
+
+/** A value with its range and unit. @param {Lang} lang @param {FigureEntry} entry */
+export function valueText(lang, entry) {
+  const { low, mode, high, unit } = entry;
+  const range = low < high ? (lang === "zh" ? `（${numberText(entry, low)}–${numberText(entry, high)}）` : ` (${numberText(entry, low)} to ${numberText(entry, high)})`) : "";
+  return `${numberText(entry, mode)}${unit[lang] ? ` ${unit[lang]}` : ""}${range}`;
+}
+
+/** Exactly, for a field. @param {FigureEntry} entry @param {number} value */
+export const fieldText = ({ share }, value) => (share ? `${Number((value * 100).toPrecision(15))}%` : String(value));
+
+/** What a reader typed: full-width digits, separators and per cent are understood. @param {string} text */
+export function typed(text) {
+  const plain = text.normalize("NFKC").replace(/[\s,]/g, "").replace("−", "-");
+  if (!plain) return NaN;
+  return plain.endsWith("%") ? Number(`${plain.slice(0, -1)}e-2`) : Number(plain);
+}
+
+/** What a figure may be. @param {Lang} lang @param {FigureEntry} entry */
+export function limitsText(lang, entry) {
+  const { least, above, most } = entry;
+  const text = (/** @type {number} */ value) => numberText(entry, value);
+  if (least === undefined && most === undefined) return "";
+  if (most === undefined) return lang === "zh" ? `${above ? "大于" : "不小于"}${text(least ?? 0)}` : `${above ? "more than" : "at least"} ${text(least ?? 0)}`;
+  return lang === "zh" ? `${text(least ?? 0)} 至 ${text(most)}` : `${text(least ?? 0)} to ${text(most)}`;
+}
+
+/** Where it is written. @param {Lang} lang @param {FigureEntry} entry @param {Record<string, string> | undefined} shownAs */
+export function whereText(lang, { place }, shownAs) {
+  if (!place) return WORDS[lang].unwritten;
+  return placeText(lang, { file: shownAs?.[place.file] ?? place.file, line: place.line });
+}
+
+/** The source without its grade. @param {Lang} lang @param {FigureEntry} entry */
+export const sourceText = (lang, { provenance }) => (provenance ? provenanceText(lang, { ...provenance, grade: null }) : "");
