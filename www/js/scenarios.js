@@ -116,14 +116,14 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
   /**
    * Opens a scenario; on errors the one before stays.
    * @param {Entry} entry
-   * @param {Wish} [wanted] as it was left, when nothing is asked for
+   * @param {Wish} [wanted] as it was left, when nothing is asked for; levers without a past are a step over what was done before
    * @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
    */
   async function open(entry, wanted, otherwise = () => false) {
     const mine = ++asked;
     busy++;
     try {
-      const wish = wanted ?? (await doneTo(entry)) ?? {};
+      const wish = over(entry, await doneTo(entry), wanted);
       const files = await entry.files();
       return await inTurn(async () => {
         if (mine !== asked) return false;
@@ -299,15 +299,7 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
     if (to.tab !== store.get().tab) store.set({ tab: to.tab });
     if (to.against !== store.get().against) store.set({ against: to.against });
     if (to.unread) messages.show({ title: "link-partly" });
-    return open(entry, { ...linked(to, entry, await doneTo(entry)), ...viewOf(to) });
-  }
-
-  /** The levers of a link, over what was done before: one step, if they differ. @param {NonNullable<Link>} to @param {Entry} entry @param {Done | undefined} done @returns {Wish} */
-  function linked(to, { id, own }, done) {
-    if (!done) return { levers: to.levers };
-    if (sameLevers(done.levers, to.levers)) return done;
-    const step = { scenario: id, own, files: done.files, levers: done.levers, label: FROM_LINK };
-    return { ...done, levers: to.levers, past: [...done.past, step], future: [] };
+    return open(entry, { levers: to.levers, ...viewOf(to) });
   }
 
   /** @param {NonNullable<Link>} to @returns {Wish} */
@@ -372,6 +364,8 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
     const before = find(entry.id, true);
     if (!before || !(isOpen(before) || (await open(before)))) {
       const all = entries;
+      left.delete(keyOf(entry)); // of one that was deleted
+      earlier.delete(keyOf(entry));
       add([entry]);
       const ok = await open(entry, wish ?? {}, otherwise);
       if (!ok) entries = all;
@@ -464,3 +458,12 @@ export const keyOf = ({ id, own }) => `${own ? "own" : "site"}:${id}`;
 
 /** @param {State} state @returns {Done} */
 const doneOf = ({ files, levers, past, future, at, pollutant }) => ({ files, levers, past, future, at, pollutant });
+
+/** What is asked for, over what was done before. @param {Entry} entry @param {Done | undefined} done @param {Wish} [wanted] @returns {Wish} */
+function over({ id, own }, done, wanted) {
+  if (!done || wanted?.past) return wanted ?? done ?? {};
+  const { levers = done.levers } = wanted ?? {};
+  if (sameLevers(done.levers, levers)) return { ...done, ...wanted, levers: done.levers };
+  const step = { scenario: id, own, files: done.files, levers: done.levers, label: FROM_LINK };
+  return { ...done, ...wanted, past: [...done.past, step], future: [] };
+}

@@ -579,7 +579,7 @@ export const COPIED = { id: "copy", name: { zh: "副本", en: "copy" } };
 
 /** @typedef {import("./types.d.ts").Text} Text */
 /** @type {Text} */
-export const FROM_LINK = { zh: "链接中的调节项", en: "levers of a link" };
+export const FROM_LINK = { zh: "链接或图片中的调节项", en: "levers of a link or picture" };
 /** @type {Text} */
 export const FROM_FILE = { zh: "打开文件", en: "opening a file" };
 /** @type {Text} */
