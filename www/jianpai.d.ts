@@ -77,6 +77,9 @@ export interface Scenario {
   /** Draws a chart; width and height are CSS pixels, those of the canvas unless said. */
   draw(canvas: HTMLCanvasElement, picture: Picture & { width?: number; height?: number; scale?: number }): Promise<Area>;
 
+  /** A chart as an SVG document, with its title, notes and sources: what `jianpai chart` draws, its words as words. Needs no browser. */
+  svg(picture: Picture & { width?: number; height?: number }): Promise<string>;
+
   /** Gives the memory back; nothing can be asked after. */
   free(): void;
 }

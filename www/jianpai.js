@@ -74,6 +74,14 @@ function scenario(held) {
       return held.draw(canvas, picture.chart ?? "progress", outline, shown.results ?? results, drawn);
     },
 
+    async svg(picture) {
+      const { view, content: shown } = await content(picture);
+      const { lang, theme, pollutant, reference, results } = view;
+      const { width = 960, height = 540 } = picture;
+      const drawn = { pollutant, lang, theme, at: results.at, width, height, ...(reference && { reference }), ...(shown.districts && { districts: shown.districts }) };
+      return held.svg(picture.chart ?? "progress", outline, shown.results ?? results, drawn);
+    },
+
     free: held.free,
   };
 }

@@ -33,11 +33,13 @@ test("its module computes in Node what the command line does", () => {
     const results = scenario.run({ at: "2024-12", levers: "", sources: true });
     results.uncertainty = await scenario.uncertainty({ draws: 100, seed: 3 });
     const { finding, rows } = await scenario.describe({ chart: "waterfall", pollutant: "nox", lang: "en", at: "2024-12" });
-    console.log(JSON.stringify({ results, finding, rows: rows.length, charts }));
+    const svg = await scenario.svg({ chart: "waterfall", pollutant: "nox", lang: "en", at: "2024-12", theme: "dark" });
+    console.log(JSON.stringify({ svg, results, finding, rows: rows.length, charts }));
   `);
   const scenario = join(ROOT, "scenarios/wuhan-2024.toml");
-  const { results, finding, rows, charts } = JSON.parse(execFileSync("node", ["compute.mjs", scenario], { cwd: folder, maxBuffer: 1 << 26 }).toString());
+  const { svg, results, finding, rows, charts } = JSON.parse(execFileSync("node", ["compute.mjs", scenario], { cwd: folder, maxBuffer: 1 << 26 }).toString());
   assert.deepEqual(results, JSON.parse(jianpai("run", scenario, "--at", "2024-12", "--format", "json", "--draws", "100", "--seed", "3")));
+  assert.match(svg, /^<svg[^]*What brings the NOx reductions[^]*<\/svg>\s*$/);
   assert.match(finding, /By the end of December 2024, [\d,]+ t/);
   assert.ok(rows > 5 && charts.length === 8);
 });

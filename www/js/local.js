@@ -48,6 +48,7 @@ export class ScenarioError extends Error {
  * @property {string} file which of the files is the scenario
  * @property {(method: string, ...args: any[]) => any} call calls the engine's `method`
  * @property {import("./types.d.ts").DrawChart} draw
+ * @property {import("./types.d.ts").TabContext["svg"]} svg a chart as an SVG text
  * @property {string} version of the engine
  * @property {() => void} free
  */
@@ -73,6 +74,7 @@ export async function hold(source, wanted) {
     file,
     call: (method, ...args) => /** @type {any} */ (held)[method](...args),
     draw: pkg.drawChart,
+    svg: pkg.chartSvg,
     version: pkg.version(),
     free: () => held.free(),
   };
