@@ -14,6 +14,7 @@ mod ledger;
 mod levers;
 mod output;
 mod overlaps;
+mod report;
 mod sensitivity;
 mod study;
 mod verify;
@@ -100,6 +101,9 @@ enum Command {
         /// Print what each brings and costs, instead of the whole
         #[arg(long, value_enum, conflicts_with = "Draws")]
         by: Option<ByName>,
+        /// Write all results as a workbook (.xlsx): inputs, months, contributions, costs, with live sums and charts
+        #[arg(short, long, value_name = "FILE", conflicts_with_all = ["by", "apart", "format"])]
+        out: Option<std::path::PathBuf>,
         /// Print what each measure does alone, what is lost without it, and what two both claim
         #[arg(long, conflicts_with_all = ["Draws", "by"])]
         apart: bool,
@@ -225,6 +229,9 @@ pub fn main() -> ExitCode {
         None => lang_of_environment(),
     };
     let outcome = match &arguments.command {
+        Command::Run { scenario, at, draws, out: Some(out), .. } => {
+            report::write(scenario, *at, draws, out, lang)
+        }
         Command::Run { scenario, at, format, apart: true, .. } => apart(scenario, *at, *format, lang),
         Command::Run { scenario, at, format, by: Some(by), .. } => {
             contribute(scenario, *at, *format, (*by).into(), lang)

@@ -4,6 +4,7 @@
 //! ```text
 //! bytes -> open -> grid -> headings -> import -> ledger as CSV, problems by cell
 //!                     rows of a ledger -> export -> workbook, template
+//! results -> report -> workbook
 //! ```
 
 mod canonical;
@@ -16,6 +17,7 @@ mod known;
 mod ods;
 mod open;
 mod problem;
+mod report;
 mod spellings;
 mod units;
 #[cfg(target_arch = "wasm32")]
@@ -29,3 +31,4 @@ pub use import::{Import, LeftOut, Seen, Settings, Shown, Unknown};
 pub use known::{Known, Measure};
 pub use open::open;
 pub use problem::Problem;
+pub use report::{InputFigure, Report, report};

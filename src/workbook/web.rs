@@ -1,6 +1,6 @@
 //! The browser's shell of the workbook module: convert, call, convert. No decision is made here.
 
-use super::{Book, Import, Known, Settings, ledger, open, template};
+use super::{Book, Import, Known, Report, Settings, ledger, open, template};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Lang;
 use serde::Serialize;
@@ -95,6 +95,16 @@ pub fn ledger_template(outline: JsValue, lang: JsValue) -> Result<Vec<u8>, JsErr
 
 fn of_js(outline: JsValue, lang: JsValue) -> Result<(Known, Lang), JsError> {
     Ok((serde_wasm_bindgen::from_value(outline)?, serde_wasm_bindgen::from_value(lang)?))
+}
+
+/// The results as an XLSX workbook.
+///
+/// `report`: `{ outline, results, measures, projects, districts, figures?, levers?, version }`, of the documented shapes; results
+/// with what measures bring by month.
+#[wasm_bindgen]
+pub fn report(report: JsValue, lang: JsValue) -> Result<Vec<u8>, JsError> {
+    let report: Report = serde_wasm_bindgen::from_value(report)?;
+    super::report(&report, serde_wasm_bindgen::from_value(lang)?).map_err(|message| JsError::new(&message))
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

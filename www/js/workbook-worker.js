@@ -22,6 +22,7 @@ const METHODS = {
   csv: () => ledger?.csv(),
   ledgerWorkbook: ({ ledgerWorkbook }, csv, outline, lang) => ledgerWorkbook(csv, outline, lang),
   ledgerTemplate: ({ ledgerTemplate }, outline, lang) => ledgerTemplate(outline, lang),
+  report: ({ report }, about, lang) => report(about, lang),
 };
 
 addEventListener("message", async ({ data: { id, method, args } }) => {

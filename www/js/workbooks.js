@@ -66,3 +66,6 @@ export const ledgerWorkbook = (csv, outline, lang) => call("ledgerWorkbook", csv
 
 /** An empty ledger to be filled in, as an XLSX workbook. @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export const ledgerTemplate = (outline, lang) => call("ledgerTemplate", outline, lang);
+
+/** All results as an XLSX workbook. @param {object} about outline, results and the rest: see src/workbook/web.rs @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
+export const resultsWorkbook = (about, lang) => call("report", about, lang);

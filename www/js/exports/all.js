@@ -8,11 +8,13 @@ import { forms as print } from "./print.js";
 import { forms as scenario } from "./scenario.js";
 import { forms as slides } from "./slides.js";
 import { forms as text } from "./text.js";
+import { forms as workbook } from "./workbook.js";
 
 /** @type {import("../types.d.ts").ExportForm[]} */
 export const FORMS = [
   ...pictures,
   ...slides,
+  ...workbook,
   ...data,
   ...ledger,
   ...text,
