@@ -9,7 +9,7 @@ use crate::chart::sheet::{
 use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::faint;
 use crate::chart::{ChartError, Geometry, Subject, View, drawable};
-use crate::locale::{charts as words, pollutant_name};
+use crate::locale::{Lang, charts as words, pollutant_name};
 use crate::units::Pollutant;
 use plotters::prelude::*;
 
@@ -162,9 +162,19 @@ impl Panel {
         let bold = Face { bold: true, ..face(ink) };
         let plain = face(view.theme.text());
         let (left, top) = (plot.frame.left, plot.frame.top - HEADING);
-        let name = sheet.cut(pollutant_name(self.pollutant.id()).in_lang(view.lang), right - left, bold);
+        let name = pollutant_name(self.pollutant.id());
+        // In a narrow picture the symbol stands for the name, and the share of the target for all that is said.
+        let names = [name.in_lang(view.lang), name.in_lang(Lang::En)];
+        let name = names.into_iter().find(|name| sheet.width(name, bold) <= right - left).unwrap_or(names[1]);
+        let name = sheet.cut(name, right - left, bold);
         sheet.write(&name, (left, top + 12.0), TextAlign::Start, bold);
-        let standing = sheet.cut(&self.standing(view, false), right - left, plain);
+        let mut standing = self.standing(view, false);
+        if let Some((reduction, _)) = &self.rows
+            && sheet.width(&standing, plain) > right - left
+        {
+            standing = percent(reduction[self.at]);
+        }
+        let standing = sheet.cut(&standing, right - left, plain);
         sheet.write(&standing, (left, top + 12.0 + LINE_HEIGHT), TextAlign::Start, plain);
         if let Some(end) = self.rows.as_ref().and_then(|(reduction, _)| reduction.last()) {
             let text = sheet.cut(&format!("{}%", fixed(100.0 * end, 0)), right - plot.frame.right, bold);

@@ -5,6 +5,8 @@
 
 #![expect(clippy::disallowed_types, reason = "the shell is what reads files")]
 
+mod brief;
+mod brief_page;
 mod builtin;
 mod chart;
 mod comparison;
@@ -161,6 +163,21 @@ enum Command {
     Ledger(workbook::Ledger),
     /// Write an empty ledger with drop-downs and instructions, to be filled in
     Template(workbook::Template),
+    /// Write the whole set for a briefing: pictures, paragraph, figures, and one page with all of it
+    Brief {
+        /// A scenario file, or the name of a built-in scenario
+        scenario: String,
+        /// Month of contributions and status, for example 2024-12; the plan's last without it
+        #[arg(long, value_name = "YYYY-MM")]
+        at: Option<Month>,
+        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
+        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
+        levers: Vec<String>,
+        #[command(flatten)]
+        set: brief::Set,
+        #[command(flatten)]
+        draws: Draws,
+    },
     /// Run what a picture was drawn from, and tell whether it is reproduced
     Verify(verify::Verify),
     /// List the built-in scenarios
@@ -250,6 +267,11 @@ pub fn main() -> ExitCode {
         Command::Chart { scenario, at, levers, picture, draws } => {
             draw(scenario, *at, levers, picture, draws, lang)
         }
+        Command::Brief { scenario, at, levers, set, draws } => study(scenario, *at, levers, draws, lang)
+            .and_then(|mut study| {
+                set.write(&mut study, lang)?;
+                Ok(ExitCode::SUCCESS)
+            }),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::List => list(lang),
     };

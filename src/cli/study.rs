@@ -3,9 +3,11 @@
 use super::{Draws, Failure, sample};
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, View};
+use jianpai::model::Lever;
 use jianpai::results::{Contributions, Outline, Results};
 use jianpai::scenario::{self, LeverInput};
 use jianpai::units::Month;
+use jianpai::workbook::Report;
 use jianpai::{Engine, Files, Request};
 use jianpai_press::{About, Letters, Outlined, Record, Scenario, Text, fonts, outlined};
 use std::borrow::Cow;
@@ -23,6 +25,7 @@ pub struct Study {
     reference: Option<Results>,
     districts: Contributions,
     levers: Vec<LeverInput>,
+    moved: Vec<Lever>,
     /// The files that the scenario is made of.
     files: BTreeMap<String, Vec<u8>>,
     file: String,
@@ -79,7 +82,26 @@ impl Study {
         let districts = engine.contribution_results(&moved, at, By::District);
         let outline = engine.outline();
         let (files, file) = (watched.seen.into_inner(), file.to_owned());
-        Ok(Self { engine, outline, results, reference, districts, levers, files, file, own })
+        Ok(Self { engine, outline, results, reference, districts, levers, moved, files, file, own })
+    }
+
+    /// What each measure, project, district, source or item brings.
+    pub fn contributions(&mut self, by: By) -> Contributions {
+        self.engine.contribution_results(&self.moved, Some(self.results.at), by)
+    }
+
+    /// What the workbook of the results is made of.
+    pub fn report(&mut self) -> Report {
+        Report {
+            outline: self.outline.clone(),
+            results: self.results.clone(),
+            measures: self.contributions(By::Measure),
+            projects: self.contributions(By::Project),
+            districts: self.contributions(By::District),
+            figures: Vec::new(),
+            levers: self.levers.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 
     /// What charts are drawn from.

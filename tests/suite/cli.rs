@@ -250,3 +250,43 @@ fn a_picture_is_verified_by_running_what_it_was_drawn_from() {
     assert!(text(&foreign.stderr).contains("no SVG or PNG picture"), "{}", text(&foreign.stderr));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_brief_has_the_numbers_of_the_run() {
+    let folder = std::env::temp_dir().join(format!("jianpai-brief-{}", std::process::id()));
+    let path = folder.to_str().unwrap();
+    let made =
+        jianpai(&["--lang", "en", "brief", "example", "--at", "2024-06", "--draws", "100", "-o", path]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let run = jianpai(&["run", "example", "--at", "2024-06", "--draws", "100", "--format", "json"]);
+    let run: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&read("results.json")).unwrap();
+    assert_eq!(told["uncertainty"], run["uncertainty"]);
+    let month = run["months"].as_array().unwrap().iter().position(|month| month == "2024-06").unwrap();
+    let page = read("brief.html");
+    for p in ["nox", "vocs", "cod", "nh3n", "tp"] {
+        let series = &run["pollutants"][p];
+        assert_eq!(told["pollutants"][p]["reduction_t"], series["reduction_t"]);
+        if series["target_t"].is_number() {
+            let counted = series["reduction_t"][month].as_f64().unwrap();
+            assert!(page.contains(&format!("<td>{counted:.1}</td>")), "{p}: {counted}");
+        }
+    }
+    let (_, svg) = page.split_once("<svg").unwrap();
+    assert!(!svg.contains("<text"), "words are outlines");
+    // Nothing is fetched: names of namespaces and sources are no requests.
+    for request in ["src=", "href=\"http", "url(", "<link", "<script", "@import"] {
+        assert!(!page.contains(request), "{request}");
+    }
+    for name in ["paragraph.txt", "results.csv", "measures.csv", "projects.csv", "districts.csv"] {
+        assert!(read(name).starts_with('\u{feff}'), "{name}");
+    }
+    assert!(std::fs::read(folder.join("results.xlsx")).unwrap().starts_with(b"PK"));
+    for picture in ["pictures/multiples.svg", "pictures/progress-nox.png"] {
+        let picture = folder.join(picture);
+        let found = jianpai(&["--lang", "en", "verify", picture.to_str().unwrap()]);
+        assert!(text(&found.stdout).ends_with("reproduced\n"), "{}", text(&found.stdout));
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -327,5 +327,8 @@ pub fn progress_described(month: &str, amount: &str, due: Option<&str>, lang: La
 
 /// Parts of a description as one text.
 pub fn sentences(parts: &[String], lang: Lang) -> String {
-    parts.join(lang.pick("；", "; ")) + lang.pick("。", ".")
+    let end = lang.pick("。", ".");
+    // A source is a sentence of its own.
+    let parts: Vec<_> = parts.iter().map(|part| part.strip_suffix(end).unwrap_or(part)).collect();
+    parts.join(lang.pick("；", "; ")) + end
 }
