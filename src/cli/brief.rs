@@ -69,7 +69,7 @@ impl Set {
             contributions::csv(&mut bytes, &found)?;
             write(folder, &format!("{name}.csv"), &bytes)?;
         }
-        let workbook = workbook::report(&study.report(), lang).map_err(Failure::Command)?;
+        let workbook = workbook::report(&study.report()?, lang).map_err(Failure::Command)?;
         write(folder, "results.xlsx", &workbook)?;
         let page = brief_page::page(study, &paragraph, &drawn, lang);
         write(folder, "brief.html", page.as_bytes())?;

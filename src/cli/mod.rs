@@ -247,7 +247,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match &arguments.command {
         Command::Run { scenario, at, draws, out: Some(out), .. } => {
-            report::write(scenario, *at, draws, out, lang)
+            study(scenario, *at, &[], draws, lang).and_then(|mut study| report::write(&mut study, out, lang))
         }
         Command::Run { scenario, at, format, apart: true, .. } => apart(scenario, *at, *format, lang),
         Command::Run { scenario, at, format, by: Some(by), .. } => {

@@ -7,7 +7,7 @@ use jianpai::model::Lever;
 use jianpai::results::{Contributions, Outline, Results};
 use jianpai::scenario::{self, LeverInput};
 use jianpai::units::Month;
-use jianpai::workbook::Report;
+use jianpai::workbook::{InputFigure, Report};
 use jianpai::{Engine, Files, Request};
 use jianpai_press::{About, Letters, Outlined, Record, Scenario, Text, fonts, outlined};
 use std::borrow::Cow;
@@ -27,7 +27,7 @@ pub struct Study {
     levers: Vec<LeverInput>,
     moved: Vec<Lever>,
     /// The files that the scenario is made of.
-    files: BTreeMap<String, Vec<u8>>,
+    files: Kept,
     file: String,
     own: bool,
 }
@@ -60,6 +60,15 @@ impl Files for Watched<'_> {
     }
 }
 
+/// Files read before.
+pub struct Kept(pub BTreeMap<String, Vec<u8>>);
+
+impl Files for Kept {
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
+    }
+}
+
 impl Study {
     /// Loads and runs a scenario.
     pub fn new(asked: Asked<'_>, draws: &Draws) -> Result<Self, Failure> {
@@ -81,7 +90,7 @@ impl Study {
             (!levers.is_empty()).then(|| engine.evaluate(&[], Request { at, ..Request::default() }));
         let districts = engine.contribution_results(&moved, at, By::District);
         let outline = engine.outline();
-        let (files, file) = (watched.seen.into_inner(), file.to_owned());
+        let (files, file) = (Kept(watched.seen.into_inner()), file.to_owned());
         Ok(Self { engine, outline, results, reference, districts, levers, moved, files, file, own })
     }
 
@@ -91,17 +100,18 @@ impl Study {
     }
 
     /// What the workbook of the results is made of.
-    pub fn report(&mut self) -> Report {
-        Report {
+    pub fn report(&mut self) -> Result<Report, Failure> {
+        let figures = jianpai::figures(&self.files, &self.file).map_err(Failure::Input)?;
+        Ok(Report {
             outline: self.outline.clone(),
             results: self.results.clone(),
             measures: self.contributions(By::Measure),
             projects: self.contributions(By::Project),
             districts: self.contributions(By::District),
-            figures: Vec::new(),
+            figures: figures.into_iter().map(InputFigure::from).collect(),
             levers: self.levers.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-        }
+        })
     }
 
     /// What charts are drawn from.
@@ -148,6 +158,6 @@ impl Study {
             picture: picture.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
             results: serde_json::to_value(results)?,
         };
-        Ok(Record::new(about, files, carry && *own)?)
+        Ok(Record::new(about, &files.0, carry && *own)?)
     }
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the shell is what reads files")]
 
-use super::study::{Asked, Study};
+use super::study::{Asked, Kept, Study};
 use super::{Draws, Failure, builtin, files, json};
 use jianpai::Files;
 use jianpai::chart::{Theme, View};
@@ -10,7 +10,6 @@ use jianpai::locale::Lang;
 use jianpai::units::Pollutant;
 use jianpai_press::{Difference, Record, Unreadable, differences, read};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,15 +36,6 @@ struct Report<'a> {
     differences: &'a [Difference],
     /// What the picture was drawn from.
     record: &'a Record,
-}
-
-/// Files that a picture carries.
-struct Carried(BTreeMap<String, Vec<u8>>);
-
-impl Files for Carried {
-    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
-    }
 }
 
 /// Runs what the picture was drawn from and tells what differs.
@@ -84,7 +74,7 @@ fn study(
     };
     let (files, file): (Box<dyn Files>, String) = match (&asked.scenario, carried) {
         (Some(scenario), _) => files::locate(scenario)?,
-        (None, Some(carried)) => (Box::new(Carried(carried)), record.scenario.file.clone()),
+        (None, Some(carried)) => (Box::new(Kept(carried)), record.scenario.file.clone()),
         (None, None) => {
             let file = &record.scenario.file;
             let known = builtin::find(file).filter(|_| !record.scenario.own);

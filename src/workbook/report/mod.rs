@@ -11,7 +11,7 @@ mod series;
 mod summary;
 
 use crate::locale::{Lang, Text};
-use crate::results::{Contributions, Outline, Provenance, Results};
+use crate::results::{Contributions, FigureEntry, Outline, Provenance, Results};
 use crate::scenario::LeverInput;
 use crate::units::Pollutant;
 use look::Look;
@@ -62,6 +62,13 @@ pub struct InputFigure {
     /// Where it comes from.
     #[serde(default)]
     pub provenance: Option<Provenance>,
+}
+
+impl From<FigureEntry> for InputFigure {
+    fn from(entry: FigureEntry) -> Self {
+        let FigureEntry { of, name, unit, share, low, mode, high, provenance, .. } = entry;
+        Self { of, name, unit, share, low, mode, high, provenance }
+    }
 }
 
 /// `report` as an XLSX workbook in `lang`; the same report gives the same file.

@@ -16,7 +16,9 @@ export const forms = [
       const { view } = context;
       const { outline, results, contributions, levers } = await collect(context);
       const { measure: measures, project: projects, district: districts } = contributions;
-      const bytes = await resultsWorkbook({ outline, results, measures, projects, districts, levers, version: context.version() }, view.lang);
+      const { files, entry } = /** @type {import("../scenarios.js").Scenario} */ (context.scenarios.current);
+      const { figures } = await context.call("figures", files, entry.toml);
+      const bytes = await resultsWorkbook({ outline, results, measures, projects, districts, figures, levers, version: context.version() }, view.lang);
       return { name: fileName(view, "xlsx"), blob: new Blob([bytes], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }) };
     },
   },
