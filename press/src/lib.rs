@@ -1,7 +1,7 @@
 //! Charts as pictures that travel.
 //!
 //! A chart comes as the SVG text that the engine draws, with words as words. [`outlined`] draws the words with the fonts
-//! in `fonts/`, so that it looks the same where no Chinese font is; [`png`] makes pixels of it. Both carry a [`Record`]
+//! in `fonts/`, so that it looks the same where no Chinese font is; [`png()`] makes pixels of it. Both carry a [`Record`]
 //! of what they were drawn from, which [`read`] finds again and [`differences`] holds against a new run.
 //!
 //! Nothing of the engine is known here but the documented shape of its results: the command line and the page hand over
