@@ -36,7 +36,7 @@ addEventListener("fetch", (event) => {
 
 addEventListener("message", (event) => {
   // Two versions in two tabs would mix: a new one waits until the tab that asks is the only one.
-  if (event.data === "take-over") event.waitUntil(whenAlone(() => self.skipWaiting()));
+  if (event.data === "take-over") event.waitUntil(whenAlone(event.source, () => self.skipWaiting()));
   // What the page had loaded before this worker served it.
   if (event.data?.keep) event.waitUntil(keepData(event.data.keep));
 });
@@ -70,7 +70,9 @@ async function keepData(urls) {
   await Promise.all(data.map(async (url) => (await cache.match(url)) ?? cache.add(url)));
 }
 
-async function whenAlone(act) {
+/** Not for a page that has been left since it asked: taking over while the next one loads leaves that one without either version. */
+async function whenAlone(asking, act) {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.filter(({ url }) => url.startsWith(self.registration.scope)).length <= 1) await act();
+  const ours = pages.filter(({ url }) => url.startsWith(self.registration.scope));
+  if (ours.every(({ id }) => id === asking?.id)) await act();
 }
