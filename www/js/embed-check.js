@@ -6,6 +6,7 @@
   const query = new URLSearchParams(location.search);
   const VERSION = 1;
   let last = 0;
+  let stands = false;
 
   /** The page around may make the frame as high as its content: see embed-listener.js. */
   function tell() {
@@ -18,7 +19,8 @@
   /** The picture that the build drew, if the site has one; what the engine would have said of its absence stays below it. */
   function still() {
     const root = document.getElementById("embed");
-    if (!root || root.querySelector(".still")) return;
+    if (!root || stands) return; // whether its picture came or not
+    stands = true;
     const lang = query.get("lang") === "en" ? "en" : "zh";
     const chart = query.get("chart") ?? "progress";
     const about = chart === "multiples" ? [chart, lang] : [chart, query.get("pollutant") ?? "nox", lang];
