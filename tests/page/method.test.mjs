@@ -60,7 +60,7 @@ test("a section's link serves both languages; the switch stays at the section", 
 });
 
 test("the page leads to it in the reader's language", async (t) => {
-  const page = await open(t, "#v=1&lang=en");
+  const page = await open(t, "#v=1&s=wuhan-2024&lang=en"); // a link as the page writes them
   await page.click("#method");
   await page.waitForURL(/method\.html\?lang=en/);
   assert.equal(await shown(page).locator("h2").first().innerText().then((text) => text.split(" #")[0]), "The method");
