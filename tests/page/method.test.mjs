@@ -61,11 +61,13 @@ test("a section's link serves both languages; the switch stays at the section", 
 
 test("the page leads to it in the reader's language", async (t) => {
   const page = await open(t, "#v=1&s=wuhan-2024&lang=en"); // a link as the page writes them
+  await page.waitForLoadState("networkidle"); // what loads after the first picture would be broken off
   await page.click("#method");
   await page.waitForURL(/method\.html\?lang=en/);
   assert.equal(await shown(page).locator("h2").first().innerText().then((text) => text.split(" #")[0]), "The method");
   await page.click(".brand-home");
   await page.waitForURL(/\/(#.*)?$/); // the page says in the hash what is open
+  await page.waitForLoadState("networkidle");
 });
 
 for (const [lang, colorScheme, viewport] of [["zh", "light", undefined], ["en", "dark", undefined], ["en", "light", NARROW], ["zh", "dark", { width: 640, height: 360 }]])
