@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { jianpai } from "./harness.mjs";
-import { AT, at, open, shot, shows } from "./visit.mjs";
+import { AT, at, open, refined, shot, shows } from "./visit.mjs";
 
 const panel = (page) => page.locator("#panel-confidence");
 
@@ -21,7 +21,7 @@ test("the tornado, total effects and riskiest projects are those of the command 
     jianpai("sensitivity", "scenarios/wuhan-2024.toml", "--pollutant", "nox", "--at", AT, "--format", "json"),
   );
   const page = await open(t, at("&tab=confidence&lang=en"));
-  await page.waitForFunction(() => /10,000/.test(document.getElementById("sampling-text").textContent));
+  await refined(page);
 
   const figures = await rows(page, "tornado", "Span (t)");
   assert.equal(figures.length, tornado.rows.length);

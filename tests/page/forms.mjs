@@ -1,5 +1,6 @@
 // What tests of the dialog 导出 share.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 /** A form's line. */
@@ -13,8 +14,13 @@ export async function dialog(page) {
 
 /** Makes form `id`, with its choices as in `chosen`; the file's name and bytes. */
 export async function made(page, id, chosen = []) {
-  for (const [i, value] of chosen.entries()) await form(page, id).locator("select").nth(i).selectOption(value);
-  const [download] = await Promise.all([page.waitForEvent("download"), form(page, id).locator(".export-act").click()]);
-  await page.locator(`.export-form[data-form="${id}"][data-state="done"]`).waitFor();
+  const line = form(page, id);
+  for (const [i, value] of chosen.entries()) await line.locator("select").nth(i).selectOption(value);
+  const saved = page.waitForEvent("download");
+  saved.catch(() => {}); // told below
+  await line.locator(".export-act").click();
+  await page.locator(`.export-form[data-form="${id}"]:is([data-state="done"], [data-state="failed"])`).waitFor();
+  assert.equal(await line.getAttribute("data-state"), "done", await line.innerText());
+  const download = await saved;
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -4,9 +4,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { jianpai, screenshot } from "./harness.mjs";
-import { at, cardsShow, folderWith, lever, open, run, shows } from "./visit.mjs";
+import { at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
 
-const refined = (page) => page.waitForFunction(() => /10,000/.test(document.getElementById("sampling-text").textContent) && document.getElementById("sampling-bar").hidden);
 
 /** Lets the page tell how large the engine's memory is, in workers too. */
 const measured = (page) =>

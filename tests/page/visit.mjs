@@ -42,6 +42,10 @@ export async function open(t, hash = "", options = {}, prepare = undefined) {
   return page;
 }
 
+/** Waits until what is shown rests on all draws. */
+export const refined = (page) =>
+  page.waitForFunction(() => /10,000/.test(document.getElementById("sampling-text").textContent) && document.getElementById("sampling-bar").hidden, undefined, { timeout: 60_000 });
+
 /** What the command line computes for a scenario of the site, or of a folder. */
 export const run = (file) => JSON.parse(jianpai("run", file, "--at", AT, "--format", "json"));
 
