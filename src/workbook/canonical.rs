@@ -2,8 +2,8 @@
 //! page; columns that nobody fills are left out.
 
 use crate::scenario::Column;
-use crate::scenario::ledger_text::column_of;
-use csv::{QuoteStyle, ReaderBuilder, Terminator, WriterBuilder};
+use crate::scenario::ledger_text::{self, column_of};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Columns that are always there.
 const ALWAYS: [Column; 7] = [
@@ -24,6 +24,11 @@ impl Row {
     /// What it has in `column`.
     pub fn get(&self, column: Column) -> &str {
         Column::all().position(|known| known == column).map_or("", |at| self.0[at].as_str())
+    }
+
+    /// How many lines it takes.
+    pub fn lines(&self) -> usize {
+        1 + self.0.iter().flat_map(|text| text.bytes()).filter(|byte| *byte == b'\n').count()
     }
 
     /// Puts `text` into `column`.
@@ -58,9 +63,8 @@ pub fn csv(rows: &[Row]) -> String {
 
 /// The rows of a ledger in the product's format, in whichever language, as they are written.
 pub fn rows(text: &str) -> Vec<Row> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let headings: Vec<Option<Column>> =
-        reader.headers().map(|headings| headings.iter().map(column_of).collect()).unwrap_or_default();
+    let mut records = ledger_text::rows(text).map(|(record, _)| record);
+    let headings: Vec<Option<Column>> = records.next().iter().flatten().map(column_of).collect();
     let row = |record: csv::StringRecord| {
         let mut row = Row::default();
         for (cell, column) in record.iter().zip(&headings) {
@@ -70,6 +74,5 @@ pub fn rows(text: &str) -> Vec<Row> {
         }
         row
     };
-    let is_blank = |row: &Row| row.0.iter().all(String::is_empty);
-    reader.into_records().filter_map(Result::ok).map(row).filter(|row| !is_blank(row)).collect()
+    records.map(row).filter(|row| !row.0.iter().all(String::is_empty)).collect()
 }

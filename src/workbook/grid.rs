@@ -1,5 +1,7 @@
 //! A workbook as grids of typed cells.
 
+use std::collections::BTreeSet;
+
 /// What a cell holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
@@ -60,6 +62,10 @@ pub struct Sheet {
     pub rows: Vec<Vec<Value>>,
     /// Merged cells; their content is in the first.
     pub merged: Vec<Span>,
+    /// Rows that are hidden, by hand or by a filter, from 0; not told for XLS and XLSB.
+    pub hidden_rows: BTreeSet<usize>,
+    /// Columns that are hidden, likewise.
+    pub hidden_columns: BTreeSet<usize>,
 }
 
 impl Sheet {

@@ -19,6 +19,9 @@ pub struct Use {
     /// Its figures are to be multiplied by ten to the power of this.
     #[serde(default)]
     pub shift: i32,
+    /// The unit of its quantities; empty for that of each measure.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// Where the headings are, and what each column of the sheet is taken for.
@@ -62,7 +65,8 @@ impl Layout {
             });
             if let Some((_, std::cmp::Reverse(index))) = of_it.max() {
                 let shift = units::of_heading(column, &headings[index]);
-                columns[index] = Some(Use { column: column.key().to_owned(), shift });
+                let unit = unit(column, &headings[index]);
+                columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
             }
         }
         Self { first, last, columns }
@@ -72,6 +76,11 @@ impl Layout {
     pub fn found(&self) -> usize {
         self.columns.iter().flatten().count()
     }
+}
+
+/// The unit that `heading` gives for quantities.
+fn unit(column: Column, heading: &str) -> String {
+    if column == Column::Quantity { units::of_quantities(heading) } else { String::new() }
 }
 
 /// The heading of `column`: what stands in its rows, each once; a merged cell's text counts for all it covers.

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::scenario::Column;
 use crate::scenario::ledger_text::{column_letters, total};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many problems are told in full; the rest is counted.
 const MOST_TOLD: usize = 1000;
@@ -33,6 +33,10 @@ pub struct Settings {
     pub values: BTreeMap<String, BTreeMap<String, String>>,
     /// What all rows have in a column that the sheet lacks.
     pub fixed: BTreeMap<String, String>,
+    /// Values, by column, of which no row is taken.
+    pub unwanted: BTreeMap<String, BTreeSet<String>>,
+    /// No row is taken that the spreadsheet hides.
+    pub without_hidden: bool,
 }
 
 /// A ledger that has been read, and what was found.
@@ -40,6 +44,8 @@ pub struct Settings {
 pub struct Import {
     /// How the workbook was understood.
     pub settings: Settings,
+    /// The sheet's name; empty for a text.
+    pub sheet: String,
     /// The sheet's columns.
     pub columns: Vec<Seen>,
     /// Rows that can be taken.
@@ -52,9 +58,11 @@ pub struct Import {
     pub warnings: usize,
     /// The first of them, in order of rows.
     pub problems: Vec<Problem>,
-    /// Rows that are no projects: totals, repeated headings, remarks.
+    /// Rows that are no projects (totals, repeated headings, remarks), and those that are not wanted.
     pub left_out: Vec<LeftOut>,
-    /// Names that the scenario does not know.
+    /// Projects in rows that the spreadsheet hides, taken or not.
+    pub hidden: usize,
+    /// Names that the scenario does not know, settled or not.
     pub unknown: Vec<Unknown>,
     /// The first rows, as they would be taken, and those with problems.
     pub preview: Vec<Shown>,
@@ -64,6 +72,9 @@ pub struct Import {
     /// The good rows.
     #[serde(skip)]
     pub rows: Vec<canonical::Row>,
+    /// The rows that they are added to.
+    #[serde(skip)]
+    pub onto: Vec<canonical::Row>,
 }
 
 /// A column of the sheet.
@@ -73,6 +84,8 @@ pub struct Seen {
     pub letters: String,
     /// Its heading.
     pub heading: String,
+    /// The unit that its heading gives for quantities.
+    pub unit: String,
     /// The first things in it.
     pub samples: Vec<String>,
 }
@@ -84,7 +97,7 @@ pub struct LeftOut {
     pub row: usize,
     /// What it says.
     pub text: String,
-    /// `total`, `heading` or `remark`.
+    /// `total`, `heading`, `remark`, `hidden` or `unwanted`.
     pub reason: &'static str,
 }
 
@@ -99,6 +112,17 @@ pub struct Unknown {
     pub rows: usize,
     /// What may be meant.
     pub suggestion: Option<String>,
+}
+
+/// Where the rows of the CSV come from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Origin {
+    /// The sheet's name; empty for a text.
+    pub sheet: String,
+    /// Line of the CSV, and row of the sheet, both from 1, of each row that was taken.
+    pub rows: Vec<(usize, usize)>,
+    /// Letters of the sheet's column, by the ledger's.
+    pub columns: BTreeMap<&'static str, String>,
 }
 
 /// A row of the preview.
@@ -134,9 +158,29 @@ impl Import {
         reading.finish(settings)
     }
 
-    /// The good rows as a ledger's CSV.
+    /// The good rows as a ledger's CSV, after those that they are added to.
     pub fn csv(&self) -> String {
-        canonical::csv(&self.rows)
+        canonical::csv(&self.all_rows())
+    }
+
+    /// Where the rows of [`Import::csv`] come from.
+    pub fn origin(&self) -> Origin {
+        let mut line = 2;
+        let lines = self.all_rows().into_iter().map(|row| {
+            let mine = line;
+            line += row.lines();
+            mine
+        });
+        let rows = lines.skip(self.onto.len()).zip(self.lines.iter().copied()).collect();
+        let layout = self.settings.layout.iter().flat_map(|layout| layout.columns.iter().enumerate());
+        let columns = layout.filter_map(|(index, u)| {
+            Some((Column::of_key(&u.as_ref()?.column)?.key(), column_letters(index)))
+        });
+        Origin { sheet: self.sheet.clone(), rows, columns: columns.collect() }
+    }
+
+    fn all_rows(&self) -> Vec<canonical::Row> {
+        self.onto.iter().chain(&self.rows).cloned().collect()
     }
 }
 
@@ -145,11 +189,13 @@ struct Reading<'a> {
     book: &'a Book,
     sheet: &'a Sheet,
     layout: Layout,
-    /// By the ledger's column: column of the sheet and shift.
-    places: BTreeMap<Column, (usize, i32)>,
+    /// By the ledger's column: column of the sheet, shift and unit.
+    places: BTreeMap<Column, (usize, i32, String)>,
     settings: &'a Settings,
     known: &'a Known,
     ids: BTreeMap<String, usize>,
+    /// Ids of the projects that these are added to.
+    taken: BTreeSet<String>,
     unknown: BTreeMap<(Column, String), usize>,
     out: Import,
 }
@@ -166,6 +212,7 @@ impl<'a> Reading<'a> {
         let layout = layout.unwrap_or_default();
         let out = Import {
             settings: Settings::default(),
+            sheet: sheet.name.clone(),
             columns: Vec::new(),
             good: 0,
             bad: 0,
@@ -173,11 +220,14 @@ impl<'a> Reading<'a> {
             warnings: 0,
             problems: Vec::new(),
             left_out: Vec::new(),
+            hidden: 0,
             unknown: Vec::new(),
             preview: Vec::new(),
             lines: Vec::new(),
             rows: Vec::new(),
+            onto: canonical::rows(&known.onto),
         };
+        let taken = out.onto.iter().map(|row| row.get(Column::Id).to_owned()).collect();
         let mut reading = Self {
             book,
             sheet,
@@ -186,6 +236,7 @@ impl<'a> Reading<'a> {
             settings,
             known,
             ids: BTreeMap::new(),
+            taken,
             unknown: BTreeMap::new(),
             out,
         };
@@ -197,10 +248,10 @@ impl<'a> Reading<'a> {
     fn place(&mut self, found: bool) {
         let uses: Vec<(usize, Use)> =
             self.layout.columns.iter().cloned().enumerate().filter_map(|(i, u)| Some((i, u?))).collect();
-        for (index, Use { column, shift }) in uses {
+        for (index, Use { column, shift, unit }) in uses {
             let Some(column) = Column::of_key(&column) else { continue };
             let heading = heading(self.sheet, self.layout.first, self.layout.last, index);
-            if self.places.insert(column, (index, shift)).is_some() {
+            if self.places.insert(column, (index, shift, unit)).is_some() {
                 self.tell(problem::twice(&self.spot(self.layout.last, index), column));
             }
             if units::is_other_rate(column, &heading) {
@@ -224,12 +275,13 @@ impl<'a> Reading<'a> {
     }
 
     fn all(&mut self) {
+        self.hidden();
         let mut number = 0;
         for row in self.layout.last + 1..self.sheet.rows.len() {
             if self.sheet.rows[row].iter().all(Value::is_blank) {
                 continue;
             }
-            if let Some(reason) = self.no_project(row) {
+            if let Some(reason) = self.no_project(row).or_else(|| self.not_wanted(row)) {
                 let text = self.sheet.rows[row].iter().find(|value| !value.is_blank()).map(Value::text);
                 self.out.left_out.push(LeftOut { row: row + 1, text: text.unwrap_or_default(), reason });
                 continue;
@@ -242,14 +294,51 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Tells of what the spreadsheet hides.
+    fn hidden(&mut self) {
+        let is_project = |row: &&usize| {
+            let cells = self.sheet.rows.get(**row).filter(|_| **row > self.layout.last);
+            cells.is_some_and(|cells| !cells.iter().all(Value::is_blank)) && self.no_project(**row).is_none()
+        };
+        self.out.hidden = self.sheet.hidden_rows.iter().filter(is_project).count();
+        let spot = Spot::sheet(self.book, self.sheet);
+        if self.out.hidden > 0 && !self.settings.without_hidden {
+            self.tell(problem::hidden_rows(&spot, self.out.hidden));
+        }
+        let mut columns: Vec<usize> = self.places.values().map(|(index, ..)| *index).collect();
+        columns.retain(|index| self.sheet.hidden_columns.contains(index));
+        columns.sort_unstable();
+        if !columns.is_empty() {
+            let letters: Vec<String> = columns.into_iter().map(column_letters).collect();
+            self.tell(problem::hidden_columns(&spot, &letters));
+        }
+    }
+
+    /// Why the reader does not want a row, when it is not wanted.
+    fn not_wanted(&mut self, row: usize) -> Option<&'static str> {
+        if self.settings.without_hidden && self.sheet.hidden_rows.contains(&row) {
+            return Some("hidden");
+        }
+        for (key, values) in &self.settings.unwanted {
+            let column = Column::of_key(key)?;
+            let index = self.places.get(&column)?.0;
+            let text = self.value(row, column, index).text();
+            if values.contains(&text) {
+                *self.unknown.entry((column, text)).or_default() += 1;
+                return Some("unwanted");
+            }
+        }
+        None
+    }
+
     /// Why a row is no project, when it is none.
     fn no_project(&self, row: usize) -> Option<&'static str> {
         let cells = &self.sheet.rows[row];
         let filled = |column: &Column| {
-            self.places.get(column).is_some_and(|(i, _)| !self.sheet.cell(row, *i).is_blank())
+            self.places.get(column).is_some_and(|(i, ..)| !self.sheet.cell(row, *i).is_blank())
         };
         let mapped: Vec<&Column> = self.places.keys().filter(|column| filled(column)).collect();
-        let repeats = self.places.values().filter(|(i, _)| {
+        let repeats = self.places.values().filter(|(i, ..)| {
             let text = self.sheet.cell(row, *i).text();
             !text.is_empty() && text == heading(self.sheet, self.layout.first, self.layout.last, *i)
         });
@@ -286,7 +375,7 @@ impl<'a> Reading<'a> {
         if self.out.preview.len() < SHOWN || bad && self.out.preview.len() < 4 * SHOWN {
             let cells = Column::all().map(|column| {
                 let as_written = || {
-                    self.places.get(&column).map_or(String::new(), |(i, _)| self.sheet.cell(row, *i).text())
+                    self.places.get(&column).map_or(String::new(), |(i, ..)| self.sheet.cell(row, *i).text())
                 };
                 let taken = cells.get(column).to_owned();
                 (column.key(), if taken.is_empty() { as_written() } else { taken })
@@ -306,7 +395,7 @@ impl<'a> Reading<'a> {
     /// What the ledger has in `column`; empty, reported, when the cell can't be read. `before` has the columns before.
     fn cell(&mut self, row: usize, column: Column, number: usize, before: &canonical::Row) -> String {
         let fixed = self.settings.fixed.get(column.key()).cloned().unwrap_or_default();
-        let Some((index, shift)) = self.places.get(&column).copied() else {
+        let Some((index, shift, unit)) = self.places.get(&column).cloned() else {
             return if column == Column::Id && fixed.is_empty() { self.made_id(number) } else { fixed };
         };
         let value = self.value(row, column, index);
@@ -325,7 +414,7 @@ impl<'a> Reading<'a> {
             Column::District | Column::Measure => self.name(column, &text, &spot),
             Column::Status => self.status(&text, &spot),
             Column::Started | Column::Completion => self.month(&value, &text, &spot),
-            _ => self.amount(column, &text, shift, &spot, before),
+            _ => self.amount(column, &text, (shift, &unit), &spot, before),
         }
     }
 
@@ -370,10 +459,9 @@ impl<'a> Reading<'a> {
 
     /// An id for a row that has none.
     fn made_id(&mut self, number: usize) -> String {
-        let mut id = format!("P-{number:04}");
-        while self.ids.contains_key(&id) {
-            id.push('\'');
-        }
+        let mut ids = (number..).map(|number| format!("P-{number:04}"));
+        let is_free = |id: &String| !self.ids.contains_key(id) && !self.taken.contains(id);
+        let id = ids.find(is_free).unwrap_or_default();
         self.ids.insert(id.clone(), 0);
         if self.out.warnings == 0 || !self.out.problems.iter().any(|problem| problem.code == "made-id") {
             self.tell(problem::made_id(&Spot::sheet(self.book, self.sheet), &id));
@@ -387,6 +475,9 @@ impl<'a> Reading<'a> {
             return String::new();
         }
         let id = self.long(&text, spot);
+        if self.taken.contains(&id) {
+            self.tell(problem::taken_id(spot, &id));
+        }
         self.ids.insert(text, row + 1);
         id
     }
@@ -402,6 +493,9 @@ impl<'a> Reading<'a> {
 
     fn name(&mut self, column: Column, text: &str, spot: &Spot) -> String {
         let meant = self.settings.values.get(column.key()).and_then(|values| values.get(text));
+        if meant.is_some() {
+            *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+        }
         let text_or_meant = match meant {
             Some(meant) if meant.is_empty() => return text.to_owned(),
             Some(meant) => meant,
@@ -415,17 +509,22 @@ impl<'a> Reading<'a> {
         if let Some(found) = found {
             return found;
         }
-        *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+        if meant.is_none() {
+            *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+        }
         self.tell(problem::unknown_name(spot, column, text, self.known));
         String::new()
     }
 
     fn status(&mut self, text: &str, spot: &Spot) -> String {
         let meant = self.settings.values.get("status").and_then(|values| values.get(text));
-        if let Some(status) = status_of(meant.map_or(text, String::as_str)) {
+        let status = status_of(meant.map_or(text, String::as_str));
+        if meant.is_some() || status.is_none() {
+            *self.unknown.entry((Column::Status, text.to_owned())).or_default() += 1;
+        }
+        if let Some(status) = status {
             return status.to_owned();
         }
-        *self.unknown.entry((Column::Status, text.to_owned())).or_default() += 1;
         self.tell(problem::unknown_status(spot, text));
         String::new()
     }
@@ -449,12 +548,12 @@ impl<'a> Reading<'a> {
         &mut self,
         column: Column,
         text: &str,
-        shift: i32,
+        (shift, unit): (i32, &str),
         spot: &Spot,
         before: &canonical::Row,
     ) -> String {
         let basis = self.known.unit(before.get(Column::Measure));
-        match units::amount(column, text, shift, basis) {
+        match units::amount(column, text, (shift, unit), basis) {
             Ok(number) => {
                 if text.starts_with(['约', '≈', '~']) {
                     self.tell(problem::approximate(spot, text, &number));
@@ -462,9 +561,11 @@ impl<'a> Reading<'a> {
                 number
             }
             // Without its measure a quantity's unit can't be told: that the measure is not known is told.
-            Err(Wrong::Unit) if column == Column::Quantity && basis.is_none() => String::new(),
+            Err(Wrong::Unit | Wrong::HeadingUnit) if column == Column::Quantity && basis.is_none() => {
+                String::new()
+            }
             Err(wrong) => {
-                self.tell(problem::bad_amount(spot, column, text, wrong, basis));
+                self.tell(problem::bad_amount(spot, column, (text, unit), wrong, basis));
                 String::new()
             }
         }
@@ -501,7 +602,8 @@ impl<'a> Reading<'a> {
                 let below = (layout.last + 1..sheet.rows.len()).map(|row| sheet.cell(row, column));
                 let samples = below.filter(|value| !value.is_blank()).take(3).map(Value::text).collect();
                 let heading = heading(sheet, layout.first, layout.last, column);
-                Seen { letters: column_letters(column), heading, samples }
+                let unit = units::of_quantities(&heading);
+                Seen { letters: column_letters(column), heading, unit, samples }
             })
             .collect();
         self.out.settings = settings;

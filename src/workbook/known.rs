@@ -1,13 +1,11 @@
 //! What the open scenario knows: its measures and districts.
 
-use super::spellings::{likeness, plain};
+use super::likeness::nearest;
+use super::spellings::plain;
 use crate::locale::{Lang, Text};
 use crate::results::Outline;
 use crate::scenario::Column;
 use serde::Deserialize;
-
-/// From how alike on a name is suggested.
-const LIKE: f64 = 0.25;
 
 /// What the open scenario knows. An outline of results is one.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -21,6 +19,8 @@ pub struct Known {
     pub measures: Vec<Measure>,
     /// Its districts; any, when there are none.
     pub districts: Vec<String>,
+    /// The ledger, in the product's format, to which projects are added; empty when it is replaced.
+    pub onto: String,
 }
 
 /// A measure.
@@ -46,6 +46,7 @@ impl From<&Outline> for Known {
             illustrative: outline.illustrative,
             measures: outline.measures.iter().map(measure).collect(),
             districts: outline.districts.clone(),
+            onto: String::new(),
         }
     }
 }
@@ -97,19 +98,20 @@ impl Known {
         if self.measure(name).as_deref() == Some(id) { name } else { id }
     }
 
-    /// The name that `value` in `column` may mean.
+    /// The name that `value` in `column` most likely means; `None` when it is far from all, or near to several.
     pub fn suggestion(&self, column: Column, value: &str) -> Option<String> {
-        let best = |names: &mut dyn Iterator<Item = (String, f64)>| {
-            names.filter(|(_, like)| *like >= LIKE).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(name, _)| name)
-        };
         match column {
-            Column::Measure => best(&mut self.measures.iter().map(|measure| {
-                let names = [&measure.id, &measure.name.zh, &measure.name.en];
-                (measure.id.clone(), names.into_iter().map(|name| likeness(name, value)).fold(0.0, f64::max))
-            })),
-            Column::District => {
-                best(&mut self.districts.iter().map(|district| (district.clone(), likeness(district, value))))
-            }
+            Column::Measure => nearest(
+                value,
+                self.measures.iter().map(|measure| {
+                    let names = [&measure.id, &measure.name.zh, &measure.name.en].map(String::as_str);
+                    (measure.id.clone(), names.to_vec())
+                }),
+            ),
+            Column::District => nearest(
+                value,
+                self.districts.iter().map(|district| (district.clone(), vec![district.as_str()])),
+            ),
             _ => None,
         }
     }

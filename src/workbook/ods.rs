@@ -1,15 +1,17 @@
-//! The merged cells of an ODS file, which calamine does not tell.
+//! What calamine does not tell of an ODS file: its merged cells, and the rows and columns that are hidden.
 
-use super::grid::Span;
+use super::grid::{Sheet, Span};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// No more of the unpacked tables is looked at: bytes.
 const MOST_BYTES: u64 = 512 << 20;
 
-/// The merged cells of each sheet, in order; none when they can't be read.
-pub fn merged(bytes: &[u8]) -> Vec<Vec<Span>> {
-    content(bytes).map(|content| spans(&content)).unwrap_or_default()
+/// Completes `sheets`, which are all of the file `bytes`, in order; as they are where it can't be read.
+pub fn complete(bytes: &[u8], sheets: &mut [Sheet]) {
+    if let Some(content) = content(bytes) {
+        walk(&content, sheets);
+    }
 }
 
 fn content(bytes: &[u8]) -> Option<String> {
@@ -21,31 +23,45 @@ fn content(bytes: &[u8]) -> Option<String> {
 }
 
 /// Sheets are tables of rows of cells; any of them may stand for several that are the same.
-fn spans(content: &str) -> Vec<Vec<Span>> {
-    let (mut sheets, mut top, mut left): (Vec<Vec<Span>>, usize, usize) = (Vec::new(), 0, 0);
-    let mut repeats = 1;
+fn walk(content: &str, sheets: &mut [Sheet]) {
+    let mut sheets = sheets.iter_mut();
+    let mut nothing = Sheet::default();
+    let mut sheet = &mut nothing;
+    let (mut top, mut left, mut repeats) = (0usize, 0usize, 1usize);
     for tag in content.split('<').skip(1) {
         let name = tag.split([' ', '>', '/']).next().unwrap_or_default();
+        let text = |attribute: &str| tag.split_once(attribute).and_then(|(_, rest)| rest.split('"').nth(1));
         let number = |attribute: &str| -> usize {
-            let value = tag.split_once(attribute).and_then(|(_, rest)| rest.split('"').nth(1));
-            value.and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
+            text(attribute).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
         };
+        let hidden = || matches!(text("table:visibility="), Some("collapse" | "filter"));
         let closed = tag.trim_end().ends_with("/>");
         match name {
             "table:table" => {
-                sheets.push(Vec::new());
-                top = 0;
+                let Some(next) = sheets.next() else { return };
+                sheet = next;
+                (top, left) = (0, 0);
+            }
+            "table:table-column" => {
+                let next = left.saturating_add(number("table:number-columns-repeated="));
+                if hidden() {
+                    sheet.hidden_columns.extend(left..next.min(sheet.width()));
+                }
+                left = next;
             }
             "table:table-row" => {
                 (left, repeats) = (0, number("table:number-rows-repeated="));
-                top += if closed { repeats } else { 0 };
+                if hidden() {
+                    sheet.hidden_rows.extend(top..top.saturating_add(repeats).min(sheet.rows.len()));
+                }
+                top = top.saturating_add(if closed { repeats } else { 0 });
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 let (rows, columns) =
                     (number("table:number-rows-spanned="), number("table:number-columns-spanned="));
-                if let Some(sheet) = sheets.last_mut().filter(|_| rows > 1 || columns > 1) {
+                if rows > 1 || columns > 1 {
                     let (bottom, right) = (top.saturating_add(rows - 1), left.saturating_add(columns - 1));
-                    sheet.push(Span { top, left, bottom, right });
+                    sheet.merged.push(Span { top, left, bottom, right });
                 }
                 left = left.saturating_add(number("table:number-columns-repeated="));
             }
@@ -53,5 +69,27 @@ fn spans(content: &str) -> Vec<Vec<Span>> {
             _ => {}
         }
     }
-    sheets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::Value;
+
+    #[test]
+    fn merged_and_hidden_cells_are_found() {
+        let mut sheet = Sheet::default();
+        sheet.put(6, 3, Value::Text("last".to_owned()));
+        let content = r#"<table:table table:name="a"><table:table-column table:number-columns-repeated="2"/>
+            <table:table-column table:visibility="collapse" table:number-columns-repeated="1000"/>
+            <table:table-row><table:table-cell table:number-columns-spanned="2"/></table:table-row>
+            <table:table-row table:visibility="filter" table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+            <table:table-row table:number-rows-repeated="3"/><table:table-row table:visibility="collapse"/></table:table>"#;
+        let mut sheets = [sheet];
+        walk(content, &mut sheets);
+        let [sheet] = sheets;
+        assert_eq!(sheet.hidden_rows.into_iter().collect::<Vec<_>>(), [1, 2, 6]);
+        assert_eq!(sheet.hidden_columns.into_iter().collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(sheet.merged, [Span { top: 0, left: 0, bottom: 0, right: 1 }]);
+    }
 }

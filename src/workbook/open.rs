@@ -1,7 +1,7 @@
 //! From the bytes of a file to grids: XLSX, XLSM, XLSB, XLS, ODS by calamine; CSV, TSV and copied cells as text.
 
 use super::grid::{Book, Sheet, Span, Value};
-use super::ods;
+use super::{hidden, ods};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Text;
 use crate::scenario::ledger_text::{rows, text_of, unclosed_quote_line};
@@ -41,13 +41,15 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Book, Box<Diagnostic>> {
             xls(Xls::new(cursor).map_err(|error| broken(name, &error.to_string()))?, name)?
         } else {
             match Xlsx::new(cursor.clone()) {
-                Ok(book) => xlsx(book, name)?,
+                Ok(book) => {
+                    let mut sheets = xlsx(book, name)?;
+                    hidden::mark(bytes, &mut sheets);
+                    sheets
+                }
                 Err(error) => match (Ods::new(cursor.clone()), Xlsb::new(cursor)) {
                     (Ok(mut book), _) => {
                         let mut sheets = plain(&mut book, name)?;
-                        for (sheet, merged) in sheets.iter_mut().zip(ods::merged(bytes)) {
-                            sheet.merged = merged;
-                        }
+                        ods::complete(bytes, &mut sheets);
                         sheets
                     }
                     (_, Ok(mut book)) => plain(&mut book, name)?,

@@ -188,6 +188,40 @@ pub fn duplicate_id(spot: &Spot, id: &str, first: usize) -> Problem {
     .hint("编号不能重复", "ids must be unique")
 }
 
+pub fn taken_id(spot: &Spot, id: &str) -> Problem {
+    let id = shortened(id);
+    error(
+        "taken-id",
+        spot,
+        format!("现有台账中已有编号“{id}”"),
+        format!("the ledger that it is added to has the id “{id}”"),
+    )
+    .hint(
+        "换一个编号；如是同一个项目，请改为替换台账，或不导入这一行",
+        "give it another; if it is the same project, replace the ledger or leave the row out",
+    )
+}
+
+pub fn hidden_rows(spot: &Spot, rows: usize) -> Problem {
+    warning(
+        "hidden-rows",
+        spot,
+        format!("有 {rows} 个项目在隐藏（或被筛选掉）的行中，也已读入"),
+        format!("{rows} projects are in rows that are hidden or filtered out: they are read, too"),
+    )
+    .hint("如不需要，请在上面取消“读入隐藏的行”", "if they are not wanted, switch them off above")
+}
+
+pub fn hidden_columns(spot: &Spot, letters: &[String]) -> Problem {
+    warning(
+        "hidden-columns",
+        spot,
+        format!("隐藏的列也已读入：{}", letters.join("、")),
+        format!("hidden columns are read, too: {}", letters.join(", ")),
+    )
+    .hint("如不需要，请在“各列对应”中选“不导入”", "if they are not wanted, choose “Not imported” for them")
+}
+
 pub fn too_long(spot: &Spot, most: usize) -> Problem {
     error("too-long", spot, format!("超过 {most} 个字"), format!("is longer than {most} characters"))
 }
@@ -267,7 +301,14 @@ pub fn merged_amount(spot: &Spot, found: &str) -> Problem {
     .hint("请拆分单元格，逐项填写", "split the cells and fill in each row")
 }
 
-pub fn bad_amount(spot: &Spot, column: Column, found: &str, wrong: Wrong, basis: Option<&Text>) -> Problem {
+/// `heading` is the unit that the column's heading gives.
+pub fn bad_amount(
+    spot: &Spot,
+    column: Column,
+    (found, heading): (&str, &str),
+    wrong: Wrong,
+    basis: Option<&Text>,
+) -> Problem {
     let shown = shortened(found);
     match wrong {
         Wrong::NotANumber => {
@@ -287,6 +328,22 @@ pub fn bad_amount(spot: &Spot, column: Column, found: &str, wrong: Wrong, basis:
             format!("“{shown}” is no whole number of months"),
         )
         .hint("写整数，如 3", "write a whole number, like 3"),
+        Wrong::HeadingUnit => {
+            let (unit, own) = (shortened(heading), basis.cloned().unwrap_or_default());
+            error(
+                "heading-unit",
+                spot,
+                format!("列名的单位是“{unit}”，而这项措施按“{}”计，“{shown}”无法换算", shortened(&own.zh)),
+                format!(
+                    "the heading's unit is “{unit}”, but this measure counts “{}”: “{shown}” can't be converted",
+                    shortened(&own.en)
+                ),
+            )
+            .hint(
+                format!("在这一格写明单位，如“12{}”，或在“各列对应”中为这一列另选单位", shortened(&own.zh)),
+                format!("write the unit into the cell, like “12 {}”, or choose another for the column", shortened(&own.en)),
+            )
+        }
         Wrong::Unit => {
             let unit = match column {
                 Column::Declared(_) => Text::new("吨/年、万吨/年或千克/年", "t/yr, 万吨/年 or kg/yr"),

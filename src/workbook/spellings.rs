@@ -183,24 +183,6 @@ pub fn plain(text: &str) -> String {
     half_width(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// How alike two texts are, 0 to 1: pairs of neighbouring characters that both have.
-pub fn likeness(one: &str, other: &str) -> f64 {
-    let pairs = |text: &str| -> Vec<(char, char)> {
-        let characters: Vec<char> = plain(text).chars().collect();
-        characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
-    };
-    let (one, mut other) = (pairs(one), pairs(other));
-    let all = one.len() + other.len();
-    let mut common = 0;
-    for pair in one {
-        if let Some(at) = other.iter().position(|known| *known == pair) {
-            other.swap_remove(at);
-            common += 1;
-        }
-    }
-    if all == 0 { 0.0 } else { 2.0 * f64::from(common) / all as f64 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,8 @@ pub enum Wrong {
     NotANumber,
     /// Its unit is not one of the column's.
     Unit,
+    /// The unit in the column's heading is not one of the measure's.
+    HeadingUnit,
     /// It is below zero.
     Negative,
     /// It should count something.
@@ -24,14 +26,29 @@ pub fn of_heading(column: Column, heading: &str) -> i32 {
     match column {
         Column::Declared(_) if has(&["万吨"]) => 4,
         Column::Declared(_) if has(&["千吨", "(kt"]) => 3,
-        Column::Declared(_) | Column::Quantity if has(&["千克", "公斤", "kg"]) => -3,
+        Column::Declared(_) if has(&["千克", "公斤", "kg"]) => -3,
         Column::Capital if has(&["百万", "million"]) => 6,
-        Column::Capital | Column::Quantity if has(&["亿"]) => 8,
-        Column::Capital | Column::Quantity if has(&["万"]) => 4,
+        Column::Capital if has(&["亿"]) => 8,
+        Column::Capital if has(&["万"]) => 4,
         Column::Capital if has(&["千元"]) => 3,
-        Column::Quantity if has(&["千"]) => 3,
         _ => 0,
     }
+}
+
+/// The unit that the heading of quantities gives, where it is one of weight or volume, or counts in thousands and the
+/// like; empty for others, which are the measures' own.
+pub fn of_quantities(heading: &str) -> String {
+    let text: String = half_width(heading).to_lowercase().split_whitespace().collect();
+    let within = |open, close| text.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+    let bracketed = within('(', ')').or_else(|| within('[', ']')).map(|(unit, _)| unit);
+    let behind = || text.split_once(['/', ',', ':']).map(|(_, unit)| unit);
+    let last = || text.find(['万', '亿']).map(|at| text[at..].trim_start_matches("万元"));
+    let unit = bracketed.or_else(behind).or_else(last).unwrap_or_default();
+    let unit = unit.trim_start_matches("单位").trim_start_matches(':');
+    let (shift, rest) = scaled(unit);
+    let measured = ["吨", "t/", "kt", "千克", "公斤", "kg", "立方米", "m3", "m³"];
+    let is_one = shift != 0 || rest == "t" || measured.iter().any(|known| rest.starts_with(known));
+    if is_one { unit.to_owned() } else { String::new() }
 }
 
 /// Whether `heading` gives a rate that is not one a year.
@@ -41,9 +58,14 @@ pub fn is_other_rate(column: Column, heading: &str) -> bool {
     matches!(column, Column::Declared(_)) && rates.iter().any(|rate| text.contains(rate))
 }
 
-/// The number that `text` gives in the column's own unit, spelled as the ledger does; `shift` is the column's, which a
-/// unit in the cell replaces. `basis` is what the measure's quantities are counted in.
-pub fn amount(column: Column, text: &str, shift: i32, basis: Option<&Text>) -> Result<String, Wrong> {
+/// The number that `text` gives in the column's own unit, spelled as the ledger does; `shift` and `heading`, a unit, are the
+/// column's, which a unit in the cell replaces. `basis` is what the measure's quantities are counted in.
+pub fn amount(
+    column: Column,
+    text: &str,
+    (shift, heading): (i32, &str),
+    basis: Option<&Text>,
+) -> Result<String, Wrong> {
     let text = half_width(text).to_lowercase();
     let text = text.trim_start_matches(['约', '≈', '~', '¥', '￥']).trim();
     let (figure, unit) = split(text);
@@ -55,6 +77,9 @@ pub fn amount(column: Column, text: &str, shift: i32, basis: Option<&Text>) -> R
     }
     let (shift, times) = match column {
         Column::RampMonths => (0, months(&unit)?),
+        Column::Quantity if unit.is_empty() && !heading.is_empty() => {
+            (shift + quantity(heading, basis).map_err(|_| Wrong::HeadingUnit)?, 1.0)
+        }
         _ if unit.is_empty() => (shift, 1.0),
         Column::Capital => (money(&unit)?, 1.0),
         Column::Declared(_) => (mass(year(&unit))?, 1.0),
@@ -134,7 +159,10 @@ fn quantity(unit: &str, basis: Option<&Text>) -> Result<i32, Wrong> {
     };
     let in_tonnes = basis.is_some_and(|basis| {
         let (zh, en) = (plain(&basis.zh), plain(&basis.en));
-        zh.starts_with('吨') || en == "t" || basis.en.starts_with("t ") || en.starts_with("tonne")
+        zh.starts_with('吨')
+            || en == "t"
+            || basis.en.starts_with("t ") && !en.contains('/')
+            || en.starts_with("tonne")
     });
     // The measure's own unit may be counted in ten thousands.
     if !unit.is_empty() && is_basis(unit) {
@@ -143,11 +171,26 @@ fn quantity(unit: &str, basis: Option<&Text>) -> Result<i32, Wrong> {
     if in_tonnes && let Ok(shift) = mass(year(unit)) {
         return Ok(shift);
     }
-    let (shift, rest) = [("百万", 6), ("万", 4), ("亿", 8), ("千", 3)]
+    let (shift, rest) = scaled(unit);
+    if shift != 0 && (rest.is_empty() || is_basis(rest)) {
+        return Ok(shift);
+    }
+    // The measure may count in ten thousands itself.
+    let names = basis.map(|basis| [plain(&basis.zh), plain(&basis.en)]).unwrap_or_default();
+    let mut owns = names.iter().map(|name| scaled(name)).filter(|(_, own)| !rest.is_empty() && *own == rest);
+    let (own, _) = owns.next().ok_or(Wrong::Unit)?;
+    Ok(shift - own)
+}
+
+/// The power of ten that a unit begins with, and the rest of it.
+fn scaled(unit: &str) -> (i32, &str) {
+    if mass(unit) == Ok(-3) {
+        return (0, unit);
+    }
+    [("百万", 6), ("10,000", 4), ("万", 4), ("亿", 8), ("千", 3)]
         .into_iter()
         .find_map(|(word, shift)| unit.strip_prefix(word).map(|rest| (shift, rest)))
-        .ok_or(Wrong::Unit)?;
-    if rest.is_empty() || is_basis(rest) { Ok(shift) } else { Err(Wrong::Unit) }
+        .unwrap_or((0, unit))
 }
 
 #[cfg(test)]
@@ -158,7 +201,7 @@ mod tests {
     #[test]
     fn amounts_are_read_with_their_units() {
         let clinker = Text::new("吨熟料", "t clinker");
-        let quantity = |text: &str, shift| amount(Column::Quantity, text, shift, Some(&clinker));
+        let quantity = |text: &str, shift| amount(Column::Quantity, text, (shift, ""), Some(&clinker));
         for (text, shift, expected) in [
             ("1090000", 0, "1090000"),
             ("１０９万吨", 0, "1090000"),
@@ -177,14 +220,44 @@ mod tests {
         assert_eq!(quantity("10-20", 0), Err(Wrong::NotANumber));
         assert_eq!(quantity("-3", 0), Err(Wrong::Negative));
         assert_eq!(quantity("许多", 0), Err(Wrong::NotANumber));
-        assert_eq!(amount(Column::Capital, "¥1,750万元", 0, None).as_deref(), Ok("17500000"));
-        assert_eq!(amount(Column::Capital, "1750", 4, None).as_deref(), Ok("17500000"));
-        assert_eq!(amount(Column::Capital, "1.2亿", 4, None).as_deref(), Ok("120000000"));
+        assert_eq!(amount(Column::Capital, "¥1,750万元", (0, ""), None).as_deref(), Ok("17500000"));
+        assert_eq!(amount(Column::Capital, "1750", (4, ""), None).as_deref(), Ok("17500000"));
+        assert_eq!(amount(Column::Capital, "1.2亿", (4, ""), None).as_deref(), Ok("120000000"));
         let nox = Column::Declared(Pollutant::Nox);
-        assert_eq!(amount(nox, "1234 千克/年", 0, None).as_deref(), Ok("1.234"));
-        assert_eq!(amount(nox, "12 t/a", 4, None).as_deref(), Ok("12"));
-        assert_eq!(amount(nox, "12 t/d", 0, None), Err(Wrong::Unit));
-        assert_eq!(amount(Column::RampMonths, "3个月", 0, None).as_deref(), Ok("3"));
-        assert_eq!(amount(Column::RampMonths, "1.5", 0, None), Err(Wrong::NotWhole));
+        assert_eq!(amount(nox, "1234 千克/年", (0, ""), None).as_deref(), Ok("1.234"));
+        assert_eq!(amount(nox, "12 t/a", (4, ""), None).as_deref(), Ok("12"));
+        assert_eq!(amount(nox, "12 t/d", (0, ""), None), Err(Wrong::Unit));
+        assert_eq!(amount(Column::RampMonths, "3个月", (0, ""), None).as_deref(), Ok("3"));
+        assert_eq!(amount(Column::RampMonths, "1.5", (0, ""), None), Err(Wrong::NotWhole));
+    }
+
+    #[test]
+    fn units_of_headings_are_for_measures_that_count_in_them() {
+        for (heading, unit) in [
+            ("改造规模（万吨）", "万吨"),
+            ("处理规模（ 万吨/日 ）", "万吨/日"),
+            ("规模/万吨", "万吨"),
+            ("规模(单位：吨)", "吨"),
+            ("数量（万）", "万"),
+            ("风量（万m3/h）", "万m3/h"),
+            ("工程量万立方米", "万立方米"),
+            ("quantity (t)", "t"),
+            ("quantity", ""),
+            ("数量（台/套）", ""),
+            ("数量", ""),
+        ] {
+            assert_eq!(of_quantities(heading), unit, "{heading}");
+        }
+        let of = |heading, zh: &str, en: &str| {
+            amount(Column::Quantity, "12", (0, heading), Some(&Text::new(zh, en)))
+        };
+        assert_eq!(of("万吨", "吨熟料", "t clinker").as_deref(), Ok("120000"));
+        assert_eq!(of("万", "受益人口", "people served").as_deref(), Ok("120000"));
+        assert_eq!(of("万吨/日", "万吨/日", "10,000 t/d").as_deref(), Ok("12"));
+        assert_eq!(of("吨/日", "万吨/日", "10,000 t/d").as_deref(), Ok("0.0012"));
+        assert_eq!(of("万", "万吨/日", "10,000 t/d").as_deref(), Ok("12"));
+        assert_eq!(of("万吨", "台", "machines"), Err(Wrong::HeadingUnit));
+        assert_eq!(of("吨", "万吨/日", "10,000 t/d"), Err(Wrong::HeadingUnit));
+        assert_eq!(of("万吨", "蒸吨/时", "t steam/h"), Err(Wrong::HeadingUnit));
     }
 }

@@ -3,6 +3,7 @@
 use super::{Book, Import, Known, Report, Settings, ledger, open, template};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Lang;
+use crate::scenario::ledger_text::text_of;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -56,11 +57,18 @@ impl LedgerImport {
         to_js(&opened)
     }
 
-    /// Reads what is open as `settings` say, for the scenario of `outline`: the documented import.
-    pub fn read(&mut self, settings: JsValue, outline: JsValue) -> Result<JsValue, JsError> {
+    /// Reads what is open as `settings` say, for the scenario of `outline`: the documented import. With `onto`, the bytes
+    /// of a ledger, rows are added to it rather than replacing it.
+    pub fn read(
+        &mut self,
+        settings: JsValue,
+        outline: JsValue,
+        onto: Option<Vec<u8>>,
+    ) -> Result<JsValue, JsError> {
         let settings: Option<Settings> = serde_wasm_bindgen::from_value(settings)?;
         let known: Known = serde_wasm_bindgen::from_value(outline)?;
         let book = self.book.as_ref().ok_or_else(|| JsError::new("nothing is open"))?;
+        let known = Known { onto: onto.and_then(|bytes| text_of(&bytes)).unwrap_or_default(), ..known };
         let read = Import::read(book, &settings.unwrap_or_default(), &known);
         let answer = to_js(&read);
         self.read = Some(read);
@@ -72,10 +80,9 @@ impl LedgerImport {
         self.read.as_ref().map(|read| read.csv().into_bytes()).unwrap_or_default()
     }
 
-    /// Row in the sheet, from 1, of each row of the CSV.
-    pub fn lines(&self) -> Vec<u32> {
-        let lines = self.read.iter().flat_map(|read| &read.lines);
-        lines.map(|line| *line as u32).collect()
+    /// Where the rows of the CSV come from: `{ sheet, rows: [[line, row]], columns }`.
+    pub fn origin(&self) -> Result<JsValue, JsError> {
+        to_js(&self.read.as_ref().map(Import::origin))
     }
 }
 

@@ -111,7 +111,7 @@ const PAGE: &[(&str, &str)] = &[
     ("workbook-worker", ""),
     (
         "importing",
-        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/remembered.js ./importing/values.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
+        "./files.js ./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/origin.js ./importing/remembered.js ./importing/values.js ./state.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
     ),
     ("ledger", "../exports/ledger.js ../save.js ../vendor/dsv.js ../words/ledger.js ./sheet.js"),
     ("sources", "../text.js ../words/sources.js"),

@@ -117,7 +117,7 @@ fn every_mistake_is_told_at_its_cell() {
 #[test]
 fn what_the_reader_settles_is_followed() {
     let text = "甲,乙,丙,丁\n1,旧窑,开着,2024-09\n2,新窑,开着,2024-10\n";
-    let as_column = |key: &str| Some(Use { column: key.to_owned(), shift: 0 });
+    let as_column = |key: &str| Some(Use { column: key.to_owned(), shift: 0, unit: String::new() });
     let columns = vec![as_column("id"), as_column("measure"), as_column("status"), as_column("completion")];
     let mut settings =
         Settings { layout: Some(Layout { first: 0, last: 0, columns }), ..Settings::default() };
@@ -133,6 +133,54 @@ fn what_the_reader_settles_is_followed() {
     let import = read("l.csv", text.as_bytes(), &settings);
     assert_eq!(told(&import), "");
     assert!(import.csv().ends_with("2,,青山区,cement-ultra-low,underway,2024-10,\n"));
+}
+
+#[test]
+fn rows_that_are_not_wanted_are_left_out() {
+    let text = "编号,措施,状态,完成时间\nA-1,水泥超低排放改造,完成,2024-09\nA-2,烟气余热综合利用,完成,2024-09\nA-3,烟气余热综合利用,完成,2024-10\n";
+    let mut settings = Settings::default();
+    let import = read("l.csv", text.as_bytes(), &settings);
+    assert_eq!((import.good, import.bad, import.unknown.len()), (1, 2, 1));
+    assert_eq!(import.unknown[0].suggestion, None, "秸秆禁烧与综合利用 is another measure");
+    settings.unwanted.insert("measure".into(), ["烟气余热综合利用".to_owned()].into());
+    let import = read("l.csv", text.as_bytes(), &settings);
+    assert_eq!(told(&import), "");
+    assert_eq!((import.good, import.bad, import.unknown[0].rows), (1, 0, 2));
+    let left: Vec<_> = import.left_out.iter().map(|row| (row.row, row.reason)).collect();
+    assert_eq!(left, [(3, "unwanted"), (4, "unwanted")]);
+}
+
+#[test]
+fn rows_are_added_to_a_ledger_and_ids_it_has_are_told() {
+    let onto = "编号;措施;状态;完成时间;备注\nA-1;cement-ultra-low;complete;2024-01;\"two\nlines\"\n";
+    let text = "编号,措施,状态,完成时间\nA-1,水泥超低排放改造,完成,2024-09\nA-2,水泥超低排放改造,完成,2024-10\n,水泥超低排放改造,完成,2024-11\n";
+    let known = Known { onto: onto.to_owned(), ..known() };
+    let book = workbook::open("l.csv", text.as_bytes()).unwrap();
+    let import = Import::read(&book, &Settings::default(), &known);
+    let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
+    assert_eq!(found, [("taken-id", "A2"), ("made-id", "")]);
+    assert_eq!(
+        import.csv(),
+        "id,name,district,measure,status,completion,quantity,note\n\
+         A-1,,,cement-ultra-low,complete,2024-01,,\"two\nlines\"\n\
+         A-2,,,cement-ultra-low,complete,2024-10,,\nP-0003,,,cement-ultra-low,complete,2024-11,,\n"
+    );
+    let origin = import.origin();
+    assert_eq!(origin.rows, [(4, 3), (5, 4)], "lines of the CSV, rows of the sheet");
+    assert_eq!(origin.columns["completion"], "D");
+}
+
+#[test]
+fn a_headings_unit_is_for_measures_that_count_in_it() {
+    let text = "编号,措施,状态,完成时间,规模（万吨）\n\
+        A-1,水泥超低排放改造,完成,2024-09,109\nA-2,国四及以下公交车淘汰,完成,2024-09,50\nA-3,国四及以下公交车淘汰,完成,2024-09,50辆\n";
+    let import = read("l.csv", text.as_bytes(), &Settings::default());
+    let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
+    assert_eq!(found, [("heading-unit", "E3")]);
+    assert!(
+        import.csv().contains("2024-09,1090000\n")
+            && import.csv().contains("A-3,,,old-buses,complete,2024-09,50\n")
+    );
 }
 
 #[test]
