@@ -153,6 +153,88 @@ test("a broken workbook is told of, and the next one is read", async (t) => {
   assert.match(await dialog(page).locator(".import-status").textContent(), /60个可以导入/);
 });
 
+/** A workbook by openpyxl: `rows`, of which those numbered in `hidden` are. */
+function workbook(t, rows, hidden = []) {
+  const file = join(folderWith(t, {}), "districts.xlsx");
+  const script = `import json, sys, openpyxl
+rows, hidden, file = json.load(sys.stdin)
+book = openpyxl.Workbook()
+book.active.title = "汇总"
+for row in rows: book.active.append(row)
+for number in hidden: book.active.row_dimensions[number].hidden = True
+book.save(file)`;
+  execFileSync("python3", ["-c", script], { input: JSON.stringify([rows, hidden, file]), stdio: ["pipe", "ignore", "inherit"] });
+  return file;
+}
+const HEAD = ["编号", "项目名称", "措施", "状态", "完成时间", "规模（万吨）", "化学需氧量减排量(吨/年)"];
+const row = (id, measure, quantity, cod = null) => [id, `项目${id}`, measure, "完成", "2024-09", quantity, cod];
+const kiln = (id, cod) => row(id, "水泥超低排放改造", 10, cod);
+const foot = (page, text) => page.waitForFunction((text) => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes(text), text);
+
+test("hidden rows are told of, rows not wanted left out, and a unit is for measures that count in it", async (t) => {
+  const page = await opened(t);
+  assert.match(await page.locator("#banner-text").textContent(), /台账为示例数据/);
+  await pick(page, workbook(t, [HEAD, kiln("A-1"), kiln("A-2"), row("A-3", "烟气余热综合利用", 3), row("A-4", "国四及以下公交车淘汰", 5), kiln("A-5")], [3, 6]));
+  const status = dialog(page).locator(".import-status");
+  assert.match(await status.textContent(), /读到5个项目：3个可以导入，2个有错误/);
+  const problems = await dialog(page).locator(".import-problem").allTextContents();
+  assert.match(problems[0], /汇总!C4 .*没有“烟气余热综合利用”/);
+  assert.match(problems[1], /汇总!F5 .*单位是“万吨”.*按“辆”计/);
+  assert.match(problems[2], /2 个项目在隐藏/);
+  assert.equal(await dialog(page).getByRole("button", { name: "采用全部建议" }).count(), 0, "nothing near, nothing suggested");
+  await dialog(page).getByLabel("措施 烟气余热综合利用").selectOption({ label: "不导入这些行" });
+  await dialog(page).getByText("按选择不导入1行").waitFor();
+  await dialog(page).getByLabel(/读入隐藏的行（2个项目）/).uncheck();
+  await dialog(page).getByText("不导入隐藏的2行").waitFor();
+  await dialog(page).getByLabel("规模（万吨）: 单位").selectOption("0");
+  await dialog(page).getByText("读到2个项目：2个可以导入；").waitFor();
+  await dialog(page).getByLabel("规模（万吨）: 单位").selectOption({ label: "按列名：万吨" });
+  await dialog(page).getByText("1个可以导入，1个有错误").waitFor();
+  await shot(page, "import-choices");
+  await dialog(page).locator(".import-partly input").check();
+  await take(page).click();
+  await foot(page, "共1个");
+  await page.locator("#messages").getByText("已从“districts.xlsx”的工作表“汇总”导入1个项目，替换了原有台账").waitFor();
+  assert.doesNotMatch(await page.locator("#banner-text").textContent(), /示例/);
+  assert.match(await page.locator("#banner-text").textContent(), /目标值/);
+  await page.click("#undo");
+  await foot(page, "共865个");
+  assert.match(await page.locator("#banner-text").textContent(), /台账为示例数据/);
+});
+
+test("rows are added to the ledger at hand, and an id that it has is told at its cell", async (t) => {
+  const page = await opened(t);
+  const known = (await csv(page)).split("\n")[1].split(",")[0];
+  await pick(page, workbook(t, [HEAD, kiln("N-1"), kiln(known), kiln("N-2")]));
+  await dialog(page).getByLabel("追加到现有台账").check();
+  await dialog(page).locator(".import-problem").filter({ hasText: "汇总!A3" }).getByText(`现有台账中已有编号“${known}”`).waitFor();
+  await dialog(page).locator(".import-partly input").check();
+  assert.equal(await take(page).textContent(), "追加2个项目");
+  await take(page).click();
+  await foot(page, "共867个");
+  await page.locator("#messages").getByText("追加2个项目").waitFor();
+  const lines = (await csv(page)).trim().split("\n");
+  assert.deepEqual([lines.length, lines.at(-1).split(",")[0]], [868, "N-2"]);
+  assert.match(await page.locator("#banner-text").textContent(), /台账为示例数据/, "most of it still is");
+});
+
+test("what the engine refuses is told by the cells of the file, and nothing is imported", async (t) => {
+  const page = await opened(t);
+  const before = await csv(page);
+  await pick(page, workbook(t, [["台账"], HEAD, kiln("A-1"), kiln("A-2", 12)]));
+  await take(page).click();
+  const found = dialog(page).locator('ul[aria-label="导入后的核查"] li');
+  assert.match(await found.first().textContent(), /错误 汇总!G4 /);
+  await shot(page, "import-refused");
+  await dialog(page).getByRole("button", { name: "取消" }).click();
+  assert.equal(await csv(page), before);
+  // The ledger doctor's findings, too.
+  await pick(page, workbook(t, [["台账"], HEAD, kiln("A-1"), row("A-2", "水泥超低排放改造", 900)]));
+  await take(page).click();
+  await page.locator("#messages .finding-place").filter({ hasText: "districts.xlsx · 汇总!" }).first().waitFor();
+  await shot(page, "import-taken");
+});
+
 test("a template comes with what the scenario knows", async (t) => {
   const page = await opened(t);
   const folder = folderWith(t, {});

@@ -79,6 +79,21 @@ export function needed(files, toml) {
   return found;
 }
 
+/**
+ * Of the scenario `files`, those that call the ledger an example, changed: it is the reader's own now.
+ * @param {Files} files
+ * @returns {Files}
+ */
+export function withOwnLedger(files) {
+  const changed = Object.entries(files).flatMap(([name, bytes]) => {
+    if (!/\.toml$/i.test(name)) return [];
+    const text = new TextDecoder().decode(bytes);
+    const own = text.replace(/^(\s*illustrative\s*=\s*)true\b[^\r\n]*/m, "$1false");
+    return own === text ? [] : [[name, new TextEncoder().encode(own)]];
+  });
+  return Object.fromEntries(changed);
+}
+
 /** @param {URL} url */
 async function received(url) {
   const response = await fetched(url);
@@ -175,7 +190,7 @@ export function ownEntries(files, scenarios, shown) {
   const ledgers = Object.keys(shown?.files ?? {}).filter((name) => /\.csv$/i.test(name));
   if (!shown || names.length !== 1 || ledgers.length !== 1) return [];
   const { entry } = shown;
-  const replaced = { ...shown.files, [ledgers[0]]: files[names[0]] };
+  const replaced = { ...shown.files, ...withOwnLedger(shown.files), [ledgers[0]]: files[names[0]] };
   const name = { zh: `${entry.name.zh} + ${names[0]}`, en: `${entry.name.en} + ${names[0]}` };
   return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, original: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
 }

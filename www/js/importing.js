@@ -2,20 +2,23 @@
 // View: the dialog that imports a ledger: what was recognised, what is wrong, what would be taken. Nothing is taken before
 // the reader says so. Loaded when first needed.
 
+import { withOwnLedger } from "./files.js";
 import { columnsView } from "./importing/columns.js";
-import { element, select } from "./importing/dom.js";
-import { leftOutView, previewView, problemsView } from "./importing/findings.js";
+import { choice, element, select } from "./importing/dom.js";
+import { leftOutView, previewView, problemsView, refusedView } from "./importing/findings.js";
+import { atOrigin } from "./importing/origin.js";
 import { keep, recalled } from "./importing/remembered.js";
 import { valuesView } from "./importing/values.js";
+import { leverInputs } from "./state.js";
 import { addStyle } from "./styles.js";
 import { write } from "./text.js";
 import { SENTENCES, WORDS } from "./words/importing.js";
-import { ledgerCsv, openLedger, readLedger } from "./workbooks.js";
+import { ledgerCsv, ledgerOrigin, openLedger, readLedger } from "./workbooks.js";
 
 /** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
 /** @typedef {import("./types.d.ts").LedgerImport} LedgerImport */
 
-const NOTHING_SET = /** @type {ImportSettings} */ ({ sheet: null, layout: null, values: {}, fixed: {} });
+const NOTHING_SET = /** @type {ImportSettings} */ ({ sheet: null, layout: null, values: {}, fixed: {}, unwanted: {}, without_hidden: false });
 /** So many rows with errors are named. */
 const ROWS_NAMED = 12;
 
@@ -46,6 +49,10 @@ export async function createImporting(context) {
   let turn = 0;
   let remembered = false;
   let partly = false;
+  /** Rows are added to the ledger rather than replacing it. */
+  let added = false;
+  /** What the engine found wrong with the ledger as it would be. @type {import("./types.d.ts").Diagnostic[]} */
+  let refused = [];
 
   const lang = () => context.store.get().lang;
   const outline = () => /** @type {import("./types.d.ts").Outline} */ (context.scenarios.current?.outline);
@@ -63,6 +70,8 @@ export async function createImporting(context) {
     read = undefined;
     remembered = false;
     partly = false;
+    added = false;
+    refused = [];
     render();
     if (!dialog.open) dialog.showModal();
     const mine = ++turn;
@@ -85,10 +94,12 @@ export async function createImporting(context) {
   async function understand(settings, recall) {
     const mine = ++turn;
     dialog.setAttribute("aria-busy", "true");
-    let got = await readLedger(settings, outline());
+    const onto = added ? context.scenarios.files[/** @type {string} */ (target())] : undefined;
+    let got = await readLedger(settings, outline(), onto);
     const before = recall ? recalled(got) : undefined;
-    if (before && mine === turn) got = await readLedger({ ...before, sheet: got.settings.sheet }, outline());
+    if (before && mine === turn) got = await readLedger({ ...NOTHING_SET, ...before, sheet: got.settings.sheet }, outline(), onto);
     if (mine !== turn) return;
+    refused = [];
     remembered = before !== undefined;
     read = got;
     dialog.removeAttribute("aria-busy");
@@ -116,12 +127,15 @@ export async function createImporting(context) {
       return;
     }
     const { good, bad, errors, warnings, left_out: left } = read;
-    status.textContent = [sentences.found(good, bad, left.length), remembered ? words["import-remembered"] : ""].filter(Boolean).join(lang() === "zh" ? "" : " ");
+    const because = (/** @type {string} */ reason) => left.filter((row) => row.reason === reason).length;
+    const [hidden, unwanted] = [because("hidden"), because("unwanted")];
+    status.textContent = [sentences.found(good, bad, { none: left.length - hidden - unwanted, hidden, unwanted }), remembered ? words["import-remembered"] : ""].filter(Boolean).join(lang() === "zh" ? "" : " ");
     const values = valuesView(lang(), read, outline(), change);
     const focused = document.activeElement?.getAttribute("aria-label");
     const scrolled = body.scrollTop;
     body.replaceChildren(
       place(),
+      ...(refused.length ? [section("import-refused", true, element("p", "import-note", words["import-refused-note"]), refusedView(lang(), refused))] : []),
       ...(values ? [section("import-values", true, element("p", "import-note", words["import-values-note"]), values)] : []),
       ...(errors + warnings ? [section("import-problems", true, element("p", "import-note", sentences.problems(errors, warnings)), problemsView(lang(), read))] : []),
       section("import-columns", true, element("p", "import-note", words["import-columns-note"]), columnsView(lang(), read, outline(), change), forget()),
@@ -154,6 +168,15 @@ export async function createImporting(context) {
       change({ layout: { first: at, last: at, columns: [] }, values: {} });
     });
     line.append(element("label", "", `${words["import-heading"]} `, row));
+    const { hidden } = /** @type {LedgerImport} */ (read);
+    if (hidden) line.append(choice("checkbox", SENTENCES[lang()].hidden(hidden), !settings.without_hidden, (on) => change({ without_hidden: !on })));
+    const way = (/** @type {boolean} */ adds, /** @type {string} */ text) =>
+      choice("radio", text, added === adds, () => {
+        added = adds;
+        understand(settings, false).catch(context.failed);
+      });
+    const ways = element("fieldset", "import-ways", element("legend", "visually-hidden", words["import-how"]), way(false, SENTENCES[lang()].replace(outline().projects)), way(true, SENTENCES[lang()].add));
+    line.append(ways);
     return line;
   }
 
@@ -182,7 +205,7 @@ export async function createImporting(context) {
     const cancel = element("button", "button", WORDS[lang()]["import-cancel"]);
     cancel.type = "button";
     cancel.addEventListener("click", () => dialog.close());
-    const button = element("button", "button primary import-take", sentences.take(now.good));
+    const button = element("button", "button primary import-take", sentences.take(now.good, added));
     button.type = "button";
     const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0);
     const ready = () => (button.disabled = blocked || (now.bad > 0 && !partly));
@@ -202,16 +225,29 @@ export async function createImporting(context) {
     ready();
   }
 
-  /** Puts the good rows in the place of the open scenario's ledger, as one step. */
+  /** Makes the good rows the open scenario's ledger, or part of it, as one step; takes it back when the engine finds errors in them. */
   async function take() {
-    const file = target();
-    if (!file || !read) return;
-    if (Object.keys(read.settings.values).length || Object.keys(read.settings.fixed).length) keep(read, read.settings);
-    const bytes = await ledgerCsv();
-    dialog.close();
+    const ledger = target();
+    if (!ledger || !read) return;
+    const { scenarios, store, messages } = context;
+    const { settings, good, sheet } = read;
+    if ([settings.values, settings.fixed, settings.unwanted].some((set) => Object.keys(set).length)) keep(read, settings);
+    const [bytes, origin] = [await ledgerCsv(), await ledgerOrigin()];
     const label = { zh: `${SENTENCES.zh.label} ${name}`, en: `${SENTENCES.en.label} ${name}` };
-    context.store.set({ tab: "ledger" });
-    await context.scenarios.edit({ [file]: bytes }, { label });
+    await scenarios.edit({ ...(added ? {} : withOwnLedger(scenarios.files)), [ledger]: bytes }, { label });
+    const shownAs = scenarios.current?.entry.shownAs?.[ledger] ?? ledger;
+    const source = atOrigin({ ledger: shownAs, file: name, origin });
+    const found = scenarios.findings.filter(({ place }) => place.file === shownAs);
+    if (scenarios.pending && found.some(({ severity }) => severity === "error")) {
+      store.undo();
+      refused = source.cells(found);
+      return render();
+    }
+    dialog.close();
+    store.set({ tab: "ledger" });
+    const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
+    const title = { zh: SENTENCES.zh.imported(good, name, sheet, added), en: SENTENCES.en.imported(good, name, sheet, added) };
+    messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)] });
   }
 
   return { open };

@@ -123,7 +123,7 @@ const WORDS = {
     "pending-stays": "修改已保留；页面上的结果仍是改正前最后一次有效的结果。",
     "pending-title": "查看修改中的错误",
     "previous-stays": "有错误，未打开；页面仍为原先的情景。",
-    opened: "已打开。",
+    opened: "已打开",
   },
   en: {
     scenario: "Scenario",
@@ -234,7 +234,7 @@ const WORDS = {
     "pending-stays": "They are kept; the results shown are the last valid ones before them.",
     "pending-title": "Show the errors in the edits",
     "previous-stays": "There are errors, so it was not opened; the page still shows the scenario before.",
-    opened: "Opened.",
+    opened: "Opened",
   },
 };
 

@@ -436,7 +436,8 @@ export type Tab = {
 };
 
 /** What a column of a sheet is taken for; `shift`: its figures times ten to the power of it. */
-export type ColumnUse = { column: string; shift: number };
+/** `unit` of quantities; empty for that of each measure. */
+export type ColumnUse = { column: string; shift: number; unit: string };
 /** How a workbook is to be understood. */
 export type ImportSettings = {
   sheet: number | null;
@@ -445,6 +446,10 @@ export type ImportSettings = {
   values: Record<string, Record<string, string>>;
   /** What all rows have in a column that the sheet lacks. */
   fixed: Record<string, string>;
+  /** Values, by column, of which no row is taken. */
+  unwanted: Record<string, string[]>;
+  /** No row is taken that the spreadsheet hides. */
+  without_hidden: boolean;
 };
 export type ImportProblem = {
   severity: "error" | "warning";
@@ -461,13 +466,18 @@ export type ImportProblem = {
 /** A ledger that has been read from a workbook. */
 export type LedgerImport = {
   settings: ImportSettings;
-  columns: { letters: string; heading: string; samples: string[] }[];
+  /** Empty for a text. */
+  sheet: string;
+  columns: { letters: string; heading: string; unit: string; samples: string[] }[];
   good: number;
   bad: number;
   errors: number;
   warnings: number;
   problems: ImportProblem[];
-  left_out: { row: number; text: string; reason: "total" | "heading" | "remark" }[];
+  left_out: { row: number; text: string; reason: "total" | "heading" | "remark" | "hidden" | "unwanted" }[];
+  /** Projects in hidden rows, taken or not. */
+  hidden: number;
+  /** Settled or not. */
   unknown: { column: string; value: string; rows: number; suggestion: string | null }[];
   preview: { row: number; cells: Record<string, string>; bad: boolean }[];
 };

@@ -18,8 +18,9 @@ async function start() {
 /** @type {Record<string, (bindings: Bindings, ...args: any[]) => unknown>} */
 const METHODS = {
   open: ({ LedgerImport }, name, bytes) => (ledger ??= new LedgerImport()).open(name, bytes),
-  read: (_, settings, outline) => ledger?.read(settings, outline),
+  read: (_, settings, outline, onto) => ledger?.read(settings, outline, onto),
   csv: () => ledger?.csv(),
+  origin: () => ledger?.origin(),
   ledgerWorkbook: ({ ledgerWorkbook }, csv, outline, lang) => ledgerWorkbook(csv, outline, lang),
   ledgerTemplate: ({ ledgerTemplate }, outline, lang) => ledgerTemplate(outline, lang),
   report: ({ report }, about, lang) => report(about, lang),

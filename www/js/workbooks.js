@@ -6,6 +6,7 @@
 /** @typedef {import("./types.d.ts").LedgerImport} LedgerImport */
 /** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
 /** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
+/** By line of the CSV the row of the sheet, both from 1, and by the ledger's column the letters of the sheet's. @typedef {{ sheet: string, rows: [line: number, row: number][], columns: Record<string, string> }} Origin */
 /** @typedef {{ sheets: { name: string, hidden: boolean, rows: number }[], error?: Diagnostic | null }} Opened */
 
 /** @type {Worker | undefined} */
@@ -55,11 +56,14 @@ const unreadable = (name) => ({
 /** Opens a file to import a ledger from it. @param {string} name @param {Uint8Array} bytes @returns {Promise<Opened>} */
 export const openLedger = (name, bytes) => call("open", name, bytes).catch((error) => (worker ? Promise.reject(error) : { sheets: [], error: unreadable(name) }));
 
-/** Reads what is open as `settings` say. @param {ImportSettings | undefined} settings @param {Outline} outline @returns {Promise<LedgerImport>} */
-export const readLedger = (settings, outline) => call("read", settings, outline);
+/** Reads what is open as `settings` say. @param {ImportSettings | undefined} settings @param {Outline} outline @param {Uint8Array} [onto] the ledger that its rows are added to @returns {Promise<LedgerImport>} */
+export const readLedger = (settings, outline, onto) => call("read", settings, outline, onto);
 
-/** The good rows of what was read last, as a ledger's CSV. @returns {Promise<Uint8Array>} */
+/** The good rows of what was read last, as a ledger's CSV, after those that they are added to. @returns {Promise<Uint8Array>} */
 export const ledgerCsv = () => call("csv");
+
+/** Where the rows of that CSV come from. @returns {Promise<Origin>} */
+export const ledgerOrigin = () => call("origin");
 
 /** The ledger `csv` as an XLSX workbook. @param {string} csv @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export const ledgerWorkbook = (csv, outline, lang) => call("ledgerWorkbook", csv, outline, lang);

@@ -3,7 +3,7 @@
 
 import { COLUMNS } from "../ledger/sheet.js";
 import { HEADINGS } from "../words/ledger.js";
-import { UNITS, WORDS } from "../words/importing.js";
+import { SENTENCES, UNITS, WEIGHTS, WORDS } from "../words/importing.js";
 import { element, select, table, tableRow } from "./dom.js";
 
 /** @typedef {import("../types.d.ts").ImportSettings} ImportSettings */
@@ -14,8 +14,16 @@ import { element, select, table, tableRow } from "./dom.js";
 /** Columns that all rows may have in common. */
 const FIXED = ["measure", "status", "district"];
 
-/** @param {string} key */
-const unitsOf = (key) => UNITS[key.startsWith("declared") ? "declared" : key] ?? [];
+/** Begins the value of a unit in a select, where others are powers of ten. */
+const UNIT = "unit ";
+
+/** The units that a column may be in, and what each is called. @param {Lang} lang @param {string} key @param {string} heading the unit in its heading @returns {[value: string, text: string][]} */
+function unitsOf(lang, key, heading) {
+  const powers = (UNITS[key.startsWith("declared") ? "declared" : key] ?? []).map(([shift, zh, en]) => [String(shift), { zh, en }[lang]]);
+  const weights = key === "quantity" ? [...new Set([...(heading ? [heading] : []), ...WEIGHTS])] : [];
+  const texts = weights.map((unit) => [UNIT + unit, unit === heading ? SENTENCES[lang].asHeaded(unit) : unit]);
+  return /** @type {[string, string][]} */ ([...powers, ...texts]);
+}
 
 /**
  * @param {Lang} lang
@@ -33,13 +41,13 @@ export function columnsView(lang, { settings, columns, problems }, outline, chan
     change({ layout: { ...layout, columns: others } });
   };
   const fields = /** @type {[string, string][]} */ ([["", words["import-ignored"]], ...COLUMNS.map(([key]) => [key, HEADINGS[lang][key]])]);
-  const rows = columns.map(({ letters, heading, samples }, index) => {
+  const rows = columns.map(({ letters, heading, unit: headed, samples }, index) => {
     const mine = layout.columns[index] ?? null;
     const name = heading || letters;
-    const field = select(`${name}: ${words["import-field"]}`, fields, mine?.column ?? "", (column) => use(index, column ? { column, shift: 0 } : null));
-    const units = mine ? unitsOf(mine.column) : [];
-    const options = /** @type {[string, string][]} */ (units.map(([shift, zh, en]) => [String(shift), { zh, en }[lang]]));
-    const unit = units.length && mine ? select(`${name}: ${words["import-unit"]}`, options, String(mine.shift), (shift) => use(index, { ...mine, shift: Number(shift) })) : "";
+    const field = select(`${name}: ${words["import-field"]}`, fields, mine?.column ?? "", (column) => use(index, column ? { column, shift: 0, unit: column === "quantity" ? headed : "" } : null));
+    const units = mine ? unitsOf(lang, mine.column, headed) : [];
+    const set = (/** @type {string} */ value) => (value.startsWith(UNIT) ? { shift: 0, unit: value.slice(UNIT.length) } : { shift: Number(value), unit: "" });
+    const unit = units.length && mine ? select(`${name}: ${words["import-unit"]}`, units, mine.unit ? UNIT + mine.unit : String(mine.shift), (value) => use(index, { ...mine, ...set(value) })) : "";
     const made = tableRow(letters, heading, element("span", "import-samples", samples.join(lang === "zh" ? "、" : ", ")), field, unit);
     made.classList.toggle("import-unused", !mine);
     made.classList.toggle("import-wrong", problems.some(({ column, row, severity }) => column === index && row === layout.last + 1 && severity === "error"));

@@ -26,6 +26,23 @@ export function select(label, options, value, choose) {
 }
 
 /**
+ * A box to tick, or one of several to choose.
+ * @param {"checkbox" | "radio"} type
+ * @param {string} text
+ * @param {boolean} checked
+ * @param {(checked: boolean) => void} change
+ */
+export function choice(type, text, checked, change) {
+  const box = element("input");
+  box.type = type;
+  if (type === "radio") box.name = "import-way";
+  box.checked = checked;
+  box.setAttribute("aria-label", text);
+  box.addEventListener("change", () => change(box.checked));
+  return element("label", "", box, ` ${text}`);
+}
+
+/**
  * A table that scrolls by itself.
  * @param {string} label
  * @param {(Node | string)[]} heads

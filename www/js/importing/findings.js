@@ -17,16 +17,31 @@ export function problemsView(lang, { problems, errors, warnings }) {
   const ordered = [...problems.filter(({ severity }) => severity === "error"), ...problems.filter(({ severity }) => severity !== "error")];
   const items = ordered.slice(0, LISTED).map(({ severity, sheet, cell, heading, message, hint }) => {
     const where = [sheet, cell].filter(Boolean).join("!") + (heading ? ` ${heading}` : "");
-    const made = element("li", "import-problem");
-    made.dataset.severity = severity;
-    made.append(element("span", "import-where", `${WORDS[lang][severity]} ${where}`), ` ${message[lang]}`, ...(hint ? [element("span", "import-hint", ` ${hint[lang]}`)] : []));
-    return made;
+    return problem(lang, { severity, where, message, hint });
   });
-  const left = errors + warnings - items.length;
+  return problemList(lang, "import-problems", items, errors + warnings);
+}
+
+/** @param {Lang} lang @param {import("../types.d.ts").Diagnostic[]} found */
+export function refusedView(lang, found) {
+  const items = found.slice(0, LISTED).map(({ severity, place, message, hint }) => problem(lang, { severity, where: place.cell ?? place.file, message, hint }));
+  return problemList(lang, "import-refused", items, found.length);
+}
+
+/** @param {Lang} lang @param {{ severity: "error" | "warning", where: string, message: import("../types.d.ts").Text, hint?: import("../types.d.ts").Text }} of */
+function problem(lang, { severity, where, message, hint }) {
+  const made = element("li", "import-problem");
+  made.dataset.severity = severity;
+  made.append(element("span", "import-where", `${WORDS[lang][severity]} ${where}`), ` ${message[lang]}`, ...(hint ? [element("span", "import-hint", ` ${hint[lang]}`)] : []));
+  return made;
+}
+
+/** @param {Lang} lang @param {"import-problems" | "import-refused"} name @param {HTMLLIElement[]} items @param {number} all */
+function problemList(lang, name, items, all) {
   const list = element("ul", "import-problems", ...items);
   list.tabIndex = 0; // it scrolls
-  list.setAttribute("aria-label", WORDS[lang]["import-problems"]);
-  return element("div", "", list, left > 0 ? SENTENCES[lang].more(left) : "");
+  list.setAttribute("aria-label", WORDS[lang][name]);
+  return element("div", "", list, all > items.length ? SENTENCES[lang].more(all - items.length) : "");
 }
 
 /** @param {Lang} lang @param {LedgerImport} read @param {import("../types.d.ts").Outline} outline */

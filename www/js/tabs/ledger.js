@@ -208,15 +208,15 @@ export function create(root, context) {
     const words = SENTENCES[view.lang];
     const shownAs = context.scenarios.current?.entry.shownAs?.[name] ?? name;
     const found = context.scenarios.findings.filter(({ place: { file: where, line } }) => where === shownAs && line);
-    const errors = found.filter(({ severity }) => severity === "error");
+    // What is wrong elsewhere counts as in the page's head.
+    const errors = context.scenarios.findings.filter(({ severity }) => severity === "error");
     const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
     if (grid !== mine || !file) return;
     const now = marksOf({ file: name, order: laid.order, lines: laid.lines, keys, found, doctor, lang: view.lang });
     const differ = changed(marks, now);
     marks.clear();
     for (const [$n, cells] of now) marks.set($n, cells);
-    const count = String(errors.length || doctor.length + found.length);
-    note.textContent = errors.length ? words.wrong(count) : count === "0" ? "" : words.look(count);
+    note.textContent = errors.length ? words.wrong(errors.length) : words.look(doctor.length, found.length);
     note.classList.toggle("ledger-errors", errors.length > 0);
     buttons.wrong.disabled = marks.size === 0 && !onlyWrong;
     grid.blockRedraw();

@@ -28,6 +28,10 @@ export const WORDS = {
     "import-values-note": "情景中没有这些名称，请选择各自对应什么。",
     "import-suggestions": "采用全部建议",
     "import-as-written": "按原文保留",
+    "import-unwanted": "不导入这些行",
+    "import-how": "导入方式",
+    "import-refused": "导入后的核查",
+    "import-refused-note": "导入后台账有下列错误，尚未导入；请在原表中改正后重新导入。",
     "import-choose": "请选择…",
     "import-problems": "问题",
     "import-preview": "预览",
@@ -47,6 +51,8 @@ export const WORDS = {
     total: "合计",
     heading: "重复的列名",
     remark: "说明",
+    hidden: "隐藏的行",
+    unwanted: "选择不导入",
   },
   en: {
     "import-title": "Import a ledger",
@@ -72,6 +78,10 @@ export const WORDS = {
     "import-values-note": "The scenario does not know these names: choose what each stands for.",
     "import-suggestions": "Use all suggestions",
     "import-as-written": "Keep as written",
+    "import-unwanted": "Do not import these rows",
+    "import-how": "How to import",
+    "import-refused": "Check of the result",
+    "import-refused-note": "With these errors the ledger would not compute, so nothing was imported. Correct them in the file and import it again.",
     "import-choose": "Choose…",
     "import-problems": "Problems",
     "import-preview": "Preview",
@@ -91,6 +101,8 @@ export const WORDS = {
     total: "Total",
     heading: "Headings repeated",
     remark: "Remark",
+    hidden: "Hidden row",
+    unwanted: "Not wanted",
   },
 };
 
@@ -98,31 +110,51 @@ export const WORDS = {
 export const UNITS = {
   declared: [[0, "吨/年", "t/yr"], [4, "万吨/年", "10,000 t/yr"], [3, "千吨/年", "kt/yr"], [-3, "千克/年", "kg/yr"]],
   capital_cny: [[0, "元", "CNY"], [3, "千元", "1,000 CNY"], [4, "万元", "10,000 CNY"], [6, "百万元", "million CNY"], [8, "亿元", "100 million CNY"]],
-  quantity: [[0, "措施的单位", "the measure's"], [3, "千", "1,000"], [4, "万", "10,000"], [8, "亿", "100 million"], [-3, "千克", "kg for t"]],
+  quantity: [[0, "措施的单位", "the measure's"], [3, "千", "1,000"], [4, "万", "10,000"], [8, "亿", "100 million"]],
 };
+/** Units of quantities of measures that count in tonnes. */
+export const WEIGHTS = ["吨", "万吨", "千克"];
 
-/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: number): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number): string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, rows(n: number): string, label: string, busy: string, noLedger: string }>} */
+/** How many rows are left out: no projects (totals, remarks), in hidden rows, not wanted. @typedef {{ none: number, hidden: number, unwanted: number }} Left */
+
+/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean): string, label: string, busy: string, noLedger: string }>} */
 export const SENTENCES = {
   zh: {
-    found: (good, bad, left) => `读到${good + bad}个项目：${good}个可以导入${bad ? `，${bad}个有错误` : ""}${left ? `；略去${left}行（合计、说明等）` : ""}。`,
+    found(good, bad, { none, hidden, unwanted }) {
+      const left = [none && `略去${none}行（合计、说明等）`, unwanted && `按选择不导入${unwanted}行`, hidden && `不导入隐藏的${hidden}行`].filter(Boolean);
+      return `读到${good + bad}个项目：${good}个可以导入${bad ? `，${bad}个有错误` : ""}${left.map((text) => `；${text}`).join("")}。`;
+    },
     problems: (errors, warnings) => [errors && `${errors}处错误`, warnings && `${warnings}处提示`].filter(Boolean).join("，"),
     more: (n) => `另有${n}处未列出。`,
-    take: (n) => `导入${n}个项目`,
+    take: (n, added) => `${added ? "追加" : "导入"}${n}个项目`,
     partly: (good, bad, rows) => `只导入没有错误的${good}个，略去有错误的${bad}个（第${rows}行）`,
     suggested: (name) => `建议：${name}`,
+    asHeaded: (unit) => `按列名：${unit}`,
     rows: (n) => `${n}行`,
+    replace: (n) => `替换现有台账（${n}个项目）`,
+    add: "追加到现有台账",
+    hidden: (n) => `读入隐藏的行（${n}个项目）`,
+    imported: (n, file, sheet, added) => `已从“${file}”${sheet ? `的工作表“${sheet}”` : ""}${added ? "追加" : "导入"}${n}个项目${added ? "" : "，替换了原有台账"}`,
     label: "导入台账",
     busy: "正在读取…",
     noLedger: "此情景的项目写在情景文件内，没有台账可以替换。请先打开一个带台账的情景。",
   },
   en: {
-    found: (good, bad, left) => `${good + bad} projects read: ${good} can be imported${bad ? `, ${bad} have errors` : ""}${left ? `; ${left} rows left out (totals, remarks and the like)` : ""}.`,
+    found(good, bad, { none, hidden, unwanted }) {
+      const left = [none && `${none} rows left out (totals, remarks and the like)`, unwanted && `${unwanted} rows not imported, as chosen`, hidden && `${hidden} hidden rows not imported`].filter(Boolean);
+      return `${good + bad} projects read: ${good} can be imported${bad ? `, ${bad} have errors` : ""}${left.map((text) => `; ${text}`).join("")}.`;
+    },
     problems: (errors, warnings) => [errors && `${errors} ${errors === 1 ? "error" : "errors"}`, warnings && `${warnings} ${warnings === 1 ? "note" : "notes"}`].filter(Boolean).join(", "),
     more: (n) => `And ${n} more.`,
-    take: (n) => `Import ${n} projects`,
+    take: (n, added) => `${added ? "Add" : "Import"} ${n} ${n === 1 ? "project" : "projects"}`,
     partly: (good, bad, rows) => `Import only the ${good} without errors and leave ${bad} out (rows ${rows})`,
     suggested: (name) => `Suggested: ${name}`,
+    asHeaded: (unit) => `as headed: ${unit}`,
     rows: (n) => (n === 1 ? "1 row" : `${n} rows`),
+    replace: (n) => `Replace the ledger (${n} projects)`,
+    add: "Add to the ledger",
+    hidden: (n) => `Read hidden rows (${n} ${n === 1 ? "project" : "projects"})`,
+    imported: (n, file, sheet, added) => `${n} ${n === 1 ? "project" : "projects"} ${added ? "added" : "imported"} from ${sheet ? `sheet “${sheet}” of ` : ""}“${file}”${added ? "" : "; they replace the ledger before"}`,
     label: "Import of a ledger",
     busy: "Reading…",
     noLedger: "The projects of this scenario are in the scenario file itself: there is no ledger to replace. Open a scenario with a ledger first.",

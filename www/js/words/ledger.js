@@ -13,7 +13,7 @@ export const WORDS = {
     "ledger-bulk-column": "要修改的列",
     "ledger-bulk-value": "新的值",
     "ledger-import": "导入…",
-    "ledger-import-title": "从 Excel、ODS、CSV 导入，先预览再替换现有台账；也可把文件拖到页面上，或把复制的单元格粘贴到页面上",
+    "ledger-import-title": "从 Excel、ODS、CSV 导入，先预览，再替换现有台账或追加其后；也可把文件拖到页面上，或把复制的单元格粘贴到页面上",
     "ledger-xlsx": "导出 Excel",
     "ledger-xlsx-title": "与导入的格式相同，改好后可再导入",
     "ledger-csv": "CSV",
@@ -42,7 +42,7 @@ export const WORDS = {
     "ledger-bulk-column": "Column to set",
     "ledger-bulk-value": "New value",
     "ledger-import": "Import…",
-    "ledger-import-title": "From Excel, ODS or CSV: a preview first, then it replaces this ledger. You may also drop a file on the page, or paste copied cells",
+    "ledger-import-title": "From Excel, ODS or CSV: a preview first, then it replaces this ledger or is added to it. You may also drop a file on the page, or paste copied cells",
     "ledger-xlsx": "Export Excel",
     "ledger-xlsx-title": "In the format that comes in: edit it and import it again",
     "ledger-csv": "CSV",
@@ -62,17 +62,23 @@ export const WORDS = {
   },
 };
 
-/** Sentences about `n` of them. @type {Record<"zh" | "en", Record<"rows" | "wrong" | "look", (n: string) => string>>} */
+/** Sentences with numbers, those of the tab 核查 and the head of the page. @type {Record<"zh" | "en", { rows(n: string): string, wrong(errors: number): string, look(checks: number, remarks: number): string }>} */
 export const SENTENCES = {
   zh: {
     rows: (n) => `共${n}个项目`,
-    wrong: (n) => `有${n}处问题，已在表中标出；上方结果仍是改正前最后一次有效的结果，您的修改已保留。`,
-    look: (n) => `${n}处值得核对，已在表中标出。`,
+    wrong: (errors) => `有${errors}处错误，已在表中标出；上方结果仍是改正前最后一次有效的结果，您的修改已保留。`,
+    look(checks, remarks) {
+      const parts = [checks && `台账核查发现${checks}处需要确认`, remarks && `读入提示${remarks}条`].filter(Boolean);
+      return parts.length ? `${parts.join("，")}，已在表中标出。` : "";
+    },
   },
   en: {
     rows: (n) => `${n} projects`,
-    wrong: (n) => `${n} problems, marked in the table. The results above are still the last valid ones; your edits are kept.`,
-    look: (n) => `${n} places worth a look, marked in the table.`,
+    wrong: (errors) => `${errors} ${errors === 1 ? "error" : "errors"}, marked in the table. The results above are still the last valid ones; your edits are kept.`,
+    look(checks, remarks) {
+      const parts = [checks && `${checks} ${checks === 1 ? "thing" : "things"} to look at`, remarks && `${remarks} ${remarks === 1 ? "remark" : "remarks"} on the file as read`].filter(Boolean);
+      return parts.length ? `${parts.join(", ")}: marked in the table.` : "";
+    },
   },
 };
 

@@ -1,0 +1,37 @@
+// @ts-check
+// Findings in a ledger that was imported, told by the cells of the file that it came from.
+
+/** @typedef {import("../types.d.ts").Diagnostic} Diagnostic */
+/** @typedef {import("../types.d.ts").LedgerFinding} LedgerFinding */
+/** @typedef {import("../workbooks.js").Origin} Origin */
+
+/** Rows of a finding that are named. */
+const NAMED = 3;
+
+/**
+ * @param {object} from
+ * @param {string} from.ledger how findings call the ledger
+ * @param {string} from.file the file that it was imported from
+ * @param {Origin} from.origin
+ */
+export function atOrigin({ ledger, file, origin: { sheet, rows, columns } }) {
+  const rowOf = new Map(rows);
+  const at = (/** @type {string} */ cell) => [sheet, cell].filter(Boolean).join("!");
+  return {
+    /** What was found in cells. @param {Diagnostic[]} found @returns {Diagnostic[]} */
+    cells: (found) =>
+      found.map((finding) => {
+        const { file: where, line, key } = finding.place;
+        const row = where === ledger ? rowOf.get(line ?? 0) : undefined;
+        return row === undefined ? finding : { ...finding, place: { file, cell: at(`${columns[key ?? ""] ?? ""}${row}`) } };
+      }),
+    /** What the ledger doctor found in rows; those that were there before keep their place. @param {LedgerFinding[]} found @returns {Diagnostic[]} */
+    rows: (found) =>
+      found.map(({ severity, code, message, hint, rows }) => {
+        const numbers = rows.flatMap(({ file: where, line }) => (where === ledger ? (rowOf.get(line) ?? []) : []));
+        const more = numbers.length > NAMED ? " …" : "";
+        const place = numbers.length ? { file, cell: at(numbers.slice(0, NAMED).map((row) => `${row}:${row}`).join(", ")) + more } : { file: rows[0]?.file ?? ledger };
+        return { severity, code, place, message, hint };
+      }),
+  };
+}
