@@ -50,8 +50,15 @@ test("levers stay within what makes sense", () => {
   assert.deepEqual(fromHash("#s=a&l=m:s1e9:d-1e9:e7").levers, { m: { scale: 10, delay_months: -120, effectiveness: 1 } });
 });
 
-test("what names no scenario is no link", () => {
-  for (const hash of ["", "#", "#top", "#v=1&p=cod", "#s="]) assert.equal(fromHash(hash), undefined, hash);
+test("what has nothing of a link is none", () => {
+  for (const hash of ["", "#", "#top", "#v=1", "#s=", "#l=m:off"]) assert.equal(fromHash(hash), undefined, hash);
+});
+
+test("a link may say only how to look, at whichever scenario is open", () => {
+  const { scenario, own, lang, tab, unread } = fromHash("#lang=en");
+  assert.deepEqual([scenario, own, lang, tab, unread], ["", false, "en", "", false]);
+  assert.deepEqual(fromHash("#v=1&p=cod&t=2024-06").at, "2024-06");
+  assert.equal(fromHash("#lang=en&l=m:off").unread, true, "of which scenario is m?");
 });
 
 test("undo holds no more than may be kept: the newest steps, and their files once", () => {

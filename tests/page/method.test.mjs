@@ -66,7 +66,9 @@ test("the page leads to it in the reader's language", async (t) => {
   await page.waitForURL(/method\.html\?lang=en/);
   assert.equal(await shown(page).locator("h2").first().innerText().then((text) => text.split(" #")[0]), "The method");
   await page.click(".brand-home");
-  await page.waitForURL(/\/(#.*)?$/); // the page says in the hash what is open
+  await page.waitForURL(/\/#v=1&s=wuhan-2024&.*lang=en$/); // the page says in the hash what is open
+  assert.match(await page.locator("#overall").textContent(), /^As of /);
+  assert.equal(await page.locator("#messages > *").count(), 0, "such a link is one");
   await page.waitForLoadState("networkidle");
 });
 

@@ -154,6 +154,14 @@ test("files with errors give readable messages and the page goes on; good ones o
   assert.ok(await messages.isHidden());
 });
 
+test("a link without a scenario says how to look at whichever is open", async (t) => {
+  const page = await open(t, "#lang=en&p=tp&t=2024-06&tab=cost");
+  await page.waitForFunction(() => location.hash.includes("s=wuhan-2024&p=tp&t=2024-06&tab=cost&lang=en"));
+  await page.evaluate(() => (location.hash = "#lang=zh&p=cod"));
+  await page.waitForFunction(() => /s=wuhan-2024&p=cod&t=2024-06&tab=cost&lang=zh/.test(location.hash));
+  assert.match(await page.locator("#overall").textContent(), /^截至2024年6月/);
+});
+
 test("a link to someone's own data says that the data does not travel", async (t) => {
   const page = await open(t, "#v=1&own=theirs&p=tp&lang=en&l=cement-ultra-low:s0.5");
   await page.getByText("does not travel in a link").waitFor();

@@ -64,7 +64,7 @@ const store = createStore({
   future: [],
   pollutant: isPollutant(link?.pollutant) ? link.pollutant : "nox",
   at: "",
-  tab: link?.tab ?? TABS[0].id,
+  tab: link?.tab || TABS[0].id,
   against: link?.against ?? "",
   lang: link?.lang ?? remembered("lang", ["zh", "en"]) ?? "zh",
   theme: remembered("theme", ["auto", "light", "dark"]) ?? "auto",
@@ -222,7 +222,10 @@ async function start() {
   }
   if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
   const kept = await before;
-  if (!(await scenarios.followLink(link))) await openLast(kept);
+  if (!(await scenarios.followLink(link))) {
+    await openLast(kept);
+    if (!link?.scenario) await scenarios.followLink(link); // how to look at what was open last
+  }
   await openKeeper();
   await prepareSummary();
   await keepForLater(SITE, hasSimd);
@@ -278,7 +281,7 @@ async function prepareSummary() {
 
 /** What was open when the page was last closed, or the site's first scenario. @param {Keeper | undefined} kept */
 async function openLast(kept) {
-  const last = link ? undefined : await kept?.last();
+  const last = link?.scenario ? undefined : await kept?.last();
   const entry = last && kept?.entryOf(last.key);
   if (!last || !entry || !(await scenarios.open(entry))) return scenarios.open(scenarios.entries[0]);
   store.set({ tab: last.tab, against: last.against });

@@ -26,6 +26,7 @@ function showLang(lang) {
   root.dataset.lang = lang;
   document.title = `${WORDS[lang].method} · 减排推演 Jianpai`;
   write(document, lang, WORDS);
+  document.querySelector(".brand-home")?.setAttribute("href", `./#lang=${lang}`);
   for (const each of LANGS) byId(`lang-${each}`).setAttribute("aria-pressed", String(each === lang));
   showTheme(theme);
   // The hash as it is in this language, so that the browser marks the section as the link's target.

@@ -287,6 +287,7 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
    */
   async function followLink(to) {
     if (!to) return false;
+    if (!to.scenario) return look(to);
     const entry = find(to.scenario, to.own);
     if (!entry) {
       if (to.own) {
@@ -300,6 +301,17 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
     if (to.against !== store.get().against) store.set({ against: to.against });
     if (to.unread) messages.show({ title: "link-partly" });
     return open(entry, { levers: to.levers, ...viewOf(to) });
+  }
+
+  /** A link without a scenario says only how to look at whichever is open. @param {NonNullable<Link>} to @returns {Promise<boolean>} whether one is */
+  async function look(to) {
+    await queue;
+    if (!scenario) return false;
+    if (to.unread) messages.show({ title: "link-partly" });
+    const { at, ...view } = viewOf(to);
+    const known = at && scenario.outline.months.includes(at) ? { at } : {};
+    store.set({ ...(to.tab && { tab: to.tab }), ...(to.lang && { lang: to.lang }), ...view, ...known });
+    return true;
   }
 
   /** @param {NonNullable<Link>} to @returns {Wish} */

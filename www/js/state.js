@@ -189,7 +189,8 @@ export function toHash({ scenario, own, pollutant, at, tab, against, lang, lever
 }
 
 /**
- * Reads a link as far as it can be; `undefined` when it names no scenario.
+ * Reads a link as far as it can be; `undefined` when there is nothing of one in it. Without a scenario it is about whichever
+ * is open, and `scenario` is empty.
  * @param {string} hash
  */
 export function fromHash(hash) {
@@ -202,8 +203,8 @@ export function fromHash(hash) {
     if (text === undefined || (part && !KEYS.includes(key))) unread = true;
     else fields[key] = text;
   }
-  const scenario = fields.own ?? fields.s;
-  if (!scenario) return undefined;
+  const scenario = fields.own ?? fields.s ?? "";
+  if (!scenario && !["p", "t", "tab", "lang"].some((key) => fields[key])) return undefined;
   const { levers, skipped } = readLevers(fields.l ?? "");
   const { lang } = fields;
   return {
@@ -211,12 +212,12 @@ export function fromHash(hash) {
     own: fields.own !== undefined,
     pollutant: fields.p ?? "",
     at: /^\d{4}-\d{2}$/.test(fields.t) ? fields.t : "",
-    tab: fields.tab ?? FIRST_TAB,
+    tab: fields.tab ?? (scenario && FIRST_TAB),
     against: fields.vs ?? "",
     lang: lang === "en" || lang === "zh" ? /** @type {"en" | "zh"} */ (lang) : undefined,
     levers,
     /** Whether there was more in it than this page reads. */
-    unread: unread || skipped || Number(fields.v ?? VERSION) !== VERSION,
+    unread: unread || skipped || (!scenario && (fields.l ?? "") !== "") || Number(fields.v ?? VERSION) !== VERSION,
   };
 }
 
