@@ -404,7 +404,10 @@ async function refresh() {
   }
 }
 
-const setLink = () => history.replaceState(null, "", toHash(store.get()));
+const setLink = () => {
+  const hash = toHash(store.get());
+  if (hash !== location.hash) history.replaceState(null, "", hash);
+};
 const saveLink = later(LINK_DELAY_MS, setLink);
 /** Screen readers hear the outcome once the levers rest. */
 const speak = later(SPEAK_DELAY_MS, () => {

@@ -52,47 +52,79 @@ export function read(bytes) {
   return sheet;
 }
 
+/** Rows of a block: as many as are written at a time. */
+const BLOCK = 250;
+/** So long the page may be held up at a time, ms. */
+const HELD_MS = 6;
+
 /**
- * Writes ledgers, one after the other as they are edited: only rows that changed are written anew. Rows are told apart by `$n`.
+ * Writes ledgers, one after the other as they are edited: only blocks with rows that changed are written anew, and the page is
+ * not held up by many of them. Rows are told apart by `$n`.
  */
 export function createWriter() {
-  /** @type {{ keys: string, rows: Map<number, { row: import("./grid.js").GridRow, text: string, lines: number }> }} */
-  let last = { keys: "", rows: new Map() };
+  /** @typedef {{ rows: import("./grid.js").GridRow[], bytes: Uint8Array, lines: number[], height: number }} Block `lines`: where each row begins in it */
+  /** @type {{ keys: string, rows: Map<number, import("./grid.js").GridRow>, blocks: Block[] }} */
+  let last = { keys: "", rows: new Map(), blocks: [] };
+  const format = dsvFormat(",");
+  const encoder = new TextEncoder();
 
   /**
-   * The file's bytes, UTF-8, and the line of each row in it; `order`: copies of the rows, of those that did not change the same
-   * ones as before.
+   * The file's bytes, UTF-8, and the line of each row in it; `order`: the rows, of those that did not change the same ones as
+   * before. Rows must not change later.
    * @param {Pick<Sheet, "keys" | "chinese"> & { rows: import("./grid.js").GridRow[] }} sheet
    */
-  return ({ rows, keys, chinese }) => {
+  return async ({ rows, keys, chinese }) => {
     const added = COLUMNS.map(([key]) => key).filter((key) => !keys.includes(key) && rows.some((row) => row[key]));
     const all = [...keys, ...added];
-    const before = last.keys === all.join() ? last.rows : new Map();
-    last = { keys: all.join(), rows: new Map() };
+    const before = last.keys === all.join() ? last : { rows: new Map(), blocks: [] };
     const zh = new Map(COLUMNS);
-    const heading = all.map((key) => (chinese ? (zh.get(key) ?? key) : key));
-    const format = dsvFormat(",");
-    let line = 2;
+    const heading = encoder.encode(`${format.formatRow(all.map((key) => (chinese ? (zh.get(key) ?? key) : key)))}\n`);
+    /** @type {Block[]} */
+    const blocks = [];
+    let begun = performance.now();
+    for (let from = 0; from < rows.length; from += BLOCK) {
+      if (performance.now() - begun > HELD_MS) {
+        await new Promise((resolve) => setTimeout(resolve));
+        begun = performance.now();
+      }
+      const some = rows.slice(from, from + BLOCK).map(same);
+      const known = before.blocks[blocks.length];
+      const isKnown = known?.rows.length === some.length && some.every((row, i) => row === known.rows[i]);
+      blocks.push(isKnown ? known : written(some));
+    }
+    const order = blocks.flatMap((block) => block.rows);
+    last = { keys: all.join(), rows: new Map(order.map((row) => [row.$n, row])), blocks };
+    const bytes = new Uint8Array(blocks.reduce((length, block) => length + block.bytes.length, heading.length));
+    bytes.set(heading);
     /** @type {number[]} */
     const lines = [];
-    /** @type {import("./grid.js").GridRow[]} */
-    const order = [];
-    const texts = [format.formatRow(heading)];
-    for (const row of rows) {
-      const known = before.get(row.$n);
-      const mine = known && all.every((key) => known.row[key] === row[key]) ? known : written(row);
-      last.rows.set(row.$n, mine);
-      texts.push(mine.text);
-      lines.push(line);
-      order.push(mine.row);
-      line += mine.lines;
+    let [at, line] = [heading.length, 2];
+    for (const block of blocks) {
+      bytes.set(block.bytes, at);
+      at += block.bytes.length;
+      for (const begins of block.lines) lines.push(line + begins);
+      line += block.height;
     }
-    return { bytes: new TextEncoder().encode(`${texts.join("\n")}\n`), lines, order, keys: all };
+    return { bytes, lines, order, keys: all };
 
-    /** @param {import("./grid.js").GridRow} row */
-    function written(row) {
-      const text = format.formatRow(all.map((key) => row[key] ?? ""));
-      return { row: { ...row }, text, lines: text.split("\n").length };
+    /** The row as it was written last, when nothing in it has changed. @param {import("./grid.js").GridRow} row */
+    function same(row) {
+      const known = before.rows.get(row.$n);
+      return known && (known === row || all.every((key) => known[key] === row[key])) ? known : row;
+    }
+
+    /** @param {import("./grid.js").GridRow[]} some @returns {Block} */
+    function written(some) {
+      let height = 0;
+      const lines = [];
+      const texts = [];
+      for (const row of some) {
+        const text = format.formatRow(all.map((key) => row[key] ?? ""));
+        texts.push(`${text}\n`);
+        lines.push(height);
+        height += text.split("\n").length;
+      }
+      return { rows: some, bytes: encoder.encode(texts.join("")), lines, height };
     }
   };
 }

@@ -8,7 +8,7 @@ import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js
 import { changed, marksOf } from "../ledger/marks.js";
 import { COLUMNS, createWriter, read } from "../ledger/sheet.js";
 import { addStyle } from "../styles.js";
-import { write } from "../text.js";
+import { write as writeWords } from "../text.js";
 import { TabulatorFull } from "../vendor/tabulator.js";
 import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
@@ -47,7 +47,9 @@ export function create(root, context) {
   let laid = { order: [], lines: [] };
   /** Those of files that were taken, to which undo may return. @type {WeakMap<Uint8Array, { laid: typeof laid, keys: string[], chinese: boolean }>} */
   const known = new WeakMap();
-  const written = createWriter();
+  const write = createWriter();
+  /** What has been done by hand becomes the scenario's, one after the other. */
+  let taking = Promise.resolve();
   /** @type {import("../ledger/grid.js").Marks} */
   const marks = new Map();
   let onlyWrong = false;
@@ -67,7 +69,7 @@ export function create(root, context) {
   function update(now) {
     view = now;
     if (lang !== now.lang) {
-      write(root, now.lang, WORDS);
+      writeWords(root, now.lang, WORDS);
       const words = WORDS[now.lang];
       const { value } = group;
       group.replaceChildren(new Option(words["ledger-ungrouped"], ""), new Option(words["ledger-district"], "district"), new Option(words["ledger-measure"], "measure"));
@@ -165,7 +167,8 @@ export function create(root, context) {
     grid.on("cellEditing", at);
     grid.on("rowSelectionChanged", (/** @type {unknown[]} */ data) => many.show(view.lang, data.length));
     grid.on("cellEdited", (/** @type {any} */ cell) => {
-      if (!together) void take(LABELS.cell(cell.getData().id, cell.getField()));
+      const row = { ...cell.getData() };
+      if (!together) void take(LABELS.cell(row.id, cell.getField()), () => laid.order.map((other) => (other.$n === row.$n ? row : other)));
     });
     grid.on("tableBuilt", () => {
       // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
@@ -173,6 +176,9 @@ export function create(root, context) {
       place.querySelector(".tabulator-table")?.setAttribute("role", "none");
       drawn = true;
       void look();
+      // So that the first edit finds all else written.
+      const { keys, chinese } = sheet;
+      taking = taking.then(() => write({ rows: laid.order, keys, chinese })).then(() => {}, context.failed);
     });
   }
 
@@ -186,13 +192,23 @@ export function create(root, context) {
     } finally {
       together = false;
     }
-    await take(label);
+    const rows = grid?.getData() ?? [];
+    await take(label, () => rows);
   }
 
-  /** The ledger as it now is becomes the scenario's. @param {import("../types.d.ts").Text} label */
-  async function take(label) {
+  /** The rows as they now are become the scenario's ledger, after what was taken before. @param {import("../types.d.ts").Text} label @param {() => GridRow[]} rows */
+  function take(label, rows) {
+    taking = taking.then(() => taken(label, rows)).catch(context.failed);
+    return taking;
+  }
+
+  /** @param {import("../types.d.ts").Text} label @param {() => GridRow[]} rows */
+  async function taken(label, rows) {
+    await new Promise((resolve) => setTimeout(resolve)); // the grid draws first
+    const mine = grid;
     if (!grid || !file) return;
-    const { bytes, lines, order, keys } = written({ rows: grid.getData(), keys: file.keys, chinese: file.chinese });
+    const { bytes, lines, order, keys } = await write({ rows: rows(), keys: file.keys, chinese: file.chinese });
+    if (grid !== mine || !file) return;
     laid = { order, lines };
     file = { ...file, bytes, keys };
     known.set(bytes, { laid, keys, chinese: file.chinese });
