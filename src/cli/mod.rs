@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_types, reason = "the shell is what reads files")]
 
+mod archive;
 mod brief;
 mod brief_page;
 mod builtin;
@@ -346,7 +347,7 @@ fn study(
     draws: &Draws,
     lang: Lang,
 ) -> Result<Study, Failure> {
-    let (files, file) = files::locate(scenario)?;
+    let (files, file) = files::locate(scenario, lang)?;
     let own = !files::is_builtin(scenario);
     let levers = levers::parsed(levers)?;
     let study = Study::new(Asked { files: &*files, file: &file, own, levers, at }, draws)?;
@@ -408,7 +409,7 @@ fn sample(engine: &Engine, levers: &[Lever], draws: &Draws) -> Vec<Sample> {
 }
 
 fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Failure> {
-    let (findings, in_ledger) = match load(scenario) {
+    let (findings, in_ledger) = match load(scenario, lang) {
         Ok(mut engine) => (engine.warnings().clone(), engine.inspect(&[])),
         Err(Failure::Input(findings)) => (findings, Vec::new()),
         Err(failure) => return Err(failure),
@@ -439,7 +440,7 @@ fn compare(
     [levers_a, levers_b]: [&[String]; 2],
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let (mut here, mut there) = (load(a)?, load(b)?);
+    let (mut here, mut there) = (load(a, lang)?, load(b, lang)?);
     let levers_a = levers::read(here.model(), levers_a)?;
     let levers_b = levers::read(there.model(), levers_b)?;
     let found = here
@@ -457,21 +458,21 @@ fn compare(
 fn list(lang: Lang) -> Result<ExitCode, Failure> {
     let mut out = anstream::stdout().lock();
     for name in builtin::names() {
-        let engine = load(name)?;
+        let engine = load(name, lang)?;
         writeln!(out, "{name}\t{}", engine.model().name.in_lang(lang))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A scenario from a file, or a built-in one where no such file exists.
-fn load(scenario: &str) -> Result<Engine, Failure> {
-    let (folder, name) = files::locate(scenario)?;
+fn load(scenario: &str, lang: Lang) -> Result<Engine, Failure> {
+    let (folder, name) = files::locate(scenario, lang)?;
     Engine::load(&*folder, &name).map_err(Failure::Input)
 }
 
 /// [`load`] with its warnings told, to be looked at in month `at`.
 fn load_for(scenario: &str, at: Option<Month>, lang: Lang) -> Result<Engine, Failure> {
-    let engine = load(scenario)?;
+    let engine = load(scenario, lang)?;
     print_findings(engine.warnings(), lang);
     let plan = &engine.model().plan;
     match at.filter(|at| *at < plan.start || *at > plan.end()) {

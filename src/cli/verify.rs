@@ -73,7 +73,7 @@ fn study(
         Failure::Command(format!("{} ({error})", lang.pick(&message.zh, &message.en)))
     };
     let (files, file): (Box<dyn Files>, String) = match (&asked.scenario, carried) {
-        (Some(scenario), _) => files::locate(scenario)?,
+        (Some(scenario), _) => files::locate_unmoved(scenario, lang)?,
         (None, Some(carried)) => (Box::new(Kept(carried)), record.scenario.file.clone()),
         (None, None) => {
             let file = &record.scenario.file;

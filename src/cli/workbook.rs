@@ -5,7 +5,7 @@ use clap::Args;
 use jianpai::diagnostic::Diagnostics;
 use jianpai::locale::Lang;
 use jianpai::results::Outline;
-use jianpai::workbook::{self, Import, Known, Settings};
+use jianpai::workbook::{self, Import, Known, Problem, Settings};
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub struct Template {
 
 /// Reads a ledger tolerantly, tells what is wrong with it, and writes it.
 pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
-    let known = asked.scenario.as_ref().map_or(Ok(Known::default()), |scenario| known(scenario))?;
+    let known = asked.scenario.as_ref().map_or(Ok(Known::default()), |scenario| known(scenario, lang))?;
     let name = asked.file.display().to_string();
     let mut bytes = Vec::new();
     let file = File::open(&asked.file).map_err(|error| Failure::Command(format!("{name}: {error}")))?;
@@ -92,15 +92,29 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The ledger in the workbook `bytes` of the file `name`, as the product's CSV; what is to be said of it is told.
+pub fn text(name: &str, bytes: &[u8], known: &Known, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let book = workbook::open(name, bytes).map_err(|found| Failure::Input(Diagnostics(vec![*found])))?;
+    let read = Import::read(&book, &Settings::default(), known);
+    let found = read.problems.iter().map(Problem::diagnostic);
+    if read.errors > 0 {
+        return Err(Failure::Input(Diagnostics(found.collect())));
+    }
+    for problem in found {
+        anstream::eprintln!("{}", problem.render(lang));
+    }
+    Ok(read.csv().into_bytes())
+}
+
 /// Writes an empty ledger with drop-downs and an instruction sheet.
 pub fn template(asked: &Template, lang: Lang) -> Result<ExitCode, Failure> {
-    let bytes = workbook::template(&known(&asked.scenario)?, lang).map_err(Failure::Command)?;
+    let bytes = workbook::template(&known(&asked.scenario, lang)?, lang).map_err(Failure::Command)?;
     write(&asked.out, &bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn known(scenario: &str) -> Result<Known, Failure> {
-    let outline: Outline = super::load(scenario)?.outline();
+fn known(scenario: &str, lang: Lang) -> Result<Known, Failure> {
+    let outline: Outline = super::load(scenario, lang)?.outline();
     Ok(Known::from(&outline))
 }
 

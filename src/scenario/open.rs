@@ -64,6 +64,10 @@ pub fn toml(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> 
 /// The text of the ledger `name`.
 pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -> Option<String> {
     let bytes = bytes(files, name, asked, out)?;
+    if is_workbook(&bytes) {
+        out.error(|| message::is_workbook(&Spot::file(name)));
+        return None;
+    }
     let text = decode(&bytes, |bytes, label| files.decode(bytes, label));
     if text.is_none() {
         out.error(|| message::unknown_encoding(&Spot::file(name)));
@@ -71,9 +75,13 @@ pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -
     text
 }
 
+fn is_workbook(bytes: &[u8]) -> bool {
+    WORKBOOKS.iter().any(|start| bytes.starts_with(start))
+}
+
 /// The text that `bytes` spell: in the encoding of their mark, else in UTF-8, else in GB 18030.
 fn decode(bytes: &[u8], decoded: impl Fn(&[u8], &str) -> Option<String>) -> Option<String> {
-    if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
+    if is_workbook(bytes) {
         return None;
     }
     match bytes {

@@ -1,6 +1,8 @@
 //! The binary as a user runs it.
 
 use crate::folder::repository;
+use std::fs;
+use std::io::{Cursor, Write as _};
 use std::process::{Command, Output, Stdio};
 
 fn jianpai(arguments: &[&str]) -> Output {
@@ -289,4 +291,79 @@ fn a_brief_has_the_numbers_of_the_run() {
         assert!(text(&found.stdout).ends_with("reproduced\n"), "{}", text(&found.stdout));
     }
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// An archive of `files` in a temporary folder.
+fn packed(name: &str, files: &[(&str, Vec<u8>)]) -> String {
+    let path = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    fs::write(&path, archive.finish().unwrap().into_inner()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn example(name: &str) -> Vec<u8> {
+    fs::read(repository("scenarios").join(name)).unwrap()
+}
+
+#[test]
+fn a_scenario_in_one_file_is_run_as_it_was_saved() {
+    let about = r#"{ "format": 1, "scenario": "example.toml", "levers": [{ "measure": "kiln-scr", "scale": 0.5, "enabled": true }] }"#;
+    let files = [
+        ("example.toml", example("example.toml")),
+        ("example-projects.csv", example("example-projects.csv")),
+    ];
+    let saved = packed(
+        "a.jianpai.zip",
+        &[&files[..], &[("jianpai.json", about.into()), ("last-valid/x.csv", vec![])]].concat(),
+    );
+    let output = jianpai(&["run", &saved, "--format", "json"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let variant = b"base = \"example.toml\"\n[[lever]]\nmeasure = \"kiln-scr\"\nscale = 0.5\n".to_vec();
+    let moved = packed("variant.zip", &[&files[..], &[("half.toml", variant)]].concat());
+    assert_eq!(text(&output.stdout), text(&jianpai(&["run", &moved, "--format", "json"]).stdout));
+    // Without a description it is the folder that was packed.
+    let folder = packed(
+        "folder.zip",
+        &[("../out.toml", vec![]), ("__MACOSX/._example.toml", vec![]), files[0].clone(), files[1].clone()],
+    );
+    let plain = jianpai(&["run", &folder, "--format", "json"]);
+    assert_ne!(text(&output.stdout), text(&plain.stdout), "the levers count");
+    assert_eq!(text(&plain.stdout), text(&jianpai(&["run", "example", "--format", "json"]).stdout));
+    assert!(jianpai(&["check", &saved]).status.success());
+    let none = jianpai(&["run", &packed("none.zip", &[("a.csv", vec![])])]);
+    assert!(!none.status.success() && text(&none.stderr).contains("no scenario"), "{}", text(&none.stderr));
+    fs::write(&folder, b"PK broken").unwrap();
+    assert!(text(&jianpai(&["run", &folder]).stderr).contains("no whole ZIP"));
+}
+
+#[test]
+fn a_ledger_may_be_a_workbook() {
+    let toml = String::from_utf8(example("example.toml")).unwrap();
+    assert!(toml.contains("file = \"example-projects.csv\""));
+    let toml = toml.replace("example-projects.csv", "book.xlsx").into_bytes();
+    let book = std::env::temp_dir().join(format!("{}-book.xlsx", std::process::id()));
+    let made = jianpai(&[
+        "ledger",
+        "scenarios/example-projects.csv",
+        "--scenario",
+        "example",
+        "-o",
+        book.to_str().unwrap(),
+    ]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let with =
+        |book: Vec<u8>| packed("with-book.zip", &[("example.toml", toml.clone()), ("book.xlsx", book)]);
+    let run = jianpai(&["run", &with(fs::read(&book).unwrap()), "--format", "csv"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert_eq!(text(&run.stdout), text(&jianpai(&["run", "example", "--format", "csv"]).stdout));
+    let broken = jianpai(&["--lang", "en", "run", &with(b"PK\x03\x04 and nothing".to_vec())]);
+    assert!(
+        text(&broken.stderr).contains("book.xlsx") && text(&broken.stderr).contains("damaged"),
+        "{}",
+        text(&broken.stderr)
+    );
 }

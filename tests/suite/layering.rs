@@ -55,7 +55,7 @@ const DEPENDENCIES: [(&str, &str); 25] = [
     ("wasm_bindgen", "chart web workbook"),
     ("web_sys", "chart web"),
     ("wide", "maths simulation"),
-    ("zip", "workbook"),
+    ("zip", "cli workbook"),
 ];
 
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.

@@ -165,6 +165,12 @@ export async function sorted(opened) {
     if (into) into[name] = new Uint8Array(await file.arrayBuffer());
     else refused.push(name);
   }
+  const wanted = Object.entries(files).flatMap(([name, bytes]) => (/\.toml$/i.test(name) ? named(new TextDecoder().decode(bytes)) : []));
+  for (const name of Object.keys(tables)) {
+    if (!wanted.some((each) => name === each || name.endsWith(`/${each}`))) continue;
+    files[name] = tables[name]; // the ledger of a scenario, and the engine says that it reads no workbooks
+    delete tables[name];
+  }
   return { files, scenarios: scenariosIn(files), tables, refused };
 }
 

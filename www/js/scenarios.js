@@ -20,7 +20,7 @@ import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
 /** @typedef {{ archived?: Archived, files: { name: string, file: File }[], refused: string[] }} Unpacked */
 
 /** What is said of a ledger whose columns are not the format's. */
-const LOOSE = ["unknown-column", "no-headings", "unknown-encoding"];
+const LOOSE = ["unknown-column", "no-headings", "unknown-encoding", "ledger-is-workbook"];
 
 /**
  * @param {object} page

@@ -48,6 +48,16 @@ pub fn not_utf8(spot: &Spot) -> Diagnostic {
         .with_hint(hint("用编辑器把文件另存为 UTF-8", "save the file as UTF-8 in your editor"))
 }
 
+/// A ledger is a workbook, which is read elsewhere.
+pub fn is_workbook(spot: &Spot) -> Diagnostic {
+    error("ledger-is-workbook", spot, "台账是工作簿（Excel、ODS），不是文本", "the ledger is a workbook, not text").with_hint(
+        hint(
+            "命令行可直接读取；在页面上请先打开台账为 CSV 的情景，再把工作簿拖到页面上导入",
+            "the command line reads it as it is; on the page open the scenario with a CSV, then drop the workbook on it",
+        ),
+    )
+}
+
 /// A ledger is in no encoding that is read.
 pub fn unknown_encoding(spot: &Spot) -> Diagnostic {
     error(
@@ -57,8 +67,8 @@ pub fn unknown_encoding(spot: &Spot) -> Diagnostic {
         "the ledger is neither UTF-8 nor GB 18030 (GBK) text",
     )
     .with_hint(hint(
-        "在 Excel 中“另存为”，选“CSV UTF-8（逗号分隔）”；不能直接用 .xlsx",
-        "in Excel choose “Save as”, “CSV UTF-8 (comma delimited)”; an .xlsx can't be read as it is",
+        "在 Excel 中“另存为”，选“CSV UTF-8（逗号分隔）”",
+        "in Excel choose “Save as”, “CSV UTF-8 (comma delimited)”",
     ))
 }
 
