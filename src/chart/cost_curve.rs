@@ -43,7 +43,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let money = Unit::of_cny(cut, view.lang);
     let tonnes = Unit::of_tonnes(last.to, view.lang);
     let wide = view.width >= WIDE;
-    let bottom = if wide { page.bottom } else { page.top + 0.58 * page.height() } - 40.0;
+    let bottom = if wide { page.bottom } else { page.top + 0.5 * page.height() } - 40.0;
     let right = if wide { page.right - 0.36 * page.width() } else { page.right };
     let wanted = ((bottom - top) / 56.0).clamp(2.0, 6.0) as usize;
     let costs = Axis::over([cut], wanted, money.size);
@@ -85,17 +85,19 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     } else {
         Rect { left: page.left, top: plot.frame.bottom + 42.0, right: page.right, bottom: page.bottom }
     };
-    write_list(sheet, list, &steps);
+    write_list(sheet, list, &steps, money);
     Ok(Geometry::default())
 }
 
 /// The picture in words: a title, and each measure with its cost.
 pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     let [title, _] = words::cost_titles(&pollutant_name(view.pollutant.id()), view.lang);
-    let listed = steps(subject, view).into_iter().map(|step| {
+    let steps = steps(subject, view);
+    let money = Unit::of_cny(cut(&steps), view.lang);
+    let listed = steps.into_iter().map(|step| {
         let t = step.to - step.from;
         let amount = Unit::of_tonnes(t, view.lang).figure(t, view.lang);
-        let parts = [format!("{} {}", step.name, step.cost(view)), amount];
+        let parts = [format!("{} {}", step.name, step.cost(money, view)), amount];
         words::listed(&[&parts[0], &parts[1]], view.lang)
     });
     let parts: Vec<_> = listed.chain([words::COST_NOTE.in_lang(view.lang).to_owned()]).collect();
@@ -107,10 +109,9 @@ fn tonnes_name(view: &View) -> &'static str {
 }
 
 impl Step {
-    /// What a tonne costs, with its unit.
-    fn cost(&self, view: &View) -> String {
-        let money = Unit::of_cny(self.cny_per_t, view.lang).figure(self.cny_per_t, view.lang);
-        format!("{money}/{}", tonnes_name(view))
+    /// What a tonne costs, in `money` and with its name.
+    fn cost(&self, money: Unit, view: &View) -> String {
+        format!("{}/{}", money.figure(self.cny_per_t, view.lang), tonnes_name(view))
     }
 }
 
@@ -164,7 +165,14 @@ fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step]) {
         let face = if over { Face { ink: view.theme.ground(), ..bold } } else { bold };
         let fits = plot.x(step.to) - plot.x(step.from) > 2.0 * half + 2.0;
         if over && !fits {
-            continue;
+            // From here on steps are cut and narrow: one name for all of them, before the first.
+            let text = if i + 1 == steps.len() { text } else { format!("{}–{}↑", i + 1, steps.len()) };
+            let at = (plot.x(step.from) - 4.0, plot.frame.top + 14.0);
+            let below = steps[..i].last().map_or(plot.frame.bottom, |step| plot.y(step.cny_per_t)) - 18.0;
+            if at.0 - sheet.width(&text, bold) >= plot.frame.left && at.1 < below {
+                sheet.write(&text, at, TextAlign::End, bold);
+            }
+            break;
         }
         let y = if over { plot.frame.top + 14.0 } else { plot.y(step.cny_per_t) - 4.0 };
         sheet.write(&text, (x, y), TextAlign::Middle, face);
@@ -172,15 +180,19 @@ fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step]) {
     }
 }
 
-/// Number, name and cost of the steps; those that don't fit are named together.
-fn write_list(sheet: &mut Sheet<'_>, list: Rect, steps: &[Step]) {
+/// Number, name and cost of the steps, in `money`; those that don't fit are named together.
+fn write_list(sheet: &mut Sheet<'_>, list: Rect, steps: &[Step], money: Unit) {
     let view = sheet.view;
     let (plain, quiet) = (face(view.theme.text()), face(view.theme.quiet()));
     let bold = Face { bold: true, ..plain };
-    let most = room(LINE_HEIGHT + 2.0, list.top, list.bottom);
+    // The first line names the unit.
+    let most = room(LINE_HEIGHT + 2.0, list.top, list.bottom).saturating_sub(1);
     let shown = if steps.len() > most { most.saturating_sub(1) } else { steps.len() };
     let numbers = sheet.width("00", bold) + 6.0;
-    let costs: Vec<_> = steps.iter().map(|step| step.cost(view)).collect();
+    let costs: Vec<_> = steps.iter().map(|step| money.number(step.cny_per_t)).collect();
+    let unit = format!("{}/{}", money.name, tonnes_name(view));
+    sheet.write(&unit, (list.right, list.top + 0.8 * LINE_HEIGHT), TextAlign::End, quiet);
+    let list = Rect { top: list.top + LINE_HEIGHT + 2.0, ..list };
     for (i, step) in steps.iter().take(shown).enumerate() {
         let baseline = list.top + (i as f64 + 0.8) * (LINE_HEIGHT + 2.0);
         let cost = sheet.width(&costs[i], quiet);

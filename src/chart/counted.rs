@@ -3,9 +3,7 @@
 use crate::chart::axis::Axis;
 use crate::chart::format::{Unit, month};
 use crate::chart::label::Rect;
-use crate::chart::sheet::{
-    Anchor, LINE_HEIGHT, Plot, Sheet, bar, draw_columns, face, fill, short_name, stroke,
-};
+use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, bar, draw_columns, face, fill, short_name, stroke};
 use crate::chart::surface::{Face, Ink, Pen, TextAlign};
 use crate::chart::theme::tint;
 use crate::chart::{ChartError, Geometry, Subject, View};
@@ -13,6 +11,8 @@ use crate::locale::{charts as words, pollutant_name};
 
 /// How many measures that don't count are named one by one.
 const NAMED: usize = 4;
+/// Words keep so far off the line that a bar begins at.
+const INDENT: f64 = 4.0;
 
 /// Draws the chart; its parts from the back to the front.
 pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geometry, ChartError> {
@@ -33,7 +33,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let plot = Plot { frame, x: (axis.low, axis.high), y: (2.0, 0.0) };
     // From the top of its half: title, bar, labels.
     let half = frame.height() / 2.0;
-    let (title, thick) = (22.0_f64.min(0.3 * half) / half, (0.3 * half).min(34.0) / half);
+    let (title, thick) = (22.0_f64.min(0.3 * half) / half, (0.22 * half).min(72.0) / half);
 
     sheet.shapes(&plot, |area| {
         draw_columns(area, &axis, view)?;
@@ -54,33 +54,16 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     for (i, all) in bars.iter().enumerate() {
         let bold = sheet.over_lines(Face { bold: true, ..face(view.theme.text()) });
         let text = format!("{} {}", all.name, unit.figure(all.total, view.lang));
-        let text = sheet.cut(&text, page.width(), bold);
-        sheet.write(&text, (plot.frame.left, plot.y(i as f64 + title) - 6.0), TextAlign::Start, bold);
+        let text = sheet.cut(&text, page.width() - INDENT, bold);
+        sheet.write(
+            &text,
+            (plot.frame.left + INDENT, plot.y(i as f64 + title) - 6.0),
+            TextAlign::Start,
+            bold,
+        );
         let under = plot.y(i as f64 + title + thick);
-        let bounds = Rect { top: under, bottom: plot.y(i as f64 + 1.0), ..page };
-        for part in &all.parts {
-            let plain = sheet.over_lines(face(view.theme.text()));
-            let text = format!("{} {}", part.name, unit.number(part.amount()));
-            let (left, right) = (plot.x(part.from.min(part.to)), plot.x(part.from.max(part.to)));
-            let anchors = (0..5).flat_map(|row| {
-                let y = under + 10.0 + f64::from(row) * LINE_HEIGHT;
-                let at = |x, align, more: f64| Anchor { x, y, align, cost: 3.0 * f64::from(row) + more };
-                let middle = f64::midpoint(left, right);
-                [
-                    at(left, TextAlign::Start, 0.0),
-                    at(middle, TextAlign::Middle, 1.0),
-                    at(right, TextAlign::End, 2.0),
-                ]
-            });
-            let anchors: Vec<_> = anchors.collect();
-            if let Some(place) = sheet.settle_at(&[(&text, plain)], anchors, bounds, &[], f64::INFINITY) {
-                let middle = f64::midpoint(left, right).clamp(place.left, place.right);
-                if place.top > under + LINE_HEIGHT {
-                    let ends = [(middle, under + 1.0), (middle, place.top + 1.0)];
-                    sheet.rule(&ends, view.theme.axis(), 0.75);
-                }
-            }
-        }
+        let labels: Vec<_> = all.parts.iter().map(|part| part.label(sheet, &plot, unit)).collect();
+        write_labels(sheet, &labels, under, plot.y(i as f64 + 1.0));
     }
     sheet.value_labels_below(&axis, unit, &plot);
     Ok(Geometry::default())
@@ -100,6 +83,50 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     (title, words::sentences(&parts, view.lang))
 }
 
+/// What stands below a part of a bar.
+struct Label {
+    text: String,
+    width: f64,
+    /// Where the part begins and ends from left to right.
+    part: (f64, f64),
+    /// The part's colour.
+    ink: Ink,
+}
+
+/// Writes labels below their bar, from `under` to `bottom`: those no wider than their part in the first line, the
+/// others as stairs with a line up to their part, so that no line runs through another label. Where the stairs
+/// would leave the page all labels stand in a list.
+fn write_labels(sheet: &mut Sheet<'_>, labels: &[Label], under: f64, bottom: f64) {
+    let page = sheet.page();
+    let plain = sheet.over_lines(face(sheet.view.theme.text()));
+    let baseline = |row: usize| under + 14.0 + row as f64 * LINE_HEIGHT;
+    let middle = |label: &Label| f64::midpoint(label.part.0, label.part.1);
+    let (wide, narrow): (Vec<_>, Vec<_>) =
+        labels.iter().partition(|label| label.width + INDENT <= label.part.1 - label.part.0);
+    if narrow.iter().any(|label| middle(label) + INDENT + label.width > page.right) {
+        for (row, label) in labels.iter().enumerate().filter(|(row, _)| baseline(*row) <= bottom) {
+            let (x, y) = (page.left + INDENT, baseline(row));
+            sheet.rule(&[(x, y - 4.0), (x + 8.0, y - 4.0)], label.ink, 8.0);
+            let text = sheet.cut(&label.text, page.right - x - 14.0, plain);
+            sheet.write(&text, (x + 14.0, y), TextAlign::Start, plain);
+        }
+        return;
+    }
+    let mut free = page.left;
+    for label in wide {
+        let x = label.part.0 + INDENT;
+        sheet.write(&label.text, (x, baseline(0)), TextAlign::Start, plain);
+        free = free.max(x + label.width + 8.0);
+    }
+    let first = usize::from(narrow.iter().any(|label| middle(label) < free));
+    // Going down from the right, each label begins left of those above it.
+    for (row, label) in (first..).zip(narrow.iter().rev()).filter(|(row, _)| baseline(*row) <= bottom) {
+        let (x, y) = (middle(label), baseline(row));
+        sheet.rule(&[(x, under + 1.0), (x, y - 4.0)], sheet.view.theme.axis(), 0.75);
+        sheet.write(&label.text, (x + INDENT, y), TextAlign::Start, plain);
+    }
+}
+
 /// A part of a sum.
 struct Part {
     name: String,
@@ -113,6 +140,13 @@ struct Part {
 impl Part {
     fn amount(&self) -> f64 {
         self.to - self.from
+    }
+
+    fn label(&self, sheet: &mut Sheet<'_>, plot: &Plot, unit: Unit) -> Label {
+        let text = format!("{} {}", self.name, unit.number(self.amount()));
+        let width = sheet.width(&text, face(sheet.view.theme.text()));
+        let part = (plot.x(self.from.min(self.to)), plot.x(self.from.max(self.to)));
+        Label { text, width, part, ink: self.ink }
     }
 }
 
@@ -174,7 +208,7 @@ fn bars(subject: &Subject<'_>, view: &View) -> Option<[Bar; 2]> {
         uncounted.push((words::others(rest.len(), view.lang), rest.iter().map(|(_, t)| t).sum()));
     }
     for (i, (name, t)) in uncounted.iter().enumerate() {
-        physical.push(name, *t, tint(ink, theme.ground(), if i % 2 == 0 { 0.5 } else { 0.32 }));
+        physical.push(name, *t, tint(ink, theme.ground(), 0.62 - 0.1 * i as f64));
     }
     Some([counted, physical])
 }

@@ -10,7 +10,7 @@ use crate::chart::{ChartError, Geometry, Subject, View};
 use crate::locale::{charts as words, pollutant_name};
 
 /// Least and greatest height of a row.
-const ROW: (f64, f64) = (18.0, 30.0);
+const ROW: (f64, f64) = (18.0, 44.0);
 
 /// A district's bar.
 struct Row {

@@ -30,7 +30,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let axis = Axis::over(picture.values(), wanted, unit.size);
     let mut ends = picture.ends(unit, view);
     let left = sheet.page().left + sheet.value_gutter(&axis, unit);
-    let right = sheet.page().right - ends.fit(sheet, 0.34 * view.width);
+    let right = sheet.page().right - ends.fit(sheet);
     let frame = Rect { left, top, right: right.max(left + 40.0), bottom: bottom.max(top + 40.0) };
     let plot = Plot { frame, x: (0.0, months.len() as f64), y: (axis.low, axis.high) };
 

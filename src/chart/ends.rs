@@ -4,6 +4,8 @@ use crate::chart::label::{room, spread};
 use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, face};
 use crate::chart::surface::{Face, Ink, TextAlign};
 
+/// Below this width labels may take more of the picture.
+const NARROW: f64 = 520.0;
 /// Between the end of a line and its label.
 const GAP: f64 = 8.0;
 
@@ -38,8 +40,11 @@ pub struct Ends {
 }
 
 impl Ends {
-    /// Cuts names so that no label is wider than `width`; returns the width that is needed, with the gap.
-    pub fn fit(&mut self, sheet: &mut Sheet<'_>, width: f64) -> f64 {
+    /// Cuts names so that labels take no more than their part of the picture; returns the width that is needed, with
+    /// the gap.
+    pub fn fit(&mut self, sheet: &mut Sheet<'_>) -> f64 {
+        let share = if sheet.view.width < NARROW { 0.46 } else { 0.36 };
+        let width = share * sheet.view.width;
         let mut widest = 0.0_f64;
         for i in 0..self.labels.len() {
             let (face, number) = (self.labels[i].face(), format!(" {}", self.labels[i].number));

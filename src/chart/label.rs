@@ -70,6 +70,9 @@ impl Rect {
     }
 }
 
+/// Blocks of words stand at least so far apart.
+const GAP: f64 = 1.5;
+
 /// A line that words should keep off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Obstacle {
@@ -93,7 +96,8 @@ pub fn settle(
     let mut best: Option<(Rect, f64)> = None;
     for (rect, own) in candidates {
         let bar = best.map_or(limit, |(_, cost)| cost);
-        let blocked = !rect.is_within(bounds) || words.iter().any(|word| word.overlaps(rect));
+        let near = rect.grown(GAP);
+        let blocked = !rect.is_within(bounds) || words.iter().any(|word| word.overlaps(near));
         if blocked || own >= bar {
             continue;
         }

@@ -154,10 +154,10 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// What a reader must know of the pollutant in view: notes, then the target's source.
-    fn notes(&self, view: &View) -> Vec<String> {
+    /// What a reader must know of the pollutant in view: notes, `first` among them, then the target's source.
+    fn notes(&self, view: &View, first: Option<String>) -> Vec<String> {
         let target = self.outline.targets.get(&view.pollutant);
-        let mut notes = Vec::new();
+        let mut notes: Vec<_> = first.into_iter().collect();
         if target.is_none() {
             notes.push(words::NO_TARGET.in_lang(view.lang).to_owned());
         }

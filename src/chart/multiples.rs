@@ -163,16 +163,17 @@ impl Panel {
         let plain = face(view.theme.text());
         let (left, top) = (plot.frame.left, plot.frame.top - HEADING);
         let name = pollutant_name(self.pollutant.id());
-        // In a narrow picture the symbol stands for the name, and the share of the target for all that is said.
+        // In a narrow picture the symbol stands for the name; the share of the target is at the line's end too.
         let names = [name.in_lang(view.lang), name.in_lang(Lang::En)];
         let name = names.into_iter().find(|name| sheet.width(name, bold) <= right - left).unwrap_or(names[1]);
         let name = sheet.cut(name, right - left, bold);
         sheet.write(&name, (left, top + 12.0), TextAlign::Start, bold);
         let mut standing = self.standing(view, false);
-        if let Some((reduction, _)) = &self.rows
+        if let Some((reduction, schedule)) = &self.rows
             && sheet.width(&standing, plain) > right - left
         {
-            standing = percent(reduction[self.at]);
+            let points = 100.0 * (reduction[self.at] - schedule[self.at]);
+            standing = words::against_schedule_short(points, view.lang);
         }
         let standing = sheet.cut(&standing, right - left, plain);
         sheet.write(&standing, (left, top + 12.0 + LINE_HEIGHT), TextAlign::Start, plain);

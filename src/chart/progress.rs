@@ -28,13 +28,13 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let unit = Unit::of_tonnes(lines.largest(), view.lang);
     let years = words::years(months[0].year(), months[months.len() - 1].year(), view.lang);
     let top = sheet.head(&names, &words::listed(&[unit.name, &years], view.lang)) + LINE_HEIGHT + 6.0;
-    let bottom = sheet.foot(&subject.notes(view)) - 24.0;
+    let bottom = sheet.foot(&notes(subject, view, &lines)) - 24.0;
 
     let wanted = ((bottom - top) / 56.0).clamp(2.0, 6.0) as usize;
     let axis = Axis::over(lines.values(), wanted, unit.size);
     let mut ends = lines.ends(unit, view);
     let left = sheet.page().left + sheet.value_gutter(&axis, unit);
-    let right = sheet.page().right - ends.fit(sheet, 0.4 * view.width);
+    let right = sheet.page().right - ends.fit(sheet);
     let frame = Rect { left, top, right: right.max(left + 40.0), bottom: bottom.max(top + 40.0) };
     let plot = Plot { frame, x: (0.0, months.len() as f64), y: (axis.low, axis.high) };
 
@@ -65,8 +65,14 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
             view.lang,
         )
     });
-    let years: Vec<_> = years.chain(subject.notes(view)).collect();
+    let years: Vec<_> = years.chain(notes(subject, view, &lines)).collect();
     (title, words::sentences(&years, view.lang))
+}
+
+/// What a reader must know: of the data, and of a band that does not lie around its line.
+fn notes(subject: &Subject<'_>, view: &View, lines: &Lines<'_>) -> Vec<String> {
+    let band = lines.bands.map(|_| words::BAND_NOTE.in_lang(view.lang).to_owned());
+    subject.notes(view, band)
 }
 
 /// What is drawn.
@@ -210,9 +216,9 @@ impl<'a> Lines<'a> {
     /// Lines that words keep off, in the picture.
     fn obstacles(&self, plot: &Plot) -> Vec<Obstacle> {
         let line = |row: &[f64], weight| Obstacle { points: plot.points(&by_month(Some(0.0), row)), weight };
-        let mut obstacles = vec![line(self.reduction_t, 1.0)];
-        obstacles.extend(self.schedule_t.map(|row| line(row, 0.7)));
-        obstacles.extend(self.before_t.map(|row| line(row, 0.5)));
+        let mut obstacles = vec![line(self.reduction_t, 3.0)];
+        obstacles.extend(self.schedule_t.map(|row| line(row, 2.0)));
+        obstacles.extend(self.before_t.map(|row| line(row, 1.5)));
         if let Some(bands) = self.bands {
             obstacles.push(line(&bands.p10, 0.15));
             obstacles.push(line(&bands.p90, 0.15));
@@ -243,13 +249,16 @@ impl<'a> Lines<'a> {
         let strong = sheet.over_lines(Face { bold: true, ..face(theme.pollutant(view.pollutant)) });
         let mut lines = vec![(unit.figure(value, lang), strong)];
         if let (Some(schedule), Some(target)) = (self.schedule_t, self.target_t) {
-            let points = 100.0 * (value - schedule[self.at]) / target;
-            if view.width < NARROW {
-                lines.push((words::against_schedule_short(points, lang), plain));
-            } else {
-                lines[0].0 = words::of_target(&lines[0].0, &percent(value / target), lang);
-                lines.push((words::against_schedule(points, lang), plain));
+            let (points, share) = (100.0 * (value - schedule[self.at]) / target, percent(value / target));
+            let narrow = view.width < NARROW;
+            // At the plan's end the amount stands beside the point already.
+            if self.at + 1 == self.reduction_t.len() {
+                lines[0].0 = words::target_done(&share, lang);
+            } else if !narrow {
+                lines[0].0 = words::of_target(&lines[0].0, &share, lang);
             }
+            let against = if narrow { words::against_schedule_short } else { words::against_schedule };
+            lines.push((against(points, lang), plain));
         }
         let lines: Vec<_> = lines.iter().map(|(text, face)| (text.as_str(), *face)).collect();
         let y = plot.y(value);
@@ -281,22 +290,27 @@ impl<'a> Lines<'a> {
                 let apart = (plot.y(self.reduction_t[i]) - y).abs();
                 let cost = if apart < 12.0 { 12.0 } else { 0.0 }
                     + 0.2 * (i as f64 - 0.7 * schedule.len() as f64).abs();
-                let side = |align, x, y| Anchor { x, y, align, cost };
-                [side(TextAlign::End, x - 4.0, y - 9.0), side(TextAlign::Start, x + 4.0, y + 9.0)]
+                [9.0, 14.0, 20.0].into_iter().flat_map(move |dy| {
+                    let side = |align, x, y| Anchor { x, y, align, cost: cost + 0.5 * (dy - 9.0) };
+                    [side(TextAlign::End, x - 4.0, y - dy), side(TextAlign::Start, x + 4.0, y + dy)]
+                })
             });
             let name = [(words::SCHEDULE.in_lang(view.lang), quiet)];
             sheet.settle(&name, anchors, bounds, &obstacles, CROWDED);
         }
-        for (n, (i, value, estimate)) in self.openings.iter().enumerate() {
+        for (i, value, estimate) in &self.openings {
             let number = unit.number(*value);
-            let name = words::opening(*estimate, view.lang);
             let (x, y) = (plot.x(*i as f64 + 1.0), plot.y(*value));
             let anchors = |dy: f64| {
+                // Beyond the projection the name would be of what is there.
+                let line = plot.y(self.reduction_t[*i]);
+                let beyond =
+                    if (y - line).abs() > 6.0 && (y + dy - line) * (y - line) < 0.0 { 25.0 } else { 0.0 };
                 let side = |align, dx: f64, more| Anchor {
                     x: x + dx,
                     y: y + dy,
                     align,
-                    cost: 0.6 * dy.abs() + more,
+                    cost: 0.6 * dy.abs() + beyond + more,
                 };
                 let far = if dy.abs() < 9.0 { 9.0 } else { 3.0 };
                 [
@@ -306,11 +320,15 @@ impl<'a> Lines<'a> {
                 ]
             };
             let anchors: Vec<_> = (-6..=6).map(|step| f64::from(step) * 4.0).flat_map(anchors).collect();
-            let full = format!("{name} {number}");
-            let text = if n == 0 { full.as_str() } else { number.as_str() };
-            let done = sheet.settle(&[(text, strong)], anchors.clone(), bounds, &obstacles, CROWDED);
-            if !done && n == 0 {
-                sheet.settle(&[(number.as_str(), strong)], anchors, bounds, &obstacles, CROWDED);
+            let name = words::OPENING.in_lang(view.lang);
+            let full = words::opening(*estimate, view.lang);
+            let blocks =
+                [vec![format!("{full} {number}")], vec![name.to_owned(), number.clone()], vec![number]];
+            for block in &blocks {
+                let lines: Vec<_> = block.iter().map(|line| (line.as_str(), strong)).collect();
+                if sheet.settle(&lines, anchors.clone(), bounds, &obstacles, CROWDED) {
+                    break;
+                }
             }
         }
         if let Some((bands, first)) = self.bands.and_then(|b| Some((b, first_uncertain(b)?))) {
@@ -318,8 +336,12 @@ impl<'a> Lines<'a> {
                 let x = plot.x(i as f64 + 1.0);
                 let cost = 0.4 * (bands.p10.len() - i) as f64;
                 let (low, high) = (plot.y(bands.p10[i]) + 10.0, plot.y(bands.p90[i]) - 10.0);
-                [(TextAlign::Start, low), (TextAlign::End, low), (TextAlign::End, high)]
-                    .map(|(align, y)| Anchor { x, y, align, cost })
+                // Above a line that lies over the band the name would be the line's.
+                let lines = [Some(self.reduction_t), self.schedule_t, self.before_t];
+                let highest = lines.into_iter().flatten().map(|row| row[i]).fold(f64::MIN, f64::max);
+                let under = if bands.p90[i] < highest { 40.0 } else { 0.0 };
+                [(TextAlign::Start, low, 0.0), (TextAlign::End, low, 0.0), (TextAlign::End, high, under)]
+                    .map(|(align, y, more)| Anchor { x, y, align, cost: cost + more })
             });
             let name = [(words::BAND_80.in_lang(view.lang), strong)];
             sheet.settle(&name, anchors, bounds, &obstacles, CROWDED);

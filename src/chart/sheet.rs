@@ -189,10 +189,10 @@ impl<'a> Sheet<'a> {
             return page.bottom;
         }
         let face = Face { size: NOTE_SIZE, ..face(self.view.theme.quiet()) };
-        let tall = self.view.height >= 300.0;
-        let most = if tall { 2 } else { 1 };
+        // Of a long source as much as the picture has room for.
+        let most = (self.view.height / 140.0).clamp(1.0, 4.0) as usize;
         let mut lines = Vec::new();
-        for note in notes.iter().take(most) {
+        for note in notes.iter().take(if most > 1 { 2 } else { 1 }) {
             lines.extend(self.wrap(note, page.width(), most, face));
         }
         let top = page.bottom - lines.len() as f64 * LINE_HEIGHT;

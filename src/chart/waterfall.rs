@@ -10,8 +10,12 @@ use crate::chart::{ChartError, Geometry, Subject, View};
 use crate::locale::{charts as words, pollutant_name};
 use plotters::prelude::*;
 
-/// Least and greatest height of a row.
-const ROW: (f64, f64) = (18.0, 30.0);
+/// Least and greatest height of a row with its name beside the bar.
+const ROW: (f64, f64) = (18.0, 44.0);
+/// The same with its name above the bar.
+const STACKED_ROW: (f64, f64) = (23.0, 44.0);
+/// Below this width names stand above the bars.
+const NARROW: f64 = 520.0;
 
 /// Draws the chart; its parts from the back to the front.
 pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geometry, ChartError> {
@@ -21,51 +25,70 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let unit = Unit::of_tonnes(bridge.largest(), view.lang);
     let date = words::by_the_end_of(&month(subject.results.at, view.lang), view.lang);
     let top = sheet.head(&titles, &words::listed(&[unit.name, &date], view.lang)) + LINE_HEIGHT + 6.0;
-    let bottom = sheet.foot(&subject.notes(view)) - 24.0;
-    let rows = bridge.rows(room(ROW.0, top, bottom), view);
-    let bottom = bottom.min(top + ROW.1 * rows.len() as f64);
+    let bottom = sheet.foot(&subject.notes(view, None)) - 24.0;
+    let stacked = view.width < NARROW;
+    let (least, most) = if stacked { STACKED_ROW } else { ROW };
+    let rows = bridge.rows(room(least, top, bottom), view);
+    let bottom = bottom.min(top + most * rows.len() as f64);
 
     let page = sheet.page();
-    let names = sheet
-        .widest(rows.iter().map(|row| row.name.as_str()), Face { bold: true, ..face(view.theme.text()) });
-    let left = page.left + (names + 10.0).min(0.42 * page.width());
-    let values = sheet.widest(
-        rows.iter().map(|row| row.value(unit)).collect::<Vec<_>>().iter().map(String::as_str),
-        face(view.theme.text()),
-    );
-    let frame = Rect { left, top, right: page.right - values - 8.0, bottom };
+    let (left, right) = if stacked {
+        (page.left, page.right - 12.0)
+    } else {
+        let bold = Face { bold: true, ..face(view.theme.text()) };
+        let names = sheet.widest(rows.iter().map(|row| row.name.as_str()), bold);
+        let values: Vec<_> = rows.iter().map(|row| row.value(unit)).collect();
+        let values = sheet.widest(values.iter().map(String::as_str), bold);
+        (page.left + (names + 10.0).min(0.42 * page.width()), page.right - values - 8.0)
+    };
+    let frame = Rect { left, top, right, bottom };
     let wanted = (frame.width() / 90.0).clamp(2.0, 8.0) as usize;
     let (low, high) = bridge.span(&rows);
     let axis = Axis::between(low, high, wanted, unit.size);
     let plot = Plot { frame, x: (axis.low, axis.high), y: (rows.len() as f64, 0.0) };
+    // What of a row its bar takes, from the top.
+    let (above, below) = if stacked { (0.64, 0.9) } else { (0.18, 0.82) };
 
     sheet.shapes(&plot, |area| {
         draw_columns(area, &axis, view)?;
         for (i, row) in rows.iter().enumerate() {
-            let (top, bottom) = (i as f64 + 0.18, i as f64 + 0.82);
+            let (top, bottom) = (i as f64 + above, i as f64 + below);
             let corners = [(row.from.max(axis.low), top), (row.to.max(axis.low), bottom)];
             bar(area, corners, row.style(view))?;
-            if i + 1 < rows.len() {
+            if i + 1 < rows.len() && !stacked {
                 // Each row begins where the one above ends.
-                let join = vec![(row.to, bottom), (row.to, i as f64 + 1.18)];
+                let join = vec![(row.to, bottom), (row.to, i as f64 + 1.0 + above)];
                 area.draw(&PathElement::new(join, stroke(view.theme.axis(), 0.75)))?;
             }
         }
         if let Some(due) = bridge.schedule {
-            let ends = vec![(due, 0.0), (due, rows.len() as f64)];
-            area.draw(&PathElement::new(ends, stroke(view.theme.text(), 1.25)))?;
+            // Names stand in its way where they are above the bars.
+            let whole = [(0.0, rows.len() as f64)].into_iter();
+            let beside_bars = (0..rows.len()).map(|i| (i as f64 + above - 0.05, i as f64 + below + 0.05));
+            let pieces: Vec<_> = if stacked { beside_bars.collect() } else { whole.collect() };
+            for (from, to) in pieces {
+                let ends = vec![(due, from), (due, to)];
+                area.draw(&PathElement::new(ends, stroke(view.theme.text(), 1.25)))?;
+            }
         }
         Ok(())
     })?;
+    let due = bridge.schedule.map(|due| plot.x(due));
     for (i, row) in rows.iter().enumerate() {
-        row.write(sheet, &plot, i, unit, page.left);
+        if stacked {
+            row.write_above(sheet, &plot, i, unit);
+        } else {
+            row.write_beside(sheet, &plot, i, unit, due);
+        }
         if axis.low > 0.0 && row.from < axis.low {
-            write_break(sheet, &plot, i);
+            write_break(sheet, &plot, (i as f64 + above, i as f64 + below));
         }
     }
     sheet.value_labels_below(&axis, unit, &plot);
     if let Some(due) = bridge.schedule {
-        let text = format!("{} {}", words::SCHEDULE.in_lang(view.lang), unit.number(due));
+        let ends = subject.results.months.last() == Some(&subject.results.at);
+        let name = if ends { words::TARGET } else { words::SCHEDULE };
+        let text = format!("{} {}", name.in_lang(view.lang), unit.number(due));
         let face = face(view.theme.text());
         let half = sheet.width(&text, face) / 2.0;
         let x = plot.x(due).clamp(page.left + half, (page.right - half).max(page.left + half));
@@ -83,7 +106,7 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     let rows = bridge.rows(usize::MAX, view).into_iter();
     let rows =
         rows.map(|row| format!("{} {}{}{}", row.name, row.value(unit), view.lang.pick("", " "), unit.name));
-    let parts: Vec<_> = [date].into_iter().chain(rows).chain(subject.notes(view)).collect();
+    let parts: Vec<_> = [date].into_iter().chain(rows).chain(subject.notes(view, None)).collect();
     (title, words::sentences(&parts, view.lang))
 }
 
@@ -111,11 +134,11 @@ struct Row {
 }
 
 impl Row {
-    /// Its length as people write it: sums plain, steps with their sign.
+    /// Its length as people write it: steps with their sign; sums plain, and the gap, whose name says which way.
     fn value(&self, unit: Unit) -> String {
         let number = unit.number(self.to - self.from);
         match self.kind {
-            Kind::Opening | Kind::Total => number,
+            Kind::Opening | Kind::Total | Kind::Gap => number,
             _ if self.to > self.from => format!("+{number}"),
             _ => number,
         }
@@ -129,24 +152,44 @@ impl Row {
         }
     }
 
-    fn write(&self, sheet: &mut Sheet<'_>, plot: &Plot, i: usize, unit: Unit, left: f64) {
-        let theme = sheet.view.theme;
+    fn face(&self, sheet: &Sheet<'_>) -> Face {
         let bold = matches!(self.kind, Kind::Total | Kind::Gap);
-        let plain = Face { bold, ..face(theme.text()) };
-        let baseline = plot.y(i as f64 + 0.5) + 4.0;
+        Face { bold, ..face(sheet.view.theme.text()) }
+    }
+
+    /// Writes the name to the left of row `i`, the value to the right of its bar, and of the line at `due`
+    /// where that would strike it through.
+    fn write_beside(&self, sheet: &mut Sheet<'_>, plot: &Plot, i: usize, unit: Unit, due: Option<f64>) {
+        let plain = self.face(sheet);
+        let (baseline, left) = (plot.y(i as f64 + 0.5) + 4.0, sheet.page().left);
         let name = sheet.cut(&self.name, plot.frame.left - 8.0 - left, plain);
         sheet.write(&name, (plot.frame.left - 8.0, baseline), TextAlign::End, plain);
         let value = self.value(unit);
-        let right = plot.x(self.from.max(self.to)) + 6.0;
+        let mut x = plot.x(self.from.max(self.to)) + 6.0;
+        let end = x + sheet.width(&value, plain);
+        if let Some(due) = due.filter(|due| (x - 4.0..end + 4.0).contains(due)) {
+            x = due + 6.0;
+        }
         let value_face = sheet.over_lines(plain);
-        sheet.write(&value, (right, baseline), TextAlign::Start, value_face);
+        sheet.write(&value, (x, baseline), TextAlign::Start, value_face);
+    }
+
+    /// Writes the name and the value above the bar of row `i`.
+    fn write_above(&self, sheet: &mut Sheet<'_>, plot: &Plot, i: usize, unit: Unit) {
+        let plain = self.face(sheet);
+        let plain = sheet.over_lines(plain);
+        let baseline = plot.y(i as f64 + 0.64) - 3.0;
+        let value = format!(" {}", self.value(unit));
+        let room = plot.frame.width() - sheet.width(&value, plain);
+        let text = sheet.cut(&self.name, room, plain) + &value;
+        sheet.write(&text, (plot.frame.left, baseline), TextAlign::Start, plain);
     }
 }
 
-/// Two slanted strokes where a bar's beginning is left out.
-fn write_break(sheet: &mut Sheet<'_>, plot: &Plot, i: usize) {
+/// Two slanted strokes where the beginning of a bar from `top` to `bottom` is left out.
+fn write_break(sheet: &mut Sheet<'_>, plot: &Plot, (top, bottom): (f64, f64)) {
     let ground = sheet.view.theme.ground();
-    let (top, bottom) = (plot.y(i as f64 + 0.12), plot.y(i as f64 + 0.88));
+    let (top, bottom) = (plot.y(top) - 1.0, plot.y(bottom) + 1.0);
     for x in [plot.frame.left + 8.0, plot.frame.left + 13.0] {
         sheet.rule(&[(x - 2.0, bottom), (x + 2.0, top)], ground, 2.0);
     }

@@ -23,13 +23,13 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let unit = Unit::of_tonnes(picture.largest(), view.lang);
     let years = words::years(months[0].year(), months[months.len() - 1].year(), view.lang);
     let top = sheet.head(&titles, &words::listed(&[unit.name, &years], view.lang)) + LINE_HEIGHT + 6.0;
-    let bottom = sheet.foot(&subject.notes(view)) - 24.0;
+    let bottom = sheet.foot(&subject.notes(view, None)) - 24.0;
 
     let wanted = ((bottom - top) / 56.0).clamp(2.0, 6.0) as usize;
     let axis = Axis::over(picture.values(), wanted, unit.size);
     let mut ends = picture.ends(unit, view);
     let left = sheet.page().left + sheet.value_gutter(&axis, unit);
-    let right = sheet.page().right - ends.fit(sheet, 0.34 * view.width);
+    let right = sheet.page().right - ends.fit(sheet);
     let frame = Rect { left, top, right: right.max(left + 40.0), bottom: bottom.max(top + 40.0) };
     let plot = Plot { frame, x: (0.0, months.len() as f64), y: (axis.low, axis.high) };
 
@@ -59,7 +59,7 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
         figure(words::OPENING.in_lang(view.lang), picture.base[at]),
     ];
     let layers = picture.layers.iter().map(|layer| figure(&layer.name, layer.row[at]));
-    let parts: Vec<_> = first.into_iter().chain(layers).chain(subject.notes(view)).collect();
+    let parts: Vec<_> = first.into_iter().chain(layers).chain(subject.notes(view, None)).collect();
     (title, words::sentences(&parts, view.lang))
 }
 

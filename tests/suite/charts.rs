@@ -16,6 +16,8 @@ const SIZES: [(f64, f64); 5] =
 #[derive(Default)]
 struct Recorder {
     lines: Vec<Vec<(f64, f64)>>,
+    /// Lines in the ink of text.
+    dark: Vec<Vec<(f64, f64)>>,
     areas: Vec<Vec<(f64, f64)>>,
     points: Vec<(f64, f64)>,
     words: Vec<Word>,
@@ -30,7 +32,10 @@ struct Word {
 }
 
 impl Pen for Recorder {
-    fn line(&mut self, points: &[(f64, f64)], _: Ink, _: f64) {
+    fn line(&mut self, points: &[(f64, f64)], ink: Ink, _: f64) {
+        if ink == Theme::Light.text() {
+            self.dark.push(points.to_vec());
+        }
         self.lines.push(points.to_vec());
         self.points.extend(points);
     }
@@ -328,6 +333,63 @@ fn words_are_whole_and_apart() {
             }
         }
     }
+}
+
+/// The schedule runs from top to bottom through the rows of the waterfall: no value may stand across it.
+#[test]
+fn no_line_strikes_the_waterfalls_values_through() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        for lang in [Lang::Zh, Lang::En] {
+            for size in [(360.0, 420.0), (560.0, 420.0), (860.0, 420.0), (1280.0, 720.0)] {
+                let view = view(pollutant, lang, size, true);
+                let (recorder, _) = record(Chart::Waterfall, &outline, &results, &view);
+                let upright = |line: &&Vec<(f64, f64)>| line.len() == 2 && line[0].0 == line[1].0;
+                let schedule = recorder.dark.iter().filter(upright);
+                for (line, word) in schedule.flat_map(|line| recorder.words.iter().map(move |w| (line, w))) {
+                    let across = (word.left - 1.0..word.right + 1.0).contains(&line[0].0);
+                    let (low, high) = (line[0].1.min(line[1].1), line[0].1.max(line[1].1));
+                    let apart = !across || word.bottom <= low || word.top >= high;
+                    assert!(apart, "{pollutant:?} {size:?}: {} is struck through", word.text);
+                }
+            }
+        }
+    }
+}
+
+/// The unit stands once above the list of costs, and no measure of the picture goes unnamed.
+#[test]
+fn costs_are_read_in_one_unit() {
+    let (outline, results) = wuhan();
+    let view = view(Pollutant::Vocs, Lang::Zh, (1280.0, 720.0), true);
+    let (recorder, _) = record(Chart::CostCurve, &outline, &results, &view);
+    let units = recorder.words.iter().filter(|word| word.text.ends_with("元/吨")).count();
+    assert_eq!(units, 2, "the axis' and the list's");
+    assert!(recorder.has("7–10↑"), "steps that are cut and narrow have a name together");
+}
+
+/// A point that is no part of a line says what it is.
+#[test]
+fn every_opening_of_the_progress_chart_has_its_name() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        for (lang, name) in [(Lang::Zh, "前期累计"), (Lang::En, "Earlier projects")] {
+            let view = view(pollutant, lang, (1280.0, 720.0), true);
+            let (recorder, _) = record(Chart::Progress, &outline, &results, &view);
+            let named = recorder.words.iter().filter(|word| word.text.starts_with(name)).count();
+            assert_eq!(named, outline.openings[pollutant].len(), "{pollutant:?}");
+        }
+    }
+}
+
+#[test]
+fn the_band_says_why_the_line_may_leave_it() {
+    let (outline, mut results) = wuhan();
+    let view = view(Pollutant::Nox, Lang::Zh, (1280.0, 720.0), true);
+    let (with, _) = record(Chart::Progress, &outline, &results, &view);
+    assert!(with.has("拖期"));
+    results.uncertainty = None;
+    assert!(!record(Chart::Progress, &outline, &results, &view).0.has("拖期"));
 }
 
 #[test]

@@ -92,9 +92,14 @@ pub fn estimated(text: &str, lang: Lang) -> String {
 
 /// 7,389吨，完成目标73.9%.
 pub fn of_target(amount: &str, share: &str, lang: Lang) -> String {
+    listed(&[amount, &target_done(share, lang)], lang)
+}
+
+/// 完成目标73.9%.
+pub fn target_done(share: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{amount}，完成目标{share}"),
-        Lang::En => format!("{amount}, {share} of the target"),
+        Lang::Zh => format!("完成目标{share}"),
+        Lang::En => format!("{share} of the target"),
     }
 }
 
@@ -136,6 +141,12 @@ pub fn source(text: &str, lang: Lang) -> String {
 pub const TARGET_IS_ESTIMATE: Word = Word::new("目标值为估算", "the target is an estimate");
 /// A note: the ledger's rows are examples.
 pub const LEDGER_IS_EXAMPLE: Word = Word::new("台账为示例数据，不作为考核依据", "the ledger is illustrative");
+/// A note: why the line may leave the band that is drawn around it.
+pub const BAND_NOTE: Word = Word::new(
+    "测算线假定项目全部如期投运，区间另计拖期与落空的可能，故测算线可高出区间",
+    "the line has every project on time; the band allows for delays and projects that fall through, and so may lie \
+     below it",
+);
 /// Emission under all measures.
 pub const WITH_MEASURES: Word = Word::new("落实措施", "With measures");
 /// Emission without any measure.
@@ -191,11 +202,12 @@ pub const COUNTED_MEASURES: Word = Word::new("计入核算的措施", "Measures 
 /// Tonnes set aside for new plants.
 pub const OFFSET: Word = Word::new("区域削减替代", "Offsets");
 /// What the schedule asks beyond the counted reduction.
-pub const MISSING: Word = Word::new("距时序进度缺口", "Short of schedule");
+pub const MISSING: Word = Word::new("距时序进度还差", "Short of schedule by");
 /// What the counted reduction has beyond the schedule.
-pub const BEYOND: Word = Word::new("超出时序进度", "Beyond schedule");
+pub const BEYOND: Word = Word::new("超出时序进度", "Beyond schedule by");
 /// A number's meaning in the chart of all pollutants.
-pub const SHARE_OF_TARGET: Word = Word::new("占目标的百分比", "per cent of target");
+pub const SHARE_OF_TARGET: Word =
+    Word::new("占目标的百分比（灰线为时序进度）", "per cent of target (grey line: schedule)");
 /// Said where no measure has a cost.
 pub const NO_COSTS: Word = Word::new("没有可比较的费用", "No costs to compare");
 /// A note: how a tonne's cost is reckoned.
