@@ -34,6 +34,8 @@ pub struct Engine {
     settings: Settings<1>,
     run: Run<1>,
     attribution: Attribution,
+    /// A year of full operation, as [`Engine::run_full`] leaves it.
+    full: (Run<1>, Attribution),
     sampler: Sampler,
     /// What `reductions_at` and `shares_at` give.
     found: Vec<f64>,
@@ -61,8 +63,17 @@ impl Engine {
         let sampler = Sampler::new(&model, &simulation)
             .map_err(|contradiction| Diagnostics(vec![contradictory(&model, name, &contradiction)]))?;
         let settings = Settings::new(&model, &simulation, &[]);
-        let (run, attribution) = (Run::default(), Attribution::default());
-        Ok(Self { model, warnings, simulation, settings, run, attribution, sampler, found: Vec::new() })
+        Ok(Self {
+            model,
+            warnings,
+            simulation,
+            settings,
+            run: Run::default(),
+            attribution: Attribution::default(),
+            full: Default::default(),
+            sampler,
+            found: Vec::new(),
+        })
     }
 
     /// The checked model.
@@ -131,6 +142,13 @@ impl Engine {
         &self.attribution
     }
 
+    /// Shares what a year of full operation cuts under the levers of the last run.
+    fn run_full(&mut self) {
+        let (run, attribution) = &mut self.full;
+        self.simulation.run_full_into(&self.settings, run);
+        attribution.set_full(&self.simulation, &self.settings, run);
+    }
+
     /// Runs under `levers` and adds the shares of month index `at` up by what the reader asks.
     ///
     /// Keys are indices of the measure, project, district or source, or the number of the item.
@@ -141,8 +159,15 @@ impl Engine {
         by: By,
     ) -> BTreeMap<Option<usize>, Contribution> {
         self.attribute(levers, at);
+        self.run_full();
+        self.sums(by)
+    }
+
+    /// What was attributed last, and what it costs, added up.
+    fn sums(&self, by: By) -> BTreeMap<Option<usize>, Contribution> {
         let costs = cost(&self.model, &self.simulation, &self.settings);
-        contributions(&self.model, &self.simulation, &self.settings, &self.attribution, &costs, by)
+        let shares = (&self.attribution, &self.full.1);
+        contributions(&self.model, &self.simulation, &self.settings, shares, &costs, by)
     }
 
     /// [`Engine::contributions`] at month `at` (the plan's last without it), named and ranked.
@@ -210,10 +235,8 @@ impl Engine {
     /// What the scenario brings under `levers` by month index `at`.
     fn account(&mut self, levers: &[Lever], at: usize) -> Account {
         self.attribute(levers, at);
-        let costs = cost(&self.model, &self.simulation, &self.settings);
-        let by =
-            |by| contributions(&self.model, &self.simulation, &self.settings, &self.attribution, &costs, by);
-        let shares = (&by(By::Measure), &by(By::Project));
+        self.run_full();
+        let shares = (&self.sums(By::Measure), &self.sums(By::Project));
         Account::new(&self.model, &self.simulation, &self.settings, &self.run, at, shares)
     }
 
@@ -227,6 +250,7 @@ impl Engine {
     pub fn evaluate(&mut self, levers: &[Lever], request: Request) -> Results {
         let at = self.month_index(request.at);
         self.attribute(levers, at);
+        self.run_full();
         let costs = cost(&self.model, &self.simulation, &self.settings);
         let mut results = Assembly {
             model: &self.model,
@@ -234,6 +258,7 @@ impl Engine {
             settings: &self.settings,
             run: &self.run,
             attribution: &self.attribution,
+            full: &self.full.1,
             costs: &costs,
             warnings: &self.warnings,
         }
@@ -295,9 +320,9 @@ fn contradictory(model: &Model, file: &str, contradiction: &NotPositiveDefinite)
     let (found, valid) = (listed(|pair| pair.2), listed(|pair| pair.3));
     let place = Place { key: Some("uncertainty.correlation".to_owned()), ..Place::file(file) };
     let message = Text::new(
-        format!("这些相关系数互相矛盾(相关矩阵不是正定的):{found}"),
+        format!("这些相关系数互相矛盾（相关矩阵不是正定的）：{found}"),
         format!("these correlations contradict each other (their matrix is not positive definite): {found}"),
     );
-    let hint = Text::new(format!("最接近的有效值:{valid}"), format!("nearest valid values: {valid}"));
+    let hint = Text::new(format!("最接近的有效值：{valid}"), format!("nearest valid values: {valid}"));
     Diagnostic::error("contradictory-correlations", place, message).with_hint(hint)
 }

@@ -1,7 +1,7 @@
-//! What a tonne costs by measure, cheapest first, over the tonnes it brings.
+//! What a tonne costs by measure, cheapest first, over the tonnes it brings: in a year of full operation.
 
 use crate::chart::axis::Axis;
-use crate::chart::format::{Unit, month};
+use crate::chart::format::Unit;
 use crate::chart::label::{Rect, room};
 use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, bar, draw_grid, face, fill, short_name, stroke};
 use crate::chart::surface::{Face, Pen, TextAlign};
@@ -28,8 +28,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let sheet = &mut Sheet::new(pen, view);
     let steps = steps(subject, view);
     let titles = words::cost_titles(&pollutant_name(view.pollutant.id()), view.lang);
-    let date = words::by_the_end_of(&month(subject.results.at, view.lang), view.lang);
-    let top = sheet.head(&titles, &date) + LINE_HEIGHT + 6.0;
+    let top = sheet.head(&titles, words::FULL_YEAR.in_lang(view.lang)) + LINE_HEIGHT + 6.0;
     let notes = words::notes(&[words::COST_NOTE.in_lang(view.lang).to_owned()], view.lang);
     let notes: Vec<_> = [notes].into_iter().chain(subject.notes_on_data(view)).collect();
     let page = Rect { bottom: sheet.foot(&notes), ..sheet.page() };
@@ -40,7 +39,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     };
 
     let cut = cut(&steps);
-    let money = Unit::of_cny(cut, view.lang);
+    let money = price_unit(&steps, view);
     let tonnes = Unit::of_tonnes(last.to, view.lang);
     let wide = view.width >= WIDE;
     let bottom = if wide { page.bottom } else { page.top + 0.5 * page.height() } - 40.0;
@@ -72,9 +71,14 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let cost_axis = words::cost_axis(money.name, tonnes_name(view), view.lang);
     let cost_axis = sheet.cut(&cost_axis, plot.frame.width(), quiet);
     sheet.write(&cost_axis, (plot.frame.left, top - 8.0), TextAlign::Start, quiet);
-    let amount_axis = sheet.cut(&words::amount_axis(tonnes.name, view.lang), plot.frame.width(), quiet);
+    let amount_axis = sheet.cut(
+        &words::amount_axis(&words::a_year(tonnes.name, view.lang), view.lang),
+        plot.frame.width(),
+        quiet,
+    );
     sheet.write(&amount_axis, (plot.frame.right, plot.frame.bottom + 33.0), TextAlign::End, quiet);
-    write_numbers(sheet, &plot, &steps);
+    let named = plot.frame.left + sheet.width(&cost_axis, quiet);
+    write_numbers(sheet, &plot, &steps, named);
     let list = if wide {
         Rect {
             left: plot.frame.right + 24.0,
@@ -93,15 +97,21 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
 pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     let [title, _] = words::cost_titles(&pollutant_name(view.pollutant.id()), view.lang);
     let steps = steps(subject, view);
-    let money = Unit::of_cny(cut(&steps), view.lang);
+    let money = price_unit(&steps, view);
     let listed = steps.into_iter().map(|step| {
         let t = step.to - step.from;
-        let amount = Unit::of_tonnes(t, view.lang).figure(t, view.lang);
+        let amount = words::a_year(&Unit::of_tonnes(t, view.lang).figure(t, view.lang), view.lang);
         let parts = [format!("{} {}", step.name, step.cost(money, view)), amount];
         words::listed(&[&parts[0], &parts[1]], view.lang)
     });
-    let parts: Vec<_> = listed.chain([words::COST_NOTE.in_lang(view.lang).to_owned()]).collect();
+    let year = words::FULL_YEAR.in_lang(view.lang).to_owned();
+    let parts: Vec<_> =
+        [year].into_iter().chain(listed).chain([words::COST_NOTE.in_lang(view.lang).to_owned()]).collect();
     (title, words::sentences(&parts, view.lang))
+}
+
+fn price_unit(steps: &[Step], view: &View) -> Unit {
+    Unit::of_price(steps.last().map_or(0.0, |step| step.cny_per_t), view.lang)
 }
 
 fn tonnes_name(view: &View) -> &'static str {
@@ -117,17 +127,17 @@ impl Step {
 
 /// The measures that count and have a cost, cheapest first.
 fn steps(subject: &Subject<'_>, view: &View) -> Vec<Step> {
-    let results = subject.results;
-    let shares = &results.pollutants[view.pollutant].attribution_t;
+    let by_measure = &subject.results.cost.by_measure;
     let mut costs: Vec<_> = subject
         .outline
         .measures
         .iter()
+        .filter(|measure| measure.counts)
         .filter_map(|measure| {
-            let t = shares.get(&measure.id).copied().filter(|t| t.is_finite() && *t > 0.0)?;
-            let cost = results.cost.by_measure.get(&measure.id)?;
+            let year = &by_measure.get(&measure.id)?.full_year;
+            let t = year.t_per_year.get(&view.pollutant).copied().filter(|t| t.is_finite() && *t > 0.0)?;
             let cny_per_t =
-                cost.cny_per_t.get(&view.pollutant).copied().filter(|cny| cny.is_finite() && *cny >= 0.0)?;
+                year.cny_per_t.get(&view.pollutant).copied().filter(|cny| cny.is_finite() && *cny >= 0.0)?;
             Some((short_name(measure.name.in_lang(view.lang)).to_owned(), cny_per_t, t))
         })
         .collect();
@@ -149,8 +159,9 @@ fn cut(steps: &[Step]) -> f64 {
     dearest.min(CUT * most_tonnes)
 }
 
-/// The steps' numbers above them, where they are wide enough; an arrow where a step is cut.
-fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step]) {
+/// The steps' numbers above them, where they are wide enough; an arrow where a step is cut. Below the axis' name, which
+/// ends at `named`, the number of a step that reaches up to it stands in the step.
+fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step], named: f64) {
     let view = sheet.view;
     let bold = Face { bold: true, ..face(view.theme.text()) };
     let mut free = plot.frame.left;
@@ -162,7 +173,9 @@ fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step]) {
         if x - half < free || x + half > sheet.page().right {
             continue;
         }
-        let face = if over { Face { ink: view.theme.ground(), ..bold } } else { bold };
+        let below_name = plot.y(step.cny_per_t) < plot.frame.top + 10.0 && x - half < named + 4.0;
+        let inside = over || below_name;
+        let face = if inside { Face { ink: view.theme.ground(), ..bold } } else { bold };
         let fits = plot.x(step.to) - plot.x(step.from) > 2.0 * half + 2.0;
         if over && !fits {
             // From here on steps are cut and narrow: one name for all of them, before the first.
@@ -174,7 +187,10 @@ fn write_numbers(sheet: &mut Sheet<'_>, plot: &Plot, steps: &[Step]) {
             }
             break;
         }
-        let y = if over { plot.frame.top + 14.0 } else { plot.y(step.cny_per_t) - 4.0 };
+        if inside && !fits {
+            continue;
+        }
+        let y = if inside { plot.frame.top + 14.0 } else { plot.y(step.cny_per_t) - 4.0 };
         sheet.write(&text, (x, y), TextAlign::Middle, face);
         free = x + half + 2.0;
     }

@@ -25,15 +25,12 @@ impl Unit {
         }
     }
 
-    /// The unit in which CNY up to `largest` are best read.
-    pub fn of_cny(largest: f64, lang: Lang) -> Self {
+    /// The one unit in which prices up to `largest`, CNY, are written; the same in the tables of the page.
+    pub fn of_price(largest: f64, lang: Lang) -> Self {
         match (lang, largest.abs()) {
-            (Lang::Zh, cny) if cny >= 1e9 => Self { size: 1e8, name: "亿元" },
-            (Lang::Zh, cny) if cny >= 1e5 => Self { size: 1e4, name: "万元" },
+            (Lang::Zh, cny) if cny >= 1e4 => Self { size: 1e4, name: "万元" },
             (Lang::Zh, _) => Self { size: 1.0, name: "元" },
-            (Lang::En, cny) if cny >= 1e9 => Self { size: 1e9, name: "billion CNY" },
-            (Lang::En, cny) if cny >= 1e6 => Self { size: 1e6, name: "million CNY" },
-            (Lang::En, cny) if cny >= 1e5 => Self { size: 1e3, name: "thousand CNY" },
+            (Lang::En, cny) if cny >= 1e4 => Self { size: 1e3, name: "thousand CNY" },
             (Lang::En, _) => Self { size: 1.0, name: "CNY" },
         }
     }
@@ -120,7 +117,7 @@ mod tests {
         let unit = Unit::of_tonnes(123_456.0, Lang::Zh);
         assert_eq!(unit.figure(123_456.0, Lang::Zh), "12.3万吨");
         assert_eq!(Unit::of_tonnes(99_000.0, Lang::Zh).figure(8420.0, Lang::Zh), "8,420吨");
-        assert_eq!(Unit::of_cny(3.8e5, Lang::Zh).figure(382_372.0, Lang::Zh), "38.2万元");
+        assert_eq!(Unit::of_price(3.8e5, Lang::Zh).figure(382_372.0, Lang::Zh), "38.2万元");
         assert_eq!(Unit::of_tonnes(2.5e6, Lang::En).figure(2.5e6, Lang::En), "2.5 million t");
     }
 }

@@ -30,7 +30,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let date = words::by_the_end_of(&month(view.at, view.lang), view.lang);
     let aside = words::listed(&[words::SHARE_OF_TARGET.in_lang(view.lang), &date], view.lang);
     let top = sheet.head(&words::multiples_titles(view.lang), &aside) + 8.0;
-    let bottom = sheet.foot(&subject.notes_on_data(view));
+    let bottom = sheet.foot(&notes(subject, view));
     let panels: Vec<_> = Pollutant::ALL.into_iter().map(|p| Panel::of(subject, view, p)).collect();
     let values = panels.iter().flat_map(Panel::values);
     let page = sheet.page();
@@ -76,8 +76,15 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
         let panel = Panel::of(subject, view, pollutant);
         format!("{} {}", pollutant_name(pollutant.id()).in_lang(view.lang), panel.standing(view, true))
     });
-    let parts: Vec<_> = [date].into_iter().chain(standings).chain(subject.notes_on_data(view)).collect();
+    let parts: Vec<_> = [date].into_iter().chain(standings).chain(notes(subject, view)).collect();
     (title, words::sentences(&parts, view.lang))
+}
+
+/// What a reader must know: of bands, and of the data.
+fn notes(subject: &Subject<'_>, view: &View) -> Vec<String> {
+    let band = subject.results.uncertainty.as_ref().map(|_| words::BAND_NOTE.in_lang(view.lang).to_owned());
+    let notes: Vec<_> = band.into_iter().chain(subject.note_on_ledger(view)).collect();
+    vec![words::notes(&notes, view.lang)].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// Columns and rows that give the panels the best shape: a little wider than high.

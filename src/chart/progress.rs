@@ -225,7 +225,7 @@ impl<'a> Lines<'a> {
         }
         let now = plot.x(self.now());
         let points = vec![(now, plot.frame.top), (now, plot.frame.bottom)];
-        obstacles.push(Obstacle { points, weight: 0.5 });
+        obstacles.push(Obstacle { points, weight: 1.5 });
         // A circle is worth a good piece of line.
         for (i, value, _) in &self.openings {
             let (x, y) = (plot.x(*i as f64 + 1.0), plot.y(*value));

@@ -1,6 +1,6 @@
 //! A comparison as a table for people and as CSV for spreadsheets.
 
-use super::output::{quoted, right};
+use super::output::{quoted, right, tonnes_of};
 use jianpai::locale::Lang;
 use jianpai::results::{Comparison, Difference, Kind};
 use jianpai::units::{PerPollutant, Pollutant};
@@ -24,12 +24,12 @@ pub fn csv(out: &mut impl Write, comparison: &Comparison) -> io::Result<()> {
         cells(out, tonnes)?;
     }
     for measure in &comparison.measures {
-        let (id, name, kind) = (quoted(&measure.id), quoted(&measure.name.zh), kind_id(measure.kind));
+        let (id, name, kind) = (quoted(&measure.id), quoted(&measure.name.zh), measure.kind.id());
         write!(out, "measure,{id},{name},{kind},,,")?;
         cells(out, &measure.counted)?;
     }
     for project in &comparison.projects {
-        let (id, name, kind) = (quoted(&project.id), quoted(&project.name.zh), kind_id(project.kind));
+        let (id, name, kind) = (quoted(&project.id), quoted(&project.name.zh), project.kind.id());
         let month = |month: Option<jianpai::units::Month>| month.map(|m| m.to_string()).unwrap_or_default();
         let completion = (month(project.completion.here), month(project.completion.there));
         let measure = quoted(&project.measure);
@@ -51,7 +51,7 @@ pub fn table(out: &mut impl Write, comparison: &Comparison, lang: Lang) -> io::R
     let (here, there) = (comparison.here.name.in_lang(lang), comparison.there.name.in_lang(lang));
     writeln!(out, "A  {here}\nB  {there}\n{}  ·  B - A\n", comparison.at)?;
     for p in Pollutant::ALL {
-        write!(out, "{}", right(&format!("{} t", p.id()), 11))?;
+        write!(out, "{}", right(&tonnes_of(p, lang), 13))?;
     }
     writeln!(out)?;
     line(out, &comparison.reduction.here_t, lang.pick("A 核算减排量", "A, counted reduction"))?;
@@ -74,23 +74,24 @@ pub fn table(out: &mut impl Write, comparison: &Comparison, lang: Lang) -> io::R
     }
     writeln!(out, "\n{}", lang.pick("按措施", "By measure"))?;
     for measure in comparison.measures.iter().filter(|measure| measure.kind != Kind::Same) {
-        let name = format!("{}  {}", kind_name(measure.kind, lang), measure.name.in_lang(lang));
+        let name = format!("{}  {}", measure.kind.name().in_lang(lang), measure.name.in_lang(lang));
         difference(out, (&measure.counted, &measure.uncounted), &name, lang)?;
     }
     writeln!(out, "\n{}", lang.pick("按项目", "By project"))?;
     let own: Vec<_> = comparison.projects.iter().filter(|project| project.kind != Kind::Affected).collect();
     for project in own.iter().take(MOST_PROJECTS) {
         let name = project.name.in_lang(lang);
-        let name = format!("{}  {} {name}", kind_name(project.kind, lang), project.id);
+        let name = format!("{}  {} {name}", project.kind.name().in_lang(lang), project.id);
         difference(out, (&project.counted, &project.uncounted), &name, lang)?;
     }
     rest(
         out,
         lang.pick("其余项目", "all other projects"),
         own.iter().skip(MOST_PROJECTS).map(|p| &p.counted),
+        lang,
     )?;
     let affected = comparison.projects.iter().filter(|project| project.kind == Kind::Affected);
-    rest(out, kind_name(Kind::Affected, lang), affected.map(|project| &project.counted))
+    rest(out, Kind::Affected.name().in_lang(lang), affected.map(|project| &project.counted), lang)
 }
 
 /// Tonnes that count, or, where these are the same, those that don't.
@@ -109,7 +110,12 @@ fn difference(
 }
 
 /// The sum of many, where there are any.
-fn rest<'a>(out: &mut impl Write, name: &str, rows: impl Iterator<Item = &'a Difference>) -> io::Result<()> {
+fn rest<'a>(
+    out: &mut impl Write,
+    name: &str,
+    rows: impl Iterator<Item = &'a Difference>,
+    lang: Lang,
+) -> io::Result<()> {
     let mut sum = PerPollutant::default();
     let mut count = 0;
     for row in rows {
@@ -118,44 +124,30 @@ fn rest<'a>(out: &mut impl Write, name: &str, rows: impl Iterator<Item = &'a Dif
             sum[p] += row.difference_t[p];
         }
     }
-    if count > 0 { signed(out, &sum, &format!("{name} ({count})")) } else { Ok(()) }
+    if count > 0 {
+        signed(
+            out,
+            &sum,
+            &match lang {
+                Lang::Zh => format!("{name}（{count} 项）"),
+                Lang::En => format!("{name} ({count})"),
+            },
+        )
+    } else {
+        Ok(())
+    }
 }
 
 fn line(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        write!(out, "{t:>11.1}")?;
+        write!(out, "{t:>13.1}")?;
     }
     writeln!(out, "  {name}")
 }
 
 fn signed(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        if t.abs() < 0.05 { write!(out, "{:>11}", "")? } else { write!(out, "{t:>+11.1}")? }
+        if t.abs() < 0.05 { write!(out, "{:>13}", "")? } else { write!(out, "{t:>+13.1}")? }
     }
     writeln!(out, "  {name}")
-}
-
-/// The name in JSON.
-fn kind_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Added => "added",
-        Kind::Dropped => "dropped",
-        Kind::Delayed => "delayed",
-        Kind::BroughtForward => "brought-forward",
-        Kind::ReEstimated => "re-estimated",
-        Kind::Affected => "affected",
-        Kind::Same => "same",
-    }
-}
-
-fn kind_name(kind: Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Added => lang.pick("新增", "added"),
-        Kind::Dropped => lang.pick("取消", "dropped"),
-        Kind::Delayed => lang.pick("推迟", "delayed"),
-        Kind::BroughtForward => lang.pick("提前", "brought forward"),
-        Kind::ReEstimated => lang.pick("重新核算", "re-estimated"),
-        Kind::Affected => lang.pick("受其他变化影响", "affected by the others"),
-        Kind::Same => lang.pick("不变", "same"),
-    }
 }

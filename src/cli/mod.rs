@@ -426,7 +426,7 @@ fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Fa
         let count = |severity| findings.0.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + in_ledger.len());
         match lang {
-            Lang::Zh => anstream::println!("{scenario}:{errors} 个错误,{warnings} 个提示"),
+            Lang::Zh => anstream::println!("{scenario}：{errors} 个错误，{warnings} 个提示"),
             Lang::En => anstream::println!("{scenario}: {errors} errors, {warnings} warnings"),
         }
     }

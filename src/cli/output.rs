@@ -1,9 +1,12 @@
 //! Results as a table for people and as CSV for spreadsheets.
 
-use jianpai::locale::Lang;
+use jianpai::locale::{Lang, pollutant_name};
 use jianpai::results::{Outline, Results, Standing};
 use jianpai::units::Pollutant;
 use std::io::{self, Write};
+
+/// Columns that a pollutant's name takes at the left of a table.
+const NAME: usize = 12;
 
 /// `text` as a cell of a CSV file.
 pub fn quoted(text: &str) -> String {
@@ -16,8 +19,31 @@ pub fn quoted(text: &str) -> String {
 
 /// `text` at the right end of `width` columns of a terminal, where a Chinese character takes two.
 pub fn right(text: &str, width: usize) -> String {
-    let taken: usize = text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum();
-    " ".repeat(width.saturating_sub(taken)) + text
+    " ".repeat(width.saturating_sub(columns(text))) + text
+}
+
+/// The heading of a column of tonnes: 氮氧化物 吨, NOx t.
+pub fn tonnes_of(p: Pollutant, lang: Lang) -> String {
+    format!("{} {}", name_of(p, lang), lang.pick("吨", "t"))
+}
+
+/// A pollutant as people of the language call it.
+pub fn name_of(p: Pollutant, lang: Lang) -> String {
+    let name = pollutant_name(p.id());
+    match (lang, p) {
+        (Lang::Zh, Pollutant::Vocs) => "VOCs".to_owned(),
+        _ => name.in_lang(lang).to_owned(),
+    }
+}
+
+/// `text` at the left end of `width` columns of a terminal.
+pub fn left(text: &str, width: usize) -> String {
+    text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)))
+}
+
+/// How many columns of a terminal `text` takes: a Chinese character two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()
 }
 
 /// One row a month and pollutant.
@@ -46,37 +72,38 @@ pub fn csv(out: &mut impl Write, results: &Results) -> io::Result<()> {
 
 /// A summary at the month asked for: one line a pollutant, then what each measure brings.
 pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: Lang) -> io::Result<()> {
-    let text = |zh: &'static str, en: &'static str| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    };
+    let text = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     writeln!(out, "{}  ·  {}", outline.name.in_lang(lang), results.at)?;
     if outline.illustrative {
-        writeln!(out, "{}", text("台账为示例数据,不作为考核依据。", "The ledger is illustrative."))?;
+        writeln!(out, "{}", text("台账为示例数据，不作为考核依据。", "The ledger is illustrative."))?;
     }
-    let estimates: Vec<_> = outline.targets.iter().filter(|(_, t)| t.estimate).map(|(p, _)| p.id()).collect();
+    let estimates: Vec<_> =
+        outline.targets.iter().filter(|(_, t)| t.estimate).map(|(p, _)| name_of(*p, lang)).collect();
     if !estimates.is_empty() {
-        writeln!(out, "{}: {}", text("目标值为估算", "Targets are estimates"), estimates.join(" "))?;
+        let (names, are) =
+            (estimates.join(text("、", ", ")), text("目标值为估算：", "Targets are estimates: "));
+        writeln!(out, "{are}{names}")?;
     }
     let at = results.months.iter().position(|month| *month == results.at).unwrap_or(0);
-    writeln!(
-        out,
-        "\n{:<6}{:>14}{:>14}{:>14}{:>10}{:>12}  {}",
-        "",
-        text("counted t 核算", "counted t"),
-        text("schedule t 进度", "schedule t"),
-        text("gap t 差额", "gap t"),
-        text("% of target", "% of target"),
-        text("points 百分点", "points"),
-        text("状态", "status")
-    )?;
+    let headings = [
+        text("核算减排量 吨", "counted t"),
+        text("时序进度 吨", "schedule t"),
+        text("差额 吨", "gap t"),
+        text("完成目标 %", "% of target"),
+        text("百分点", "points"),
+    ];
+    write!(out, "\n{}", left("", NAME))?;
+    for heading in headings {
+        write!(out, "{}", right(heading, 14))?;
+    }
+    writeln!(out, "  {}", text("状态", "status"))?;
     for p in Pollutant::ALL {
         let series = &results.pollutants[p];
-        write!(out, "{:<6}{:>14.1}", p.id(), series.reduction_t[at])?;
+        write!(out, "{}{:>14.1}", left(&name_of(p, lang), NAME), series.reduction_t[at])?;
         match (series.target_t, &series.schedule_t, series.gap_t, series.status) {
             (Some(target), Some(schedule), Some(gap), Some(status)) => writeln!(
                 out,
-                "{:>14.1}{:>14.1}{:>10.1}{:>+12.1}  {}",
+                "{:>14.1}{:>14.1}{:>14.1}{:>+14.1}  {}",
                 schedule[at],
                 gap,
                 100.0 * series.reduction_t[at] / target,
@@ -87,10 +114,14 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
                     Standing::Behind => text("滞后", "behind"),
                 }
             )?,
-            _ => writeln!(out, "  {}", text("无目标", "no target"))?,
+            _ => writeln!(out, "  {}", text("未设目标", "no target"))?,
         }
     }
-    writeln!(out, "\n{}", text("各措施贡献(吨)", "Contributions, t"))?;
+    writeln!(out, "\n{}", text("各措施贡献（吨）", "Contributions, t"))?;
+    for p in Pollutant::ALL {
+        write!(out, "{}", right(&name_of(p, lang), 12))?;
+    }
+    writeln!(out, "  {}", text("措施", "measure"))?;
     for measure in &outline.measures {
         let shares = Pollutant::ALL.map(|p| {
             let series = &results.pollutants[p];
@@ -103,7 +134,7 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
                     None => write!(out, "{:>12}", "")?,
                 }
             }
-            let uncounted = if measure.counts { "" } else { text("(不计入)", " (not counted)") };
+            let uncounted = if measure.counts { "" } else { text("（不计入）", " (not counted)") };
             writeln!(out, "  {}{uncounted}", measure.name.in_lang(lang))?;
         }
     }
@@ -121,8 +152,11 @@ fn costs(out: &mut impl Write, results: &Results, lang: Lang) -> io::Result<()> 
     for (amount, (zh, en)) in lines {
         writeln!(out, "{amount:>12.0}  {}", lang.pick(zh, en))?;
     }
-    if let Some(price) = cost.cny_per_equivalent {
-        let unit = lang.pick("元/污染当量", "CNY per pollution equivalent");
+    if let Some(price) = cost.full_year.cny_per_equivalent {
+        let unit = lang.pick(
+            "元/污染当量（项目全部满负荷运行的一年）",
+            "CNY per pollution equivalent, in a year of full operation",
+        );
         writeln!(out, "{price:>12.2}  {unit}")?;
     }
     for (year, of_year) in &cost.by_year {

@@ -1,6 +1,6 @@
 //! What measures do apart, as a table for people and as CSV for spreadsheets.
 
-use super::output::{quoted, right};
+use super::output::{name_of, quoted, right};
 use jianpai::locale::{Lang, Text};
 use jianpai::results::{ApartRow, Overlaps};
 use jianpai::units::Pollutant;
@@ -26,33 +26,34 @@ pub fn csv(out: &mut impl Write, overlaps: &Overlaps) -> io::Result<()> {
 /// A block a pollutant: what each measure brings fairly, alone, and what is lost without it; then the pairs.
 pub fn table(out: &mut impl Write, name: &Text, overlaps: &Overlaps, lang: Lang) -> io::Result<()> {
     writeln!(out, "{}  ·  {}", name.in_lang(lang), overlaps.at)?;
-    let name_of =
+    let measure =
         |id: &str| overlaps.measures.iter().find(|row| row.id == id).map_or("", |row| row.name.in_lang(lang));
     for p in Pollutant::ALL {
         let acts = |row: &&ApartRow| row.fair_t[p] != 0.0 || row.alone_t[p] != 0.0;
         writeln!(out)?;
+        let pollutant = name_of(p, lang);
         let headings = [
-            (p.id(), p.id()),
+            (pollutant.as_str(), pollutant.as_str()),
             ("分摊 t", "fair t"),
             ("单独实施 t", "alone t"),
             ("撤掉即失 t", "lost without t"),
         ];
-        for ((zh, en), width) in headings.into_iter().zip([6, 12, 14, 16]) {
+        for ((zh, en), width) in headings.into_iter().zip([10, 12, 14, 16]) {
             write!(out, "{}", right(lang.pick(zh, en), width))?;
         }
         writeln!(out)?;
         for row in overlaps.measures.iter().filter(acts) {
             let mark = if row.counts { "" } else { lang.pick("（不计入）", " (not counted)") };
             let (fair, alone, last) = (row.fair_t[p], row.alone_t[p], row.leave_one_out_t[p]);
-            writeln!(out, "{fair:>18.1}{alone:>14.1}{last:>16.1}  {}{mark}", row.name.in_lang(lang))?;
+            writeln!(out, "{fair:>22.1}{alone:>14.1}{last:>16.1}  {}{mark}", row.name.in_lang(lang))?;
         }
         for pair in overlaps.pairs.iter().filter(|pair| pair.overlap_t[p].abs() >= 0.05) {
-            let (t, one, other) = (pair.overlap_t[p], name_of(&pair.one), name_of(&pair.other));
+            let (t, one, other) = (pair.overlap_t[p], measure(&pair.one), measure(&pair.other));
             match (lang, t > 0.0) {
-                (Lang::Zh, true) => writeln!(out, "{t:>18.1}  “{one}”与“{other}”都能减的量")?,
-                (Lang::En, true) => writeln!(out, "{t:>18.1}  claimed by both {one} and {other}")?,
-                (Lang::Zh, false) => writeln!(out, "{t:>18.1}  “{one}”与“{other}”合起来多减的量")?,
-                (Lang::En, false) => writeln!(out, "{t:>18.1}  {one} and {other} cut more together")?,
+                (Lang::Zh, true) => writeln!(out, "{t:>22.1}  “{one}”与“{other}”都能减的量")?,
+                (Lang::En, true) => writeln!(out, "{t:>22.1}  claimed by both {one} and {other}")?,
+                (Lang::Zh, false) => writeln!(out, "{t:>22.1}  “{one}”与“{other}”合起来多减的量")?,
+                (Lang::En, false) => writeln!(out, "{t:>22.1}  {one} and {other} cut more together")?,
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `jianpai sensitivity`: what the uncertainty comes from.
 
+use super::output::name_of;
 use super::{CheckFormat as Format, Failure, load_for};
 use clap::Args;
 use jianpai::locale::Lang;
@@ -105,7 +106,7 @@ fn spread(
 
 fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
     let Found { tornado, total_effects, riskiest } = found;
-    let (p, at) = (tornado.pollutant.id(), tornado.at);
+    let (p, at) = (name_of(tornado.pollutant, lang), tornado.at);
     let head = lang.pick(
         "各不确定参数取低值、高值时的核算减排量（吨）",
         "Counted t with each uncertain figure at low and high",
@@ -117,7 +118,7 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
     let head = lang.pick("方差来源（总效应指数，%）", "Where the variance comes from: total effects, %");
     let of = lang.pick("均值 ± 标准差", "mean ± deviation");
     let TotalEffects { mean_t, standard_deviation_t, .. } = total_effects;
-    writeln!(out, "\n{head}  ·  {of} {mean_t:.1} ± {standard_deviation_t:.1} t")?;
+    writeln!(out, "\n{head}  ·  {of} {mean_t:.1} ± {standard_deviation_t:.1} {}", lang.pick("吨", "t"))?;
     for row in &total_effects.groups {
         let name = match row.group.as_str() {
             "delays" => lang.pick("项目推迟", "delays of projects"),
@@ -139,7 +140,9 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
     let rank = &riskiest.ranked_by;
     let missing =
         |chances: &std::collections::BTreeMap<String, f64>| 100.0 * chances.get(rank).unwrap_or(&0.0);
-    writeln!(out, "\n{head}  ·  {rank} {}  ·  {:.2}", riskiest.at, missing(&riskiest.missing))?;
+    let ranked = Pollutant::from_id(rank)
+        .map_or_else(|| lang.pick("任一项", "any of them").to_owned(), |p| name_of(p, lang));
+    writeln!(out, "\n{head}  ·  {ranked} {}  ·  {:.2}", riskiest.at, missing(&riskiest.missing))?;
     for project in &riskiest.projects {
         let (then, error) = (missing(&project.missing_on_time), 100.0 * project.standard_error);
         writeln!(out, "{then:>8.2} ± {error:.2}  {} {}", project.id, project.name)?;

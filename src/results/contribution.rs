@@ -3,7 +3,7 @@
 use crate::analysis::{By, Contribution};
 use crate::locale::Text;
 use crate::model::{Model, Plan};
-use crate::results::over;
+use crate::results::{FullYear, over};
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Contributions {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContributionRow {
     /// Id of the measure, project or source, name of the district, number of the item. `None`: what has no
-    /// district or item; by source, what measures cost that cut nowhere yet.
+    /// district or item; by source, what measures cost that cut nowhere.
     pub id: Option<String>,
     /// Its name.
     pub name: Text,
@@ -73,6 +73,9 @@ pub struct Share {
     /// Annualised cost over pollution equivalents, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cny_per_equivalent: Option<f64>,
+    /// What a year of full operation cuts, and its price.
+    #[serde(default)]
+    pub full_year: FullYear,
 }
 
 impl Share {
@@ -88,6 +91,7 @@ impl Share {
             annualised_cny: of.annualised_cny,
             cny_per_t: cut_t.iter().filter_map(|(p, t)| Some((p, over(of.annualised_cny, *t)?))).collect(),
             cny_per_equivalent: over(of.annualised_cny, equivalents),
+            full_year: FullYear::of(plan, &of.full_year_t, of.annualised_cny),
         }
     }
 }
@@ -100,6 +104,7 @@ impl Contributions {
             for p in Pollutant::ALL {
                 total.counted_t[p] += sum.counted_t[p];
                 total.uncounted_t[p] += sum.uncounted_t[p];
+                total.full_year_t[p] += sum.full_year_t[p];
             }
             total.capital_cny += sum.capital_cny;
             total.annualised_cny += sum.annualised_cny;
@@ -138,7 +143,7 @@ fn without_key(by: By) -> Text {
     match by {
         By::District => Text::new("未注明区", "No district given"),
         By::Item => Text::new("工作安排以外", "Outside of the work plan's items"),
-        By::Source => Text::new("尚未见效的措施", "Measures that cut nothing yet"),
+        By::Source => Text::new("没有减排的措施", "Measures that cut nothing"),
         By::Measure | By::Project => Text::new("其他", "Other"),
     }
 }

@@ -6,7 +6,7 @@
 use crate::analysis::{Attribution, Costs, over_claim_t_per_year};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Text;
-use crate::model::Model;
+use crate::model::{Model, Plan};
 use crate::simulation::{Run, Settings, Simulation, already_in_inventory};
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,9 @@ pub struct CostResults {
     /// Annualised cost over pollution equivalents, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cny_per_equivalent: Option<f64>,
+    /// What a year of full operation cuts of what has a cost, and its price.
+    #[serde(default)]
+    pub full_year: FullYear,
     /// By measure id: every measure with a cost.
     pub by_measure: BTreeMap<String, MeasureCost>,
     /// By year of completion, levers' delays included.
@@ -142,6 +145,42 @@ pub struct MeasureCost {
     /// Annualised cost over pollution equivalents, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cny_per_equivalent: Option<f64>,
+    /// What a year of full operation cuts, and its price.
+    #[serde(default)]
+    pub full_year: FullYear,
+}
+
+/// A year in which every project that is not in the inventory already is in full operation, at the activity of
+/// the plan's last month: what it cuts, counted or not, and what that costs.
+///
+/// Costs count every project, tonnes by a month only those that have come by then, and by twelfths; so what is
+/// paid for a tonne is told by this year alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FullYear {
+    /// Tonnes a year; pollutants it cuts only.
+    pub t_per_year: BTreeMap<Pollutant, f64>,
+    /// Pollution equivalents (污染当量数) of these tonnes.
+    pub equivalents: f64,
+    /// Annualised cost over these tonnes.
+    pub cny_per_t: BTreeMap<Pollutant, f64>,
+    /// Annualised cost over these pollution equivalents, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cny_per_equivalent: Option<f64>,
+}
+
+impl FullYear {
+    /// Of what cuts `tonnes` a year for `annualised_cny`, in the equivalents of `plan`.
+    fn of(plan: &Plan, tonnes: &PerPollutant<f64>, annualised_cny: f64) -> Self {
+        let equivalents = plan.equivalents(tonnes);
+        let t_per_year: BTreeMap<_, _> =
+            tonnes.iter().filter(|(_, t)| **t > 0.0).map(|(p, t)| (p, *t)).collect();
+        Self {
+            cny_per_t: t_per_year.iter().map(|(p, t)| (*p, annualised_cny / t)).collect(),
+            t_per_year,
+            equivalents,
+            cny_per_equivalent: over(annualised_cny, equivalents),
+        }
+    }
 }
 
 /// What results are assembled from.
@@ -157,6 +196,8 @@ pub struct Assembly<'a> {
     pub run: &'a Run<1>,
     /// Who brought it.
     pub attribution: &'a Attribution,
+    /// Who brings what in a year of full operation.
+    pub full: &'a Attribution,
     /// At what price.
     pub costs: &'a Costs,
     /// Findings in the input.
@@ -278,6 +319,14 @@ impl Assembly<'_> {
                 of_measure.annualised_cny += project.annualised_cny;
             }
         }
+        let full_t = self.full_year_t();
+        let mut all_t = PerPollutant::default();
+        for (measure, full_t) in self.model.measures.iter().zip(&full_t) {
+            let Some(of_measure) = cost.by_measure.get_mut(&measure.id) else { continue };
+            of_measure.full_year = FullYear::of(&self.model.plan, full_t, of_measure.annualised_cny);
+            all_t = PerPollutant::from_fn(|p| all_t[p] + full_t[p]);
+        }
+        cost.full_year = FullYear::of(&self.model.plan, &all_t, cost.annualised_cny);
         for (id, of_measure) in &mut cost.by_measure {
             let cut_t = PerPollutant::from_fn(|p| {
                 let PollutantResults { attribution_t, uncounted_t, .. } = &pollutants[p];
@@ -291,6 +340,17 @@ impl Assembly<'_> {
         }
         cost.cny_per_equivalent = over(cost.annualised_cny, cost.equivalents);
         cost
+    }
+
+    /// What a year of full operation of each measure cuts, t/yr.
+    fn full_year_t(&self) -> Vec<PerPollutant<f64>> {
+        let mut tonnes = vec![PerPollutant::default(); self.model.measures.len()];
+        for p in Pollutant::ALL {
+            for part in self.full.parts(self.simulation, p) {
+                tonnes[part.measure][p] += part.share_t();
+            }
+        }
+        tonnes
     }
 }
 

@@ -284,13 +284,12 @@ fn steps_of_the_cost_curve_are_as_wide_as_their_tonnes_and_as_high_as_their_cost
     for pollutant in [Pollutant::Nox, Pollutant::Vocs, Pollutant::Cod] {
         let view = view(pollutant, Lang::Zh, (1600.0, 900.0), false);
         let (recorder, _) = record(Chart::CostCurve, &outline, &results, &view);
-        let shares = &results.pollutants[pollutant].attribution_t;
-        let mut steps: Vec<_> = results
-            .cost
-            .by_measure
-            .iter()
-            .filter_map(|(id, cost)| Some((*cost.cny_per_t.get(&pollutant)?, *shares.get(id)?)))
-            .filter(|(_, t)| *t > 0.0)
+        let counts = outline.measures.iter().filter(|measure| measure.counts);
+        let mut steps: Vec<_> = counts
+            .filter_map(|measure| {
+                let year = &results.cost.by_measure.get(&measure.id)?.full_year;
+                Some((*year.cny_per_t.get(&pollutant)?, *year.t_per_year.get(&pollutant)?))
+            })
             .collect();
         steps.sort_by(|a, b| a.0.total_cmp(&b.0));
         let bars = rectangles(&recorder);

@@ -155,7 +155,7 @@ fn sensitivity_prints_what_the_uncertainty_comes_from() {
     assert_eq!(found["total_effects"]["groups"].as_array().map(Vec::len), Some(4));
     assert_eq!(found["riskiest"]["ranked_by"], "any");
     let zh = sensitivity(&["--lang", "zh", "--pollutant", "cod"]);
-    assert!(zh.contains("方差来源") && zh.contains("cod 2025-12"), "{zh}");
+    assert!(zh.contains("方差来源") && zh.contains("化学需氧量 2025-12"), "{zh}");
     assert_eq!(jianpai(&["sensitivity", "example", "--pollutant", "pm25"]).status.code(), Some(2));
     assert_eq!(jianpai(&["sensitivity", "example", "--at", "2019-01"]).status.code(), Some(2));
     assert_eq!(jianpai(&["sensitivity", "example", "--samples", "0"]).status.code(), Some(2));

@@ -120,6 +120,41 @@ fn levers_add_drop_delay_and_re_estimate() {
     assert_eq!(kind(Lever { delay_months: Some(3.0), ..base }, base).0, Kind::BroughtForward);
 }
 
+/// A measure whose projects all come later is delayed, as they are, even where its size differs as well.
+#[test]
+fn a_measure_is_called_what_its_projects_are() {
+    let mut engine = load(&good());
+    let off = Lever { scale: Some(0.5), ..Lever::on(1) };
+    let late = Lever { delay_months: Some(3.0), ..off };
+    let found = engine.compare(&[Lever::on(1)], &[late], Month::new(2025, 6));
+    let measure = found.measures.iter().find(|measure| measure.id == "kiln-fuel").unwrap();
+    let of_it: Vec<_> = found.projects.iter().filter(|project| project.measure == "kiln-fuel").collect();
+    assert!(!of_it.is_empty() && of_it.iter().all(|project| project.kind == Kind::Delayed), "{of_it:#?}");
+    assert_eq!(measure.kind, Kind::Delayed);
+}
+
+/// The page and the command line call a change the same.
+#[test]
+fn changes_have_one_name() {
+    let words = std::fs::read_to_string(repository("www/js/words/compare.js")).unwrap();
+    for kind in [
+        Kind::Added,
+        Kind::Dropped,
+        Kind::Delayed,
+        Kind::BroughtForward,
+        Kind::ReEstimated,
+        Kind::Affected,
+        Kind::Same,
+    ] {
+        assert_eq!(serde_json::to_value(kind).unwrap(), kind.id());
+        let key = if kind.id().contains('-') { format!("\"{}\"", kind.id()) } else { kind.id().to_owned() };
+        let name = kind.name();
+        for word in [name.zh, name.en] {
+            assert!(words.contains(&format!("{key}: \"{word}\"")), "{key}: {word}");
+        }
+    }
+}
+
 #[test]
 fn openings_and_offsets_are_parts_of_the_difference() {
     let changed = good().replacing("good.toml", "mode = 2200", "mode = 2100").replacing(

@@ -40,19 +40,72 @@ fn prices_of_tonnes_and_of_pollution_equivalents() {
     assert!(close(scr.cny_per_equivalent.unwrap(), scr.annualised_cny / tonnes * 0.95 / 1000.0));
 }
 
+/// Kilns grow by no per cent, P-1 and P-2 cover 1.5 of 12 million t and removal goes from 0.55 to 0.9 there: a year of
+/// full operation is the same whatever month is looked at, and its price is not raised by what has not come yet.
 #[test]
-fn what_brings_nothing_yet_has_no_price() {
+fn a_tonnes_price_is_that_of_a_full_year() {
+    let early = evaluate(&good(), &[], Month::new(2024, 2)).cost;
+    let late = evaluate(&good(), &[], None).cost;
+    let (now, then) = (&early.by_measure["kiln-scr"], &late.by_measure["kiln-scr"]);
+    assert_eq!(now.full_year, then.full_year);
+    let t = now.full_year.t_per_year[&Pollutant::Nox];
+    assert!(close(now.full_year.cny_per_t[&Pollutant::Nox], now.annualised_cny / t), "{now:?}");
+    assert!(close(now.full_year.equivalents, t * 1000.0 / 0.95));
+    assert!(close(early.full_year.cny_per_equivalent.unwrap(), early.annualised_cny / t * 0.95 / 1000.0));
+    // The plan's last month has all projects in service, and by capacity that month's rate is what counts.
+    let by_capacity = good().replacing("good.toml", "credit = \"months\"", "credit = \"capacity\"");
+    let whole = evaluate(&by_capacity, &[], None);
+    let scr = &whole.cost.by_measure["kiln-scr"];
+    assert!(close(
+        scr.full_year.t_per_year[&Pollutant::Nox],
+        whole.pollutants[Pollutant::Nox].attribution_t["kiln-scr"]
+    ));
+    assert!(close(scr.full_year.cny_per_t[&Pollutant::Nox], scr.cny_per_t[&Pollutant::Nox]));
+    assert!(close(t, scr.full_year.t_per_year[&Pollutant::Nox]), "how tonnes are credited does not matter");
+    // Delays move nothing in it, scale does.
+    let delayed = evaluate(&good(), &[Lever { delay_months: Some(9.0), ..Lever::on(0) }], None).cost;
+    assert_eq!(delayed.by_measure["kiln-scr"].full_year, then.full_year);
+    let off = evaluate(&good(), &[Lever { enabled: Some(false), ..Lever::on(0) }], None).cost;
+    assert_eq!(off.by_measure["kiln-scr"].full_year, jianpai::results::FullYear::default());
+}
+
+/// Whatever a year of full operation is added up by, it is the same.
+#[test]
+fn a_full_year_is_the_same_by_measure_project_district_source_and_item() {
+    let folder = crate::folder::Folder(crate::folder::repository("scenarios"));
+    let mut engine = Engine::load(&folder, "wuhan-2024.toml").unwrap();
+    let at = Month::new(2024, 6);
+    let results = engine.evaluate(&[], Request { at, ..Request::default() });
+    let whole = engine.contribution_results(&[], at, By::Measure);
+    for by in [By::Measure, By::Project, By::District, By::Source, By::Item] {
+        let found = engine.contribution_results(&[], at, by);
+        let rows: f64 = found.rows.iter().map(|row| row.share.full_year.equivalents).sum();
+        let total = &found.total.full_year;
+        assert!(close(rows, total.equivalents), "{by:?}");
+        assert!(close(total.equivalents, whole.total.full_year.equivalents), "{by:?}");
+        assert!(close(total.cny_per_equivalent.unwrap(), whole.total.full_year.cny_per_equivalent.unwrap()));
+    }
+    for row in &whole.rows {
+        if let Some(cost) = results.cost.by_measure.get(row.id.as_ref().unwrap()) {
+            assert_eq!(cost.full_year.t_per_year, row.share.full_year.t_per_year, "{:?}", row.id);
+        }
+    }
+}
+
+#[test]
+fn what_brings_nothing_yet_has_no_price_of_the_month() {
     let cost = evaluate(&good(), &[], Some(Month::new(2024, 1).unwrap())).cost;
     let scr = &cost.by_measure["kiln-scr"];
     assert!(scr.annualised_cny > 0.0 && scr.cny_per_t.is_empty());
     assert!(scr.cny_per_equivalent.is_none() && cost.cny_per_equivalent.is_none());
     let mut engine = Engine::load(&good(), "good.toml").unwrap();
     let by_source = engine.contribution_results(&[], Month::new(2024, 1), By::Source);
-    let without = by_source.rows.last().unwrap();
+    // The sources bear costs as they are relieved in full operation.
+    let costly: Vec<_> = by_source.rows.iter().filter(|row| row.share.capital_cny > 0.0).collect();
     assert!(
-        without.id.is_none()
-            && close(without.share.capital_cny, 29.5e6)
-            && without.share.cny_per_t.is_empty()
+        costly.iter().all(|row| row.id.is_some() && row.share.cny_per_t.is_empty())
+            && close(costly.iter().map(|row| row.share.capital_cny).sum(), 29.5e6),
+        "{by_source:#?}"
     );
 }
 

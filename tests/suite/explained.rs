@@ -91,7 +91,7 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
                 tell(of(Kind::Contribution), *t);
             }
             if let Some(price) =
-                results.cost.by_measure.get(&measure.id).and_then(|cost| cost.cny_per_t.get(&p))
+                results.cost.by_measure.get(&measure.id).and_then(|cost| cost.full_year.cny_per_t.get(&p))
             {
                 tell(of(Kind::Price), *price);
             }

@@ -138,7 +138,7 @@ export function createChart(parts, on) {
       const { lang, outline, results, reference, pollutant } = (picture = next);
       const { months, at } = results;
       parts.finding.textContent = verdict(lang, results, pollutant);
-      parts.note.textContent = chartNote(lang, outline, pollutant, reference !== undefined);
+      parts.note.textContent = chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined);
       parts.description.textContent = chartDescription(lang, results, pollutant);
       canvas.setAttribute("aria-label", labelled(lang, word(lang, "chart-role"), pollutantName(lang, pollutant)));
       slider.max = String(months.length - 1);

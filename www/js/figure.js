@@ -108,11 +108,15 @@ export function createFigure(root, context, figures, { name, extra }) {
     finding.textContent = content.finding;
     note.textContent = content.note ?? "";
     note.hidden = !content.note;
+    // Where there is nothing to see nothing can be done with it.
+    const barred = (content.bars?.rows.length ?? 0) > 0;
+    const empty = content.table.length === 0;
     const pictured = !tabular && content.chart !== undefined;
     chart.hidden = picture.hidden = !pictured;
-    bars.hidden = tabular || content.bars === undefined || pictured;
-    table.hidden = !bars.hidden || pictured;
-    ways.hidden = !content.chart && !content.bars;
+    bars.hidden = tabular || !barred || pictured;
+    table.hidden = !bars.hidden || pictured || empty;
+    ways.hidden = empty || (!content.chart && !barred);
+    for (const tool of [copy, ...data.map(({ made }) => made)]) tool.hidden = empty;
     asChart.setAttribute("aria-pressed", String(!tabular));
     asTable.setAttribute("aria-pressed", String(tabular));
     if (!bars.hidden && content.bars) showBars(bars, content.bars);

@@ -3,7 +3,7 @@
 
 import { figures, words } from "./tables.js";
 import { POLLUTANTS, amount, monthName, pollutantName, pollutantSymbol, tonnes } from "./text.js";
-import { HEADS } from "./words/common.js";
+import { HEADS, inTable, priced } from "./words/common.js";
 
 /** @typedef {import("./types.d.ts").TabView} TabView */
 /** @typedef {import("./types.d.ts").Contributions} Contributions */
@@ -34,6 +34,7 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
   /** @type {(i: number, kind: import("./types.d.ts").Subject["kind"]) => import("./types.d.ts").Subject | undefined} */
   const of = (i, kind) => (data.by === "measure" && lines[i].id ? { kind, measure: lines[i].id ?? "", pollutant, at } : undefined);
+  const price = priced(lang, lines.map((line) => line.full_year.cny_per_t[pollutant]));
   const brings = (/** @type {number} */ i) => of(i, "contribution");
   return {
     finding: finding(lang, pollutant, what, counted.slice(0, 3), total.counted_t[pollutant], counted.length),
@@ -54,9 +55,9 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
         words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
         figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, (i) => (data.by === "district" && lines[i].id ? { kind: "district", district: lines[i].id ?? "", pollutant, at } : brings(i))),
         figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, brings),
-        figures(head.price, (i) => lines[i].cny_per_t[pollutant], amount, (i) => of(i, "price")),
-        figures(head.annualised, (i) => lines[i].annualised_cny, amount, (i) => of(i, "annualised")),
-        figures(head.capital, (i) => lines[i].capital_cny, amount, (i) => of(i, "capital")),
+        figures(price.title, price.of, amount, (i) => of(i, "price")),
+        figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => of(i, "annualised")),
+        figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => of(i, "capital")),
         ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other])),
       ],
       length: lines.length,

@@ -595,14 +595,21 @@ export const moveLabel = (measure, key) => ({ zh: `${measure.zh}的${MOVED[key].
 /** @param {Text} measure @returns {Text} */
 export const resetLabel = (measure) => ({ zh: `还原${measure.zh}`, en: `reset of ${measure.en}` });
 
+/** Beside every band. */
+export const BAND_NOTE = {
+  zh: "测算线假定项目全部如期投运，区间计入拖期与落空，故可低于测算线",
+  en: "The line has all projects on time; the band allows for delays, so it may lie below",
+};
+
 /**
  * What the chart rests on: source of the schedule, and what the dashed line is.
  * @param {Lang} lang
  * @param {Outline} outline
  * @param {Pollutant} pollutant
  * @param {boolean} moved
+ * @param {boolean} [banded] whether a band is drawn
  */
-export function chartNote(lang, outline, pollutant, moved) {
+export function chartNote(lang, outline, pollutant, moved, banded) {
   const target = outline.targets[pollutant];
   const credit = outline.credit === "capacity"
     ? { zh: "按全年能力核算", en: "full-year capacity counted at once" }
@@ -613,12 +620,14 @@ export function chartNote(lang, outline, pollutant, moved) {
       target ? `目标与时序进度：${source ?? "未注明来源"}` : "未设目标",
       `减排量${credit.zh}`,
       ...(moved ? ["虚线为原方案"] : []),
+      ...(banded ? [BAND_NOTE.zh] : []),
     ]);
   }
   return sentences(lang, [
     target ? `Target and schedule: ${source ?? "source not given"}` : "No target set",
     `Reductions ${credit.en}`,
     ...(moved ? ["Dashed: before changes"] : []),
+    ...(banded ? [BAND_NOTE.en] : []),
   ]);
 }
 

@@ -106,6 +106,7 @@ export type Costs = {
   /** Pollution equivalents (污染当量数) a year of the tonnes that have a cost. */
   equivalents: number;
   cny_per_equivalent?: number;
+  full_year: FullYear;
   by_measure: Record<string, {
     capital_cny: number;
     operating_cny_per_year: number;
@@ -113,9 +114,19 @@ export type Costs = {
     cny_per_t: Partial<Record<Pollutant, number>>;
     equivalents: number;
     cny_per_equivalent?: number;
+    full_year: FullYear;
   }>;
   /** By year of completion, for example "2024". */
   by_year: Record<string, { capital_cny: number; projects: number }>;
+};
+
+/** A year with every project in full operation, at the activity of the plan's last month, and what it costs. */
+export type FullYear = {
+  /** Tonnes a year, counted or not; pollutants that are cut only. */
+  t_per_year: Partial<Record<Pollutant, number>>;
+  equivalents: number;
+  cny_per_t: Partial<Record<Pollutant, number>>;
+  cny_per_equivalent?: number;
 };
 
 export type By = "measure" | "project" | "district" | "source" | "item";
@@ -131,10 +142,11 @@ export type Share = {
   /** Where there are tonnes. */
   cny_per_t: Partial<Record<Pollutant, number>>;
   cny_per_equivalent?: number;
+  full_year: FullYear;
 };
 
 export type ContributionRow = Share & {
-  /** null: what has no district or item; by source, what measures cost that cut nowhere yet. */
+  /** null: what has no district or item; by source, what measures cost that cut nowhere. */
   id: string | null;
   name: Text;
   /** By project only. */

@@ -23,6 +23,8 @@ pub struct Attribution {
     at: usize,
     /// What a month of the window weighs: 1/12 each, or 1 for the last alone by capacity.
     weights: Months,
+    /// Whether every project of the run is in full operation.
+    full: bool,
     /// Tonnes by touch (`Network::touches`) and month, weighted: their sum is the share. Of measures that count,
     /// the cut that counts; of those that don't, what they cut beside it.
     shares_t: Vec<Months>,
@@ -51,13 +53,27 @@ pub fn attribute(simulation: &Simulation, settings: &Settings<1>, run: &Run<1>, 
 impl Attribution {
     /// [`attribute`] into an attribution kept between calls, so that nothing is allocated.
     pub fn set(&mut self, simulation: &Simulation, settings: &Settings<1>, run: &Run<1>, at: usize) {
-        let network = &simulation.network;
-        self.at = at;
         self.weights = [0.0; WINDOW];
         match simulation.progress.credit {
             Credit::Months => self.weights[WINDOW - 1 - at.min(WINDOW - 1)..].fill(1.0 / WINDOW as f64),
             Credit::Capacity => self.weights[WINDOW - 1] = 1.0,
         }
+        self.full = false;
+        self.share_all(simulation, settings, run, at);
+    }
+
+    /// Shares what a year of full operation cuts, t/yr, at the activity of the plan's last month; `run` is one of
+    /// [`Simulation::run_full_into`].
+    pub fn set_full(&mut self, simulation: &Simulation, settings: &Settings<1>, run: &Run<1>) {
+        self.weights = [0.0; WINDOW];
+        self.weights[WINDOW - 1] = 1.0;
+        self.full = true;
+        self.share_all(simulation, settings, run, simulation.months - 1);
+    }
+
+    fn share_all(&mut self, simulation: &Simulation, settings: &Settings<1>, run: &Run<1>, at: usize) {
+        let network = &simulation.network;
+        self.at = at;
         while self.rules.len() <= network.most_factors().div_ceil(2) {
             self.rules.push(maths::gauss_legendre(self.rules.len()));
         }
@@ -177,6 +193,11 @@ impl Attribution {
             }
         }
         self.scratch = rows;
+    }
+
+    /// Whether it shares what a year of full operation cuts, t/yr, rather than what counts.
+    pub fn is_of_full_operation(&self) -> bool {
+        self.full
     }
 
     /// Month index of the window's last month.

@@ -31,6 +31,8 @@ pub struct Contribution {
     pub counted_t: PerPollutant<f64>,
     /// Tonnes of measures that don't count.
     pub uncounted_t: PerPollutant<f64>,
+    /// What a year of full operation of all its projects cuts, counted or not, t/yr.
+    pub full_year_t: PerPollutant<f64>,
     /// Investment, CNY.
     pub capital_cny: f64,
     /// Investment spread over its life, plus running cost, CNY/yr.
@@ -38,22 +40,34 @@ pub struct Contribution {
 }
 
 /// Shares by index (of the measure, project, district or source) or number of the item; `None` gathers
-/// what has no district or item, and costs by source of measures that bring nothing anywhere yet.
+/// what has no district or item, and costs by source of measures that bring nothing anywhere.
+///
+/// `full` is the attribution of a year of full operation.
 pub fn contributions(
     model: &Model,
     simulation: &Simulation,
     settings: &Settings<1>,
-    attribution: &Attribution,
+    (attribution, full): (&Attribution, &Attribution),
     costs: &Costs,
     by: By,
 ) -> BTreeMap<Option<usize>, Contribution> {
-    let mut sums = shares(model, simulation, settings, attribution, by);
+    let mut sums: BTreeMap<_, Contribution> = BTreeMap::new();
+    share(model, simulation, settings, attribution, by, |key, p, counts, tonnes| {
+        let sum = sums.entry(key).or_default();
+        let tonnes_of = if counts { &mut sum.counted_t } else { &mut sum.uncounted_t };
+        tonnes_of[p] += tonnes;
+    });
+    share(model, simulation, settings, full, by, |key, p, _, tonnes| {
+        if tonnes != 0.0 {
+            sums.entry(key).or_default().full_year_t[p] += tonnes;
+        }
+    });
     let mut add = |key: Option<usize>, capital_cny: f64, annualised_cny: f64| {
         let sum = sums.entry(key).or_default();
         sum.capital_cny += capital_cny;
         sum.annualised_cny += annualised_cny;
     };
-    let sources = (by == By::Source).then(|| source_weights(model, simulation, attribution));
+    let sources = (by == By::Source).then(|| source_weights(model, simulation, full));
     for cost in &costs.projects {
         let key = match by {
             By::Measure => Some(cost.measure),
@@ -79,7 +93,7 @@ fn item(model: &Model, measure: usize) -> Option<usize> {
 }
 
 /// How much of each measure's cost its sources bear: in proportion to the pollution equivalents it takes
-/// from each; empty for a measure that takes none.
+/// from each in full operation; empty for a measure that takes none.
 fn source_weights(
     model: &Model,
     simulation: &Simulation,
@@ -101,19 +115,15 @@ fn source_weights(
     weights.collect()
 }
 
-fn shares(
+/// Adds up the parts of `attribution`: what, pollutant, whether it counts, tonnes.
+fn share(
     model: &Model,
     simulation: &Simulation,
     settings: &Settings<1>,
     attribution: &Attribution,
     by: By,
-) -> BTreeMap<Option<usize>, Contribution> {
-    let mut sums: BTreeMap<_, Contribution> = BTreeMap::new();
-    let mut add = |key: Option<usize>, p: Pollutant, counts: bool, tonnes: f64| {
-        let sum = sums.entry(key).or_default();
-        let tonnes_of = if counts { &mut sum.counted_t } else { &mut sum.uncounted_t };
-        tonnes_of[p] += tonnes;
-    };
+    mut add: impl FnMut(Option<usize>, Pollutant, bool, f64),
+) {
     for p in Pollutant::ALL {
         for part in attribution.parts(simulation, p) {
             match by {
@@ -130,10 +140,9 @@ fn shares(
             }
         }
     }
-    sums
 }
 
-/// A measure's share split among its projects, in proportion to phi_kp u_k(i) in each month.
+/// A measure's share split among its projects, in proportion to phi_kp u_k(i) in each month; in full operation u is 1.
 fn by_project(
     model: &Model,
     simulation: &Simulation,
@@ -160,7 +169,8 @@ fn by_project(
         let delay = if project.status == crate::model::Status::Complete { 0.0 } else { delay };
         let in_service: [f64; WINDOW] = std::array::from_fn(|j| {
             let months = (first + j as i64) as f64 - f64::from(placed.completion) - delay;
-            coverage * (months / f64::from(placed.ramp_months)).clamp(0.0, 1.0)
+            let ramp = (months / f64::from(placed.ramp_months)).clamp(0.0, 1.0);
+            coverage * if attribution.is_of_full_operation() { 1.0 } else { ramp }
         });
         for (total, in_service) in total.iter_mut().zip(in_service) {
             *total += in_service;

@@ -143,9 +143,8 @@ pub const TARGET_IS_ESTIMATE: Word = Word::new("目标值为估算", "the target
 pub const LEDGER_IS_EXAMPLE: Word = Word::new("台账为示例数据，不作为考核依据", "the ledger is illustrative");
 /// A note: why the line may leave the band that is drawn around it.
 pub const BAND_NOTE: Word = Word::new(
-    "测算线假定项目全部如期投运，区间另计拖期与落空的可能，故测算线可高出区间",
-    "the line has every project on time; the band allows for delays and projects that fall through, and so may lie \
-     below it",
+    "测算线假定项目全部如期投运，区间计入拖期与落空，故可低于测算线",
+    "the line has all projects on time; the band allows for delays, so it may lie below",
 );
 /// Emission under all measures.
 pub const WITH_MEASURES: Word = Word::new("落实措施", "With measures");
@@ -212,10 +211,13 @@ pub const SHARE_OF_TARGET: Word =
 pub const NO_COSTS: Word = Word::new("没有可比较的费用", "No costs to compare");
 /// A note: how a tonne's cost is reckoned.
 pub const COST_NOTE: Word = Word::new(
-    "每吨费用为措施的全部年化费用除以对该污染物的贡献，未在多种污染物之间分摊；不计入核算的措施未列出",
-    "a tonne's cost is all of a measure's annualised cost over what it brings of this pollutant, not shared \
-     among pollutants; measures that don't count are left out",
+    "每吨费用为措施的全部年化费用除以满负荷年对该污染物的减排量，未在多种污染物之间分摊；不计入核算的措施未列出",
+    "a tonne's cost is all of a measure's annualised cost over what it cuts of this pollutant in that year, not \
+     shared among pollutants; measures that don't count are left out",
 );
+/// What costs of a tonne are reckoned by.
+pub const FULL_YEAR: Word =
+    Word::new("台账项目全部满负荷运行的一年", "a year with every project in full operation");
 /// A note: why the two sums differ.
 pub const COUNTED_NOTE: Word = Word::new(
     "前期累计不在清单基准年之后的削减之内；部分措施有实际削减但不计入核算",
@@ -310,8 +312,8 @@ pub fn cost_axis(money: &str, tonne: &str, lang: Lang) -> String {
 /// What the amount axis measures.
 pub fn amount_axis(unit: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("累计贡献，{unit}"),
-        Lang::En => format!("Tonnes brought, {unit}"),
+        Lang::Zh => format!("累计减排量，{unit}"),
+        Lang::En => format!("Cumulative cut, {unit}"),
     }
 }
 

@@ -71,6 +71,21 @@ impl Coverage {
         cover(layout, settings, from / 2, (&mut self.raw, &mut self.phi), in_service, potential);
     }
 
+    /// Coverage with every project in full operation in every month.
+    pub fn set_full(
+        &mut self,
+        layout: &Layout,
+        settings: &Settings<1>,
+        potential: impl Fn(usize, Pollutant) -> f64x2,
+    ) {
+        self.start::<1>(layout, settings, f64::NEG_INFINITY);
+        let in_service = |curve: usize| {
+            let whole = layout.whole(curve);
+            std::iter::repeat_n([f64x2::splat(whole); 2], layout.padded / 4)
+        };
+        cover(layout, settings, self.from / 2, (&mut self.raw, &mut self.phi), in_service, potential);
+    }
+
     /// Before two draws' projects [`enter`](Self::enter) service one by one, none of them more than
     /// `earliest` months (negative: early) after its completion month and the levers' delay.
     pub fn clear(&mut self, layout: &Layout, settings: &Settings<2>, earliest: f64) {

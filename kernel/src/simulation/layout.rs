@@ -200,6 +200,11 @@ impl Layout {
         }
     }
 
+    /// What all projects of `curve` put on it in full operation.
+    pub(super) fn whole(&self, curve: usize) -> f64 {
+        self.weights.iter().filter(|(of, _)| *of == curve).map(|(_, weight)| weight).sum()
+    }
+
     /// The row of `measure` for `pollutant`; `None` when its group does not act on it.
     pub fn row_of(&self, measure: usize, pollutant: Pollutant) -> Option<usize> {
         self.row_of[measure][pollutant]

@@ -101,6 +101,13 @@ impl Simulation {
         self.count(settings, run);
     }
 
+    /// As [`Simulation::run_into`], with every project in full operation from the first month on.
+    pub fn run_full_into(&self, settings: &Settings<1>, run: &mut Run<1>) {
+        let potential = |m, p| settings.coefficients.potential(&self.network, m, p);
+        run.coverage.set_full(&self.coverage, settings, potential);
+        self.count(settings, run);
+    }
+
     /// The cut and the progress of a `run` whose coverage is set.
     pub fn count<const L: usize>(&self, settings: &Settings<L>, run: &mut Run<L>) {
         let drivers = Drivers {

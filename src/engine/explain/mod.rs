@@ -40,6 +40,7 @@ impl Engine {
     pub fn explain(&mut self, levers: &[Lever], subject: &Subject) -> Result<Explanation, Text> {
         let at = self.month_index(subject.at);
         self.attribute(levers, at);
+        self.run_full();
         let pollutant = subject.pollutant.unwrap_or(Pollutant::Nox);
         let mut asked = Asked { engine: self, levers, subject: subject.clone(), pollutant, at };
         asked.subject.at = Some(self.model.plan.month(at));
@@ -79,7 +80,11 @@ impl Engine {
             parts.push(pollutant_name(pollutant.id()));
         }
         parts.push(result.name.clone());
-        if !matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Chance | Kind::OverClaim) {
+        let timeless = matches!(
+            subject.kind,
+            Kind::Capital | Kind::Annualised | Kind::Price | Kind::Chance | Kind::OverClaim
+        );
+        if !timeless {
             parts.push(Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string()));
         }
         let join = |of: fn(&Text) -> &str| parts.iter().map(of).collect::<Vec<_>>().join(" · ");

@@ -1,7 +1,7 @@
 //! Money (method page, section 7).
 
 use super::terms::Terms;
-use super::{Asked, Found, quantity, tonnes};
+use super::{Asked, Found, quantity, tonnes_a_year};
 use crate::analysis::{ProjectCost, cost};
 use crate::locale::Text;
 use crate::model::{Address, CostPart};
@@ -125,12 +125,12 @@ impl Asked<'_> {
         })
     }
 
-    /// What a tonne costs.
+    /// What a tonne costs in a year of full operation.
     pub fn price(&self) -> Option<Found> {
         let engine = self.engine;
         let m = self.measure()?;
         let measure = &engine.model.measures[m];
-        let parts = engine.attribution.parts(&engine.simulation, self.pollutant);
+        let parts = engine.full.1.parts(&engine.simulation, self.pollutant);
         let tonnes_t: f64 = parts.filter(|part| part.measure == m).map(|part| part.share_t()).sum();
         if tonnes_t <= 0.0 || measure.cost.is_none() {
             return None;
@@ -139,8 +139,8 @@ impl Asked<'_> {
         let mut terms = Terms::default();
         let c = cny_a_year("C", text("年化费用", "annualised cost"), annualised);
         let c = terms.explained(c, self.of_measure(Kind::Annualised, m));
-        let q = quantity("Q", text("贡献", "contribution"), tonnes_t, tonnes());
-        let q = terms.explained(q, self.of_measure(Kind::Contribution, m));
+        let name = text("满负荷年减排量", "cut in a year of full operation");
+        let q = terms.plain(quantity("Q", name, tonnes_t, tonnes_a_year()));
         let result = quantity(
             "C/Q",
             text("每吨费用", "cost of a tonne"),
@@ -148,8 +148,8 @@ impl Asked<'_> {
             text("元/吨", "CNY/t"),
         );
         let note = text(
-            "措施全部年化费用除以对该污染物的贡献，未在多种污染物之间分摊。",
-            "All of the measure's annualised cost over what it brings of this pollutant, not shared among pollutants.",
+            "措施全部年化费用，除以其台账项目全部满负荷运行时一年对该污染物的减排量（按公平份额，规划末月的活动水平），未在多种污染物之间分摊。",
+            "All of the measure's annualised cost over its fair share of what a year cuts of this pollutant with every project of the ledger in full operation, at the activity of the plan's last month; not shared among pollutants.",
         );
         Some(Found { of: vec![measure.name.clone()], result, formula: Formula::over(c, q), terms, note })
     }

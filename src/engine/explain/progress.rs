@@ -2,7 +2,7 @@
 
 use super::terms::Terms;
 use super::{Asked, Found, quantity, share, tonnes, tonnes_a_year};
-use crate::analysis::{By, contributions, cost};
+use crate::analysis::By;
 use crate::locale::Text;
 use crate::model::{Address, Credit, FigureKey};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
@@ -354,21 +354,10 @@ impl Asked<'_> {
         let engine = self.engine;
         let district = self.subject.district.as_ref()?;
         let index = engine.model.plan.districts.iter().position(|name| name == district)?;
-        let costs = cost(&engine.model, &engine.simulation, &engine.settings);
-        let by = |by| {
-            contributions(
-                &engine.model,
-                &engine.simulation,
-                &engine.settings,
-                &engine.attribution,
-                &costs,
-                by,
-            )
-        };
         let of_p = |share: &crate::analysis::Contribution| share.counted_t[self.pollutant];
-        let total = by(By::District).get(&Some(index)).map_or(0.0, of_p);
+        let total = engine.sums(By::District).get(&Some(index)).map_or(0.0, of_p);
         let mut by_measure = vec![(0.0, 0_usize); engine.model.measures.len()];
-        for (k, share) in by(By::Project) {
+        for (k, share) in engine.sums(By::Project) {
             let Some(project) =
                 k.map(|k| &engine.model.projects[k]).filter(|project| project.district == Some(index))
             else {

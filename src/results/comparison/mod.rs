@@ -86,6 +86,34 @@ pub enum Kind {
     Same,
 }
 
+impl Kind {
+    /// The name in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Dropped => "dropped",
+            Self::Delayed => "delayed",
+            Self::BroughtForward => "brought-forward",
+            Self::ReEstimated => "re-estimated",
+            Self::Affected => "affected",
+            Self::Same => "same",
+        }
+    }
+
+    /// What people call it: the same on the page, in `www/js/words/compare.js`.
+    pub fn name(self) -> Text {
+        match self {
+            Self::Added => Text::new("新增", "added"),
+            Self::Dropped => Text::new("取消", "dropped"),
+            Self::Delayed => Text::new("推迟", "delayed"),
+            Self::BroughtForward => Text::new("提前", "brought forward"),
+            Self::ReEstimated => Text::new("重新核算", "re-estimated"),
+            Self::Affected => Text::new("受其他变化影响", "affected by other changes"),
+            Self::Same => Text::new("无变化", "unchanged"),
+        }
+    }
+}
+
 /// A measure of either.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparedMeasure {
@@ -270,12 +298,13 @@ fn compared_measure(
         (false, false) => Kind::Same,
         (false, true) => Kind::Added,
         (true, false) => Kind::Dropped,
+        // As of a project: its size may differ as well.
+        _ if changes == [Kind::Delayed] => Kind::Delayed,
+        _ if changes == [Kind::BroughtForward] => Kind::BroughtForward,
         _ if here.map(|entry| &entry.facts) != there.map(|entry| &entry.facts) => Kind::ReEstimated,
         _ => match changes[..] {
             [] if counted.is_zero() && uncounted.is_zero() => Kind::Same,
             [] => Kind::Affected,
-            [Kind::Delayed] => Kind::Delayed,
-            [Kind::BroughtForward] => Kind::BroughtForward,
             _ => Kind::ReEstimated,
         },
     };

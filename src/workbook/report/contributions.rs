@@ -23,9 +23,9 @@ pub fn measures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<V
     heads.extend(Pollutant::ALL.map(|p| tonnes(p, "（吨）", "(t)")));
     heads.extend(Pollutant::ALL.map(|p| tonnes(p, "不计入核算（吨）", "not counted (t)")));
     heads.extend([
-        word("污染当量数", "Pollution equivalents", 14.0),
+        word("满负荷年污染当量数", "Equivalents in a full year", 15.0),
         word("年化费用（元/年）", "Annualised cost (CNY/yr)", 15.0),
-        word("元/污染当量", "CNY per equivalent", 13.0),
+        word("元/污染当量（满负荷年）", "CNY per equivalent (full year)", 15.0),
     ]);
     let title =
         format!("{} {}", lang.pick("各项措施的贡献，截至", "What measures bring by"), report.results.at);
@@ -37,9 +37,9 @@ pub fn measures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<V
             page.number(r, column_of(p), row.share.counted_t[p], Kind::Tonnes)?;
             page.number(r, column_of(p) + 5, row.share.uncounted_t[p], Kind::Tonnes)?;
         }
-        page.number(r, 11, row.share.equivalents, Kind::Tonnes)?;
+        page.number(r, 11, row.share.full_year.equivalents, Kind::Tonnes)?;
         page.number(r, 12, row.share.annualised_cny, Kind::Money)?;
-        if let Some(price) = row.share.cny_per_equivalent {
+        if let Some(price) = row.share.full_year.cny_per_equivalent {
             page.formula(r, 13, &format!("={}/{}", cell(r, 12), cell(r, 11)), price, Kind::Tonnes, false)?;
         }
     }
@@ -49,7 +49,7 @@ pub fn measures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<V
     let share = &report.measures.total;
     for column in 1..=12 {
         let value = match column {
-            11 => share.equivalents,
+            11 => share.full_year.equivalents,
             12 => share.annualised_cny,
             6..=10 => share.uncounted_t[Pollutant::ALL[usize::from(column) - 6]],
             _ => share.counted_t[Pollutant::ALL[usize::from(column) - 1]],

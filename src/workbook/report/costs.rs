@@ -15,13 +15,15 @@ pub fn write(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<(), 
         word("投资（元）", "Investment (CNY)", 16.0),
         word("运行费用（元/年）", "Running cost (CNY/yr)", 16.0),
         word("年化费用（元/年）", "Annualised cost (CNY/yr)", 16.0),
-        word("污染当量数", "Pollution equivalents", 14.0),
-        word("元/污染当量", "CNY per equivalent", 13.0),
+        word("满负荷年污染当量数", "Equivalents in a full year", 15.0),
+        word("元/污染当量（满负荷年）", "CNY per equivalent (full year)", 15.0),
     ];
-    heads.extend(
-        Pollutant::ALL
-            .map(|p| (format!("{} {}", sheets::series(p, lang), lang.pick("（元/吨）", "(CNY/t)")), 13.0)),
-    );
+    heads.extend(Pollutant::ALL.map(|p| {
+        (
+            format!("{} {}", sheets::series(p, lang), lang.pick("（元/吨，满负荷年）", "(CNY/t, full year)")),
+            15.0,
+        )
+    }));
     let title = lang.pick("费用", "Costs");
     let mut page = Page::new(sheet, look, title, caution(&report.outline, lang), &heads, 1)?;
     let cost = &report.results.cost;
@@ -36,11 +38,11 @@ pub fn write(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<(), 
         page.number(r, 1, cost.capital_cny, Kind::Money)?;
         page.number(r, 2, cost.operating_cny_per_year, Kind::Money)?;
         page.number(r, 3, cost.annualised_cny, Kind::Money)?;
-        page.number(r, 4, cost.equivalents, Kind::Tonnes)?;
-        if let Some(price) = cost.cny_per_equivalent {
+        page.number(r, 4, cost.full_year.equivalents, Kind::Tonnes)?;
+        if let Some(price) = cost.full_year.cny_per_equivalent {
             page.formula(r, 5, &format!("={}/{}", cell(r, 3), cell(r, 4)), price, Kind::Tonnes, false)?;
         }
-        for (p, price) in &cost.cny_per_t {
+        for (p, price) in &cost.full_year.cny_per_t {
             let n = Pollutant::ALL.iter().position(|one| one == p).unwrap_or_default() as u16;
             page.number(r, 6 + n, *price, Kind::Money)?;
         }
@@ -49,13 +51,13 @@ pub fn write(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<(), 
     let total = last + 1;
     page.sheet.write_string_with_format(total, 0, lang.pick("合计", "Total"), &look.sum_text)?;
     let operating = rows.iter().map(|(_, cost)| cost.operating_cny_per_year).fold(0.0, |sum, cny| sum + cny);
-    let sums = [cost.capital_cny, operating, cost.annualised_cny, cost.equivalents];
+    let sums = [cost.capital_cny, operating, cost.annualised_cny, cost.full_year.equivalents];
     for (value, column) in sums.into_iter().zip(1..) {
         let kind = if column == 4 { Kind::Tonnes } else { Kind::Money };
         let sum = format!("=SUM({}:{})", cell(FIRST, column), cell(last, column));
         page.formula(total, column, &sum, value, kind, true)?;
     }
-    if let Some(price) = cost.cny_per_equivalent {
+    if let Some(price) = cost.full_year.cny_per_equivalent {
         page.formula(
             total,
             5,

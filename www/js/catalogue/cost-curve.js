@@ -3,7 +3,7 @@
 
 import { figures, words } from "../tables.js";
 import { monthName, pollutantName } from "../text.js";
-import { HEADS } from "../words/common.js";
+import { HEADS, inTable, priced } from "../words/common.js";
 import { WORDS, curveFinding } from "../words/cost.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -11,30 +11,32 @@ import { WORDS, curveFinding } from "../words/cost.js";
 /** @type {import("../figure.js").Figure} */
 export const figure = { id: "cost-curve", title: { zh: "减排成本曲线", en: "Cost curve" }, show };
 
-/** Every measure with a cost, with what it brings. @param {TabView} view */
+/** Every measure with a cost, with what it brings by the month and in a year of full operation. @param {TabView} view */
 export function costs({ lang, outline, results, pollutant }) {
   const brought = results.pollutants[pollutant].attribution_t ?? {};
-  return outline.measures.flatMap(({ id, name }) => {
+  return outline.measures.flatMap(({ id, name, counts }) => {
     const cost = results.cost?.by_measure[id];
-    return cost ? [{ id, name: name[lang], t: brought[id], cost, price: cost.cny_per_t[pollutant] }] : [];
+    return cost ? [{ id, name: name[lang], counts, t: brought[id], cost, year: cost.full_year.t_per_year[pollutant], price: cost.full_year.cny_per_t[pollutant] }] : [];
   });
 }
 
 /** @param {TabView} view @param {ReturnType<typeof costs>} rows */
 export function tableOf({ lang, results, pollutant }, rows) {
   const head = HEADS[lang];
+  const price = priced(lang, rows.map(({ price }) => price));
   /** @param {import("../types.d.ts").Subject["kind"]} kind @returns {(i: number) => import("../types.d.ts").Subject} */
   const of = (kind) => (i) => ({ kind, measure: rows[i].id, pollutant, at: results.at });
   return {
     caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
     columns: [
       words(head.measure, (i) => rows[i].name),
-      figures(head.price, (i) => rows[i].price, undefined, of("price")),
+      figures(price.title, price.of, undefined, of("price")),
+      figures(head.fullYear, (i) => rows[i].year),
       figures(head.counted, (i) => rows[i].t, undefined, of("contribution")),
-      figures(head.annualised, (i) => rows[i].cost.annualised_cny, undefined, of("annualised")),
-      figures(head.operating, (i) => rows[i].cost.operating_cny_per_year),
-      figures(head.capital, (i) => rows[i].cost.capital_cny, undefined, of("capital")),
-      figures(head.unit, (i) => rows[i].cost.cny_per_equivalent),
+      figures(head.annualised, (i) => inTable(lang, rows[i].cost.annualised_cny), undefined, of("annualised")),
+      figures(head.operating, (i) => inTable(lang, rows[i].cost.operating_cny_per_year)),
+      figures(head.capital, (i) => inTable(lang, rows[i].cost.capital_cny), undefined, of("capital")),
+      figures(head.unit, (i) => rows[i].cost.full_year.cny_per_equivalent),
     ],
     length: rows.length,
   };
@@ -44,7 +46,7 @@ export function tableOf({ lang, results, pollutant }, rows) {
 function show(view) {
   const { lang, pollutant } = view;
   const steps = costs(view)
-    .flatMap((row) => (row.price !== undefined && row.t > 0 ? [{ ...row, price: row.price }] : []))
+    .flatMap((row) => (row.counts && row.price !== undefined ? [{ ...row, price: row.price }] : []))
     .sort((a, b) => a.price - b.price);
   return {
     finding: curveFinding(lang, pollutant, steps),

@@ -2,7 +2,7 @@
 // Chart: the five pollutants side by side against their schedules.
 
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, monthName, overall, percent, pollutantName, points, standing, statusWord } from "../text.js";
+import { BAND_NOTE, POLLUTANTS, monthName, overall, percent, pollutantName, points, sentences, standing, statusWord } from "../text.js";
 import { TITLES, WORDS } from "../words/all.js";
 
 /** @type {import("../figure.js").Figure} */
@@ -18,6 +18,7 @@ function show({ lang, results }) {
   return {
     finding: overall(lang, results),
     chart: "multiples",
+    ...(results.uncertainty && { note: sentences(lang, [BAND_NOTE[lang]]) }),
     table: {
       caption: monthName(lang, results.at),
       columns: [

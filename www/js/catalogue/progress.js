@@ -13,6 +13,6 @@ export const figure = {
     finding: verdict(lang, results, pollutant),
     chart: "progress",
     table: progressTable(lang, results, reference, pollutant),
-    note: chartNote(lang, outline, pollutant, reference !== undefined),
+    note: chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined),
   }),
 };

@@ -4,9 +4,9 @@
 import { costs, figure as curve, tableOf } from "../catalogue/cost-curve.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { money, plain } from "../text.js";
-import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, totalFinding, yearsFinding } from "../words/cost.js";
+import { plain } from "../text.js";
+import { HEADS, inTable } from "../words/common.js";
+import { CHOICE, TITLES, WORDS, money, totalFinding, yearsFinding } from "../words/cost.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../figure.js").Content} Content */
@@ -33,6 +33,7 @@ function measures(view) {
     finding: totalFinding(lang, results.cost ?? { capital_cny: 0, annualised_cny: 0 }),
     bars: { rows: rows.map(({ name, cost }) => ({ name, value: money(lang, cost.annualised_cny), marks: [{ from: 0, to: cost.annualised_cny, kind: "plain" }] })) },
     table: tableOf(view, rows),
+    note: WORDS[lang].note,
   };
 }
 
@@ -52,7 +53,7 @@ function years({ lang, results }) {
     },
     table: {
       caption: TITLES.years[lang],
-      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => rows[i][1].capital_cny)],
+      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny))],
       length: rows.length,
     },
   };

@@ -37,7 +37,7 @@ export function create(root, context) {
 
   const showAs = (/** @type {boolean} */ table) => {
     part("chart").hidden = table;
-    part("table-view").hidden = part("copy-table").hidden = !table;
+    part("table-view").hidden = !table;
     part("save-picture").hidden = table;
     part("show-chart").setAttribute("aria-pressed", String(!table));
     part("show-table").setAttribute("aria-pressed", String(table));
@@ -52,6 +52,22 @@ export function create(root, context) {
   part("copy-table").addEventListener("click", () => {
     if (view) context.copy(copyTable(tableOf(view)), "table-copied");
   });
+
+  for (const format of /** @type {const} */ (["csv", "json"])) {
+    part(`save-${format}`).addEventListener("click", async () => {
+      if (!view) return;
+      const now = view;
+      try {
+        const [{ csvOf, jsonOf }, { fileName }, { save }] = await Promise.all([import("../data.js"), import("../exports/names.js"), import("../save.js")]);
+        const table = tableOf(now);
+        const about = { pollutant: now.pollutant, what: { zh: "减排进度", en: "Progress" }[now.lang] };
+        const content = { id: "progress", finding: part("finding").textContent ?? "", note: part("chart-note").textContent ?? "", table };
+        save(fileName(now, format, about), format === "csv" ? csvOf(table) : jsonOf(now, content, context.version()));
+      } catch (error) {
+        context.failed(error);
+      }
+    });
+  }
 
   return {
     /** @param {TabView} next */

@@ -1,7 +1,8 @@
 // @ts-check
 // Words of tab 费用.
 
-import { amount, money, pollutantName } from "../text.js";
+import { amount, pollutantName } from "../text.js";
+import { inTable, priceUnit } from "./common.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 
@@ -12,29 +13,33 @@ export const TITLES = {
   years: { zh: "各年投资", en: "Investment by year" },
 };
 export const WORDS = {
-  zh: { year: "完成年份", projects: "项目数", per: "元/吨", note: "每吨费用为措施全部年化费用除以对该污染物的贡献，未在多种污染物之间分摊。" },
-  en: { year: "Year of completion", projects: "Projects", per: "CNY/t", note: "A tonne's cost is all of a measure's annualised cost over what it brings of this pollutant, not shared among pollutants." },
+  zh: { year: "完成年份", projects: "项目数", note: "每吨费用为措施的全部年化费用，除以台账项目全部满负荷运行的一年对该污染物的减排量，与所看月份无关；未在多种污染物之间分摊。" },
+  en: { year: "Year of completion", projects: "Projects", note: "A tonne's cost is all of a measure's annualised cost over what a year cuts of this pollutant with every project of the ledger in full operation, whatever the month looked at; not shared among pollutants." },
 };
 
-/** @param {Lang} lang @param {number} value */
-export const price = (lang, value) => (lang === "zh" ? `${amount(value)}元/吨` : `CNY ${amount(value)}/t`);
 
 /** @param {Lang} lang @param {import("../text.js").Pollutant} pollutant @param {{ name: string, price: number }[]} steps cheapest first */
 export function curveFinding(lang, pollutant, steps) {
   const name = pollutantName(lang, pollutant);
   const [first, last] = [steps[0], steps[steps.length - 1]];
+  const unit = priceUnit(lang, last?.price ?? 0);
+  const price = (/** @type {number} */ value) => `${amount(value / unit.size)}${lang === "zh" ? "" : " "}${unit.name}`;
   if (!first) return lang === "zh" ? `没有可比较的${name}减排费用。` : `There are no costs of ${name} to compare.`;
-  if (first === last) return lang === "zh" ? `减排1吨${name}，${first.name}需${price(lang, first.price)}。` : `${first.name} cuts ${name} at ${price(lang, first.price)}.`;
+  if (first === last) return lang === "zh" ? `减排1吨${name}，${first.name}需${price(first.price)}。` : `${first.name} cuts ${name} at ${price(first.price)}.`;
   return lang === "zh"
-    ? `减排1吨${name}，最省的是${first.name}（${price(lang, first.price)}），最贵的是${last.name}（${price(lang, last.price)}）。`
-    : `A tonne of ${name} costs least by ${first.name} (${price(lang, first.price)}) and most by ${last.name} (${price(lang, last.price)}).`;
+    ? `减排1吨${name}，最省的是${first.name}（${price(first.price)}），最贵的是${last.name}（${price(last.price)}）。`
+    : `A tonne of ${name} costs least by ${first.name} (${price(first.price)}) and most by ${last.name} (${price(last.price)}).`;
 }
 
-/** @param {Lang} lang @param {{ capital_cny: number, annualised_cny: number, cny_per_equivalent?: number }} cost */
-export function totalFinding(lang, { capital_cny: capital, annualised_cny: annualised, cny_per_equivalent: unit }) {
+/** In the unit of the tables. @param {Lang} lang @param {number} cny */
+export const money = (lang, cny) => (lang === "zh" ? `${amount(inTable(lang, cny))}万元` : `CNY ${amount(inTable(lang, cny))} million`);
+
+/** @param {Lang} lang @param {Pick<import("../types.d.ts").Costs, "capital_cny" | "annualised_cny"> & Partial<Pick<import("../types.d.ts").Costs, "full_year">>} cost */
+export function totalFinding(lang, { capital_cny: capital, annualised_cny: annualised, full_year: year }) {
+  const unit = year?.cny_per_equivalent;
   return lang === "zh"
-    ? `台账项目总投资${money(lang, capital)}，年化费用每年${money(lang, annualised)}${unit === undefined ? "" : `，折合每污染当量${amount(unit)}元`}。`
-    : `The ledger's projects cost ${money(lang, capital)} to build and ${money(lang, annualised)} a year annualised${unit === undefined ? "" : `, CNY ${amount(unit)} per pollution equivalent`}.`;
+    ? `台账项目总投资${money(lang, capital)}，年化费用每年${money(lang, annualised)}${unit === undefined ? "" : `；满负荷年折合每污染当量${amount(unit)}元`}。`
+    : `The ledger's projects cost ${money(lang, capital)} to build and ${money(lang, annualised)} a year annualised${unit === undefined ? "" : `; CNY ${amount(unit)} per pollution equivalent in a year of full operation`}.`;
 }
 
 /** @param {Lang} lang @param {[string, { capital_cny: number, projects: number }][]} years */
