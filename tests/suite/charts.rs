@@ -343,7 +343,8 @@ fn no_line_strikes_the_waterfalls_values_through() {
             for size in [(360.0, 420.0), (560.0, 420.0), (860.0, 420.0), (1280.0, 720.0)] {
                 let view = view(pollutant, lang, size, true);
                 let (recorder, _) = record(Chart::Waterfall, &outline, &results, &view);
-                let upright = |line: &&Vec<(f64, f64)>| line.len() == 2 && line[0].0 == line[1].0;
+                let upright =
+                    |line: &&Vec<(f64, f64)>| line.len() == 2 && (line[0].0 - line[1].0).abs() < 1e-9;
                 let schedule = recorder.dark.iter().filter(upright);
                 for (line, word) in schedule.flat_map(|line| recorder.words.iter().map(move |w| (line, w))) {
                     let across = (word.left - 1.0..word.right + 1.0).contains(&line[0].0);

@@ -91,7 +91,8 @@ const PAGE: &[(&str, &str)] = &[
     ("explainable", ""),
     ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
-    ("figure", "./bars.js ./data.js ./exports/names.js ./reading.js ./save.js ./tables.js ./text.js"),
+    ("data", "./exports/names.js ./save.js ./text.js"),
+    ("figure", "./bars.js ./data.js ./reading.js ./save.js ./tables.js ./text.js"),
     ("press", ""),
     ("pictures", "./files.js ./press.js"),
     (
@@ -132,6 +133,7 @@ const LATE: &[(&str, &str)] = &[
     ("main", "./share.js"),
     ("main", "./picture.js"),
     ("main", "./dropback.js"),
+    ("main", "./data.js"),
     ("embed", "./thaw.js"),
     ("main", "./work/"),
     ("main", "./explain.js"),

@@ -1,6 +1,8 @@
 // @ts-check
 // A chart's figures as files: those of its table, for spreadsheets as CSV and for programs as JSON.
 
+import { fileName } from "./exports/names.js";
+import { save } from "./save.js";
 import { caution } from "./text.js";
 
 /** @typedef {import("./tables.js").Table} Table */
@@ -12,6 +14,18 @@ export function csvOf({ columns, length }) {
   const lines = [columns.map(({ title }) => title), ...rows].map((row) => row.map(quoted).join(","));
   // The mark tells Excel that it is UTF-8.
   return new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" });
+}
+
+/**
+ * Keeps the figures of a chart as a file.
+ * @param {TabView} view
+ * @param {"csv" | "json"} format
+ * @param {{ id: string, what: string, finding: string, table: Table, note?: string }} figure `what` it is called
+ * @param {string} version the engine's
+ */
+export function saveFigures(view, format, figure, version) {
+  const name = fileName(view, format, { pollutant: view.pollutant, what: figure.what });
+  save(name, format === "csv" ? csvOf(figure.table) : jsonOf(view, figure, version));
 }
 
 /** A name that looks like a formula is a name. @param {string} text */

@@ -3,8 +3,7 @@
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
 import { showBars } from "./bars.js";
-import { csvOf, jsonOf } from "./data.js";
-import { fileName } from "./exports/names.js";
+import { saveFigures } from "./data.js";
 import { createReading } from "./reading.js";
 import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
@@ -193,8 +192,7 @@ export function createFigure(root, context, figures, { name, extra }) {
   for (const { format, made } of data) {
     made.addEventListener("click", () => {
       if (!view || !content) return;
-      const about = { pollutant: view.pollutant, what: shown.title[view.lang] };
-      save(fileName(view, format, about), format === "csv" ? csvOf(content.table) : jsonOf(view, { ...content, id: shown.id }, context.version()));
+      saveFigures(view, format, { ...content, id: shown.id, what: shown.title[view.lang] }, context.version());
     });
   }
   picture.addEventListener("click", () => {

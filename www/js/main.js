@@ -157,6 +157,7 @@ const context = {
   draw: (...args) => engine.draw(...args),
   svg: (...args) => engine.svg(...args),
   picture: (what) => void savePicture(what),
+  data: (...of) => void saveData(...of),
   version: () => engine.version,
   importLedger,
   copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
@@ -341,6 +342,15 @@ async function savePicture(what) {
     (await pictures).open(what);
   } catch (error) {
     pictures = undefined; // to be tried again
+    failed("export-failed", error);
+  }
+}
+
+/** The figures of the page's own chart as a file. @type {import("./types.d.ts").TabContext["data"]} */
+async function saveData(view, format, figure) {
+  try {
+    (await import("./data.js")).saveFigures(view, format, figure, engine.version);
+  } catch (error) {
     failed("export-failed", error);
   }
 }

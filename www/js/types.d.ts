@@ -371,6 +371,8 @@ export type TabContext = {
   svg(chart: string, outline: Outline, results: Results, picture: object): string;
   /** Opens the dialog that saves a chart as a picture. */
   picture(what: { chart: string; name: string; view: TabView }): void;
+  /** Keeps the figures of a chart as a file. */
+  data(view: TabView, format: "csv" | "json", figure: { id: string; what: string; finding: string; note?: string; table: import("./tables.js").Table }): void;
   /** The engine's. */
   version(): string;
   /** Shows what importing a ledger from `file` would do. */

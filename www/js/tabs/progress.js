@@ -54,18 +54,10 @@ export function create(root, context) {
   });
 
   for (const format of /** @type {const} */ (["csv", "json"])) {
-    part(`save-${format}`).addEventListener("click", async () => {
+    part(`save-${format}`).addEventListener("click", () => {
       if (!view) return;
-      const now = view;
-      try {
-        const [{ csvOf, jsonOf }, { fileName }, { save }] = await Promise.all([import("../data.js"), import("../exports/names.js"), import("../save.js")]);
-        const table = tableOf(now);
-        const about = { pollutant: now.pollutant, what: { zh: "减排进度", en: "Progress" }[now.lang] };
-        const content = { id: "progress", finding: part("finding").textContent ?? "", note: part("chart-note").textContent ?? "", table };
-        save(fileName(now, format, about), format === "csv" ? csvOf(table) : jsonOf(now, content, context.version()));
-      } catch (error) {
-        context.failed(error);
-      }
+      const [finding, note] = [part("finding"), part("chart-note")].map(({ textContent }) => textContent ?? "");
+      context.data(view, format, { id: "progress", what: { zh: "减排进度", en: "Progress" }[view.lang], finding, note, table: tableOf(view) });
     });
   }
 
