@@ -44,9 +44,12 @@ pub struct ContributionRow {
 pub struct ProjectInfo {
     /// Id of its measure.
     pub measure: String,
-    /// Its district.
+    /// Its district: the Chinese name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
+    /// Its district's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district_name: Option<Text>,
     /// `planned`, `underway` or `complete`.
     pub status: String,
     /// Month of completion, as the ledger has it.
@@ -127,7 +130,7 @@ fn row(model: &Model, by: By, key: Option<usize>, share: Share) -> ContributionR
     let (id, name) = match by {
         By::Measure => (model.measures[index].id.clone(), model.measures[index].name.clone()),
         By::Project => (model.projects[index].id.clone(), Text::same(&model.projects[index].name)),
-        By::District => (model.plan.districts[index].clone(), Text::same(&model.plan.districts[index])),
+        By::District => (model.plan.districts[index].zh.clone(), model.plan.districts[index].clone()),
         By::Source => (model.sources[index].id.clone(), model.sources[index].name.clone()),
         By::Item => (
             index.to_string(),
@@ -154,7 +157,8 @@ impl ProjectInfo {
         let project = &model.projects[index];
         Self {
             measure: model.measures[project.measure].id.clone(),
-            district: project.district.map(|d| model.plan.districts[d].clone()),
+            district: project.district.map(|d| model.plan.districts[d].zh.clone()),
+            district_name: project.district.map(|d| model.plan.districts[d].clone()),
             status: project.status.id().to_owned(),
             completion: project.completion,
             line: project.line,

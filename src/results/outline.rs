@@ -173,7 +173,7 @@ impl Outline {
             inventory_year: model.inventory_year,
             credit: plan.credit.into(),
             projects: model.projects.len(),
-            districts: plan.districts.clone(),
+            districts: plan.districts.iter().map(|district| district.zh.clone()).collect(),
             targets: plan
                 .targets
                 .iter()

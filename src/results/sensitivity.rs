@@ -1,6 +1,7 @@
 //! What the uncertainty comes from, as results give it.
 
 use crate::analysis::{self, Exchanged, Group, OUTCOMES, Risks, Swing};
+use crate::locale::Text;
 use crate::model::Model;
 use crate::results::FigureOutline;
 use crate::units::{Month, Pollutant};
@@ -174,6 +175,9 @@ pub struct RiskyProject {
     /// Its district.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
+    /// Its district's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district_name: Option<Text>,
     /// `planned`, `underway` or `complete`.
     pub status: String,
     /// Month of completion, as the ledger has it.
@@ -217,7 +221,8 @@ impl Riskiest {
                 id: project.id.clone(),
                 name: project.name.clone(),
                 measure: model.measures[project.measure].id.clone(),
-                district: project.district.map(|district| model.plan.districts[district].clone()),
+                district: project.district.map(|district| model.plan.districts[district].zh.clone()),
+                district_name: project.district.map(|district| model.plan.districts[district].clone()),
                 status: project.status.id().to_owned(),
                 completion: project.completion,
                 missing_on_time: chances(risk.missing_on_time),

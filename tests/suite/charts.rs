@@ -241,6 +241,80 @@ fn bars_of_districts_are_as_long_as_their_tonnes() {
     }
 }
 
+/// Lines over all months, from the plan's beginning on.
+fn monthly(recorder: &Recorder) -> Vec<&Vec<(f64, f64)>> {
+    recorder.lines.iter().filter(|points| points.len() == 61).collect()
+}
+
+#[test]
+fn emissions_stand_where_their_data_are() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::Zh, (860.0, 420.0), false);
+        let (recorder, plot) = record(Chart::Emissions, &outline, &results, &view);
+        let series = &results.pollutants[pollutant];
+        for row in [&series.no_action_t_per_year, &series.emission_t_per_year] {
+            let stands = |points: &&Vec<(f64, f64)>| {
+                points[1..].iter().zip(row).enumerate().all(|(i, (point, value))| {
+                    let x = plot.left + (i as f64 + 1.0) / 60.0 * (plot.right - plot.left);
+                    let y =
+                        plot.bottom - (value - plot.low) / (plot.high - plot.low) * (plot.bottom - plot.top);
+                    (point.0 - x).abs() <= 0.07 && (point.1 - y).abs() <= 0.07
+                })
+            };
+            assert!(monthly(&recorder).into_iter().any(|line| stands(&line)), "{pollutant:?}");
+        }
+    }
+}
+
+#[test]
+fn panels_of_all_pollutants_share_one_scale() {
+    let (outline, mut results) = wuhan();
+    results.uncertainty = None;
+    let view = view(Pollutant::Nox, Lang::En, (1280.0, 720.0), true);
+    let (recorder, _) = record(Chart::Multiples, &outline, &results, &view);
+    let lines = monthly(&recorder);
+    assert_eq!(lines.len(), 10, "schedule and projection of five pollutants");
+    for (pollutant, two) in Pollutant::ALL.into_iter().zip(lines.chunks(2)) {
+        let series = &results.pollutants[pollutant];
+        let target = series.target_t.unwrap();
+        let rows = [series.schedule_t.as_ref().unwrap(), &series.reduction_t];
+        let pairs: Vec<_> = rows
+            .iter()
+            .zip(two)
+            .flat_map(|(row, line)| {
+                row.iter().zip(&line[1..]).map(|(value, point)| (value / target, point.1))
+            })
+            .collect();
+        assert_to_scale(&pairs, &format!("{pollutant:?}"));
+    }
+    // A hundred per cent is as high in one panel as in another.
+    let height = |line: &[(f64, f64)]| line[0].1 - line[60].1;
+    for two in lines.chunks(2) {
+        assert!((height(two[0]) - height(lines[0])).abs() < 0.2);
+    }
+}
+
+#[test]
+fn bars_of_both_sums_are_as_long_as_their_parts() {
+    let (outline, results) = wuhan();
+    let last = results.months.len() - 1;
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::Zh, (1280.0, 720.0), true);
+        let (recorder, _) = record(Chart::Counted, &outline, &results, &view);
+        let series = &results.pollutants[pollutant];
+        let measures: f64 = series.attribution_t.values().sum();
+        let bars = rectangles(&recorder);
+        let mut ends = vec![(0.0, bars[0][0]), (measures, bars[0][2])];
+        ends.push((measures + series.opening_t[last], bars[1][2]));
+        // Then the physical sum, which begins with the same measures.
+        ends.extend([(0.0, bars[2][0]), (measures, bars[2][2])]);
+        let uncounted: f64 = series.uncounted_t.values().sum();
+        ends.push((measures + uncounted, bars.iter().skip(2).map(|bar| bar[2]).fold(0.0, f64::max)));
+        assert_to_scale(&ends, &format!("{pollutant:?}"));
+    }
+}
+
 /// Whether one of the words ends in `value`, to the last digit it shows.
 fn shows(recorder: &Recorder, value: f64) -> bool {
     recorder.words.iter().any(|word| {

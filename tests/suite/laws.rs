@@ -1,8 +1,10 @@
 //! What holds for every model: the closed form against enumerated facilities, and properties.
 
+use crate::folder::good;
 use crate::models::model;
 use jianpai::analysis::{WINDOW, attribute, overlaps};
 use jianpai::model::{Change, Model};
+use jianpai::scenario::load;
 use jianpai::simulation::{Run, Settings, Simulation, pairs};
 use jianpai::units::Pollutant;
 use proptest::prelude::*;
@@ -243,5 +245,101 @@ proptest! {
             let counted = run.reduction_t[p][at];
             prop_assert!((sum - counted).abs() <= 1e-12 * counted.abs().max(1e3), "{p:?}: {sum} {counted}");
         }
+    }
+}
+
+/// What a measure of a crowded source does: stage and change, quantity out of 100, and whether it has a twin's group.
+type Crowd = Vec<(usize, f64, f64)>;
+
+/// A scenario with measures that all act on one source, counted by capacity.
+fn crowded(crowd: &Crowd) -> (Model, usize) {
+    let head = "format = 1\nid = \"one\"\nname = \"one\"\n\
+                plan = { start = \"2021-01\", end = \"2025-12\", credit = \"capacity\" }\ninventory = { year = 2022 }\n\
+                [[source]]\nid = \"s\"\nsector = \"industry\"\nactivity = { value = 1e6, unit = \"t\" }\n\
+                pathway.nox = { generation = 2, capture = 0.5, removal = 0.5 }\n";
+    let measures = crowd.iter().enumerate().map(|(m, (kind, by, quantity))| {
+        let change = match kind % 4 {
+            0 => format!("stage = \"removal\", add = {by}"),
+            1 => format!("stage = \"generation\", reduce = {by}"),
+            2 => format!("stage = \"capture\", to = {}", 0.5 + 0.5 * by),
+            _ => format!("stage = \"removal\", to = {}", 0.5 + 0.5 * by),
+        };
+        // Every other pair of neighbours excludes each other.
+        let group = if m % 4 < 2 { format!("group = \"g{}\"\n", m / 4) } else { String::new() };
+        format!(
+            "[[measure]]\nid = \"m{m}\"\nbasis = {{ unit = \"t\", total = 100 }}\n{group}\
+             effect = [{{ source = \"s\", pollutants = [\"nox\"], {change} }}]\n\
+             [[project]]\nid = \"p{m}\"\nmeasure = \"m{m}\"\nstatus = \"planned\"\ncompletion = \"2023-03\"\n\
+             quantity = {quantity}\n"
+        )
+    });
+    let text: String = std::iter::once(head.to_owned()).chain(measures).collect();
+    let model = load(&good().with("one.toml", text), "one.toml").map_err(|found| format!("{found:?}"));
+    (model.unwrap().model, 40)
+}
+
+/// Share of each measure of `model` in month `at`, t.
+fn found_shares(model: &Model, at: usize) -> Vec<f64> {
+    let simulation = Simulation::new(model);
+    let settings = Settings::new(model, &simulation, &[]);
+    let run = simulation.run(&settings);
+    let attribution = attribute(&simulation, &settings, &run, at);
+    let mut shares = vec![0.0; model.measures.len()];
+    for part in attribution.parts(&simulation, Pollutant::Nox) {
+        shares[part.measure] += part.share_t();
+    }
+    shares
+}
+
+fn crowd(size: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Crowd> {
+    prop::collection::vec((0..4usize, 0.05..0.9, 5.0..95.0), size)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Up to twelve measures on one source: the shares are those of all subsets.
+    #[test]
+    fn shares_of_a_crowded_source_equal_all_subsets(crowd in crowd(5..13usize)) {
+        let (model, at) = crowded(&crowd);
+        let simulation = Simulation::new(&model);
+        let settings = Settings::new(&model, &simulation, &[]);
+        let run = simulation.run(&settings);
+        let players = model.measures.len();
+        let cut: Vec<f64> = (0..1usize << players).map(|inside| {
+            let emission = settings.emission_at(&simulation, 0, |touch| {
+                if inside >> touch.measure & 1 == 1 { run.coverage.phi()[touch.row * simulation.padded + at] } else { 0.0 }
+            });
+            -emission
+        }).collect();
+        let factorial = |n: usize| (1..=n).map(|n| n as f64).product::<f64>();
+        for (player, found) in found_shares(&model, at).into_iter().enumerate() {
+            let expected: f64 = (0..1usize << players).filter(|inside| inside >> player & 1 == 0).map(|inside| {
+                let size = inside.count_ones() as usize;
+                let weight = factorial(size) * factorial(players - size - 1) / factorial(players);
+                weight * (cut[inside | 1 << player] - cut[inside])
+            }).sum();
+            prop_assert!(close(found, expected), "measure {player} of {players}: {found} {expected}");
+        }
+    }
+
+    /// Two measures that do the same bring the same, and one that changes nothing brings nothing.
+    #[test]
+    fn shares_are_symmetric_and_zero_without_effect(crowd in crowd(3..9usize), order in any::<prop::sample::Index>()) {
+        let mut crowd = crowd;
+        // Outside of the groups, which twins could not share alike with others.
+        while crowd.len() % 4 != 2 {
+            crowd.push((0, 0.3, 40.0));
+        }
+        let twin = crowd[order.index(crowd.len())];
+        crowd.extend([twin, twin]);
+        let last = crowd.len() - 1;
+        crowd.extend([(1, 0.5, 50.0), (1, 0.5, 50.0), (1, 0.0, 80.0)]);
+        let idle = crowd.len() - 1;
+        let (model, at) = crowded(&crowd);
+        let shares = found_shares(&model, at);
+        prop_assert!(close(shares[last], shares[last - 1]), "{shares:?}");
+        prop_assert!(shares[last].abs() > 1e-9, "{shares:?}");
+        prop_assert!(shares[idle].abs() < f64::MIN_POSITIVE, "{shares:?}");
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::folder::{InMemory, good, repository};
 use crate::refused::rendered;
-use jianpai::Files;
+use jianpai::analysis::By;
 use jianpai::model::{FigureKey, Lever, Model, Stage, Status};
 use jianpai::scenario::{LeverInput, levers, load};
 use jianpai::units::{Figure, Pollutant};
+use jianpai::{Engine, Files};
 use proptest::prelude::*;
 
 fn model(files: &dyn Files, name: &str) -> Model {
@@ -292,4 +293,23 @@ fn a_workbook_is_not_taken_for_text() {
         let errors = load(&good().with("good.csv", start), "good.toml").unwrap_err();
         assert_eq!(errors.0[0].code, "unknown-encoding");
     }
+}
+
+/// Districts may have a name in each language; the ledger may use either, and results name both.
+#[test]
+fn districts_have_names_in_both_languages() {
+    let both = "[{ zh = \"东区\", en = \"East\" }, \"西区\"]";
+    let files = good().replacing("good.toml", "[\"东区\", \"西区\"]", both).replacing(
+        "good.csv",
+        "SCR,西区",
+        "SCR,East",
+    );
+    let mut engine = Engine::load(&files, "good.toml").unwrap_or_else(|found| panic!("{found:#?}"));
+    let found = engine.contribution_results(&[], None, By::District);
+    let east = found.rows.iter().find(|row| row.id.as_deref() == Some("东区")).unwrap();
+    assert_eq!((east.name.zh.as_str(), east.name.en.as_str()), ("东区", "East"));
+    let projects = &engine.model().projects;
+    assert_eq!(projects[0].district, projects[1].district);
+    let twice = files.replacing("good.toml", "\"西区\"]", "\"East\"]");
+    assert!(rendered(&load(&twice, "good.toml").unwrap_err()).contains("East"));
 }

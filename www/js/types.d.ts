@@ -150,7 +150,7 @@ export type ContributionRow = Share & {
   id: string | null;
   name: Text;
   /** By project only. */
-  project?: { measure: string; district?: string; status: "planned" | "underway" | "complete"; completion: string; line: number };
+  project?: { measure: string; district?: string; district_name?: Text; status: "planned" | "underway" | "complete"; completion: string; line: number };
 };
 
 /** Ranked by pollution equivalents; the row without id is last. */
@@ -273,6 +273,7 @@ export type RiskyProject = {
   name: string;
   measure: string;
   district?: string | null;
+  district_name?: Text | null;
   status: "planned" | "underway" | "complete";
   completion: string;
   missing_on_time: Chances;

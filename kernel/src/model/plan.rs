@@ -1,5 +1,6 @@
 //! The plan: its months, its targets, and how reductions are counted.
 
+use crate::locale::Text;
 use crate::model::Notes;
 use crate::units::{Figure, Month, PerPollutant, Pollutant};
 
@@ -22,8 +23,8 @@ pub struct Plan {
     /// When a project's tonnes count.
     pub credit: Credit,
     /// The districts the ledger may name, in file order, or in order of first appearance in the
-    /// ledger when the file lists none.
-    pub districts: Vec<String>,
+    /// ledger when the file lists none. The Chinese name is the district's id.
+    pub districts: Vec<Text>,
     /// The target of each pollutant that has one.
     pub targets: PerPollutant<Option<Target>>,
     /// Reductions already counted, by month, ascending.

@@ -353,7 +353,7 @@ impl Asked<'_> {
     pub fn district(&self) -> Option<Found> {
         let engine = self.engine;
         let district = self.subject.district.as_ref()?;
-        let index = engine.model.plan.districts.iter().position(|name| name == district)?;
+        let index = engine.model.plan.districts.iter().position(|name| name.zh == *district)?;
         let of_p = |share: &crate::analysis::Contribution| share.counted_t[self.pollutant];
         let total = engine.sums(By::District).get(&Some(index)).map_or(0.0, of_p);
         let mut by_measure = vec![(0.0, 0_usize); engine.model.measures.len()];
@@ -382,7 +382,7 @@ impl Asked<'_> {
             "措施的贡献按各项目当月在运的覆盖份额分给项目，再按区相加；计入考核的部分。",
             "A measure's contribution is split among its projects by what each has in service, then added up by district; what counts.",
         );
-        Some(Found { of: vec![Text::same(district)], result, formula, terms, note })
+        Some(Found { of: vec![engine.model.plan.districts[index].clone()], result, formula, terms, note })
     }
 
     /// Index of the measure that is asked about.

@@ -1,6 +1,7 @@
 //! The plan: its months, targets, openings and offsets.
 
 use super::range::{self, Range};
+use crate::locale::Text;
 use crate::model::{self, EQUIVALENT_KG, Notes};
 use crate::scenario::document::{Inventory, Milestones, Offset, Opening, Plan, SourceNote, Target};
 use crate::scenario::findings::Findings;
@@ -46,18 +47,19 @@ pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
     })
 }
 
-fn districts(plan: &Plan, out: &mut Findings) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+fn districts(plan: &Plan, out: &mut Findings) -> Vec<Text> {
+    let mut districts: Vec<Text> = Vec::new();
     for field in plan.districts.iter().flat_map(|districts| &districts.value) {
-        let name = field.value.trim();
-        if name.is_empty() {
+        let Text { zh, en } = &field.value;
+        let known = |name: &String| districts.iter().any(|known| [&known.zh, &known.en].contains(&name));
+        if zh.is_empty() || en.is_empty() {
             out.error(|| message::empty_text(&field.spot));
-        } else if names.iter().any(|known| known == name) {
+        } else if let Some(name) = [zh, en].into_iter().find(|name| known(name)) {
             out.error(|| message::listed_twice(&field.spot, name));
         }
-        names.push(name.to_owned());
+        districts.push(field.value.clone());
     }
-    names
+    districts
 }
 
 /// First and last month.

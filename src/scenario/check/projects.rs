@@ -4,6 +4,7 @@ use super::names::{Names, check_id};
 use super::plan::MOST_YEARS_APART;
 use super::range;
 use super::totals::Totals;
+use crate::locale::Text;
 use crate::model::{self, Measure, Plan, Size, Total};
 use crate::scenario::document::Project;
 use crate::scenario::findings::Findings;
@@ -23,7 +24,7 @@ pub struct Context<'a> {
     /// The first row with each id.
     ids: BTreeMap<String, Spot>,
     /// Those of the plan, or those that rows have named.
-    districts: Vec<String>,
+    districts: Vec<Text>,
     index_of_district: BTreeMap<String, usize>,
     /// Whether rows may name other districts.
     open: bool,
@@ -44,14 +45,18 @@ impl<'a> Context<'a> {
             plan,
             potentials,
             ids: BTreeMap::new(),
-            index_of_district: districts.iter().cloned().zip(0..).collect(),
+            index_of_district: districts
+                .iter()
+                .zip(0..)
+                .flat_map(|(Text { zh, en }, index)| [(zh.clone(), index), (en.clone(), index)])
+                .collect(),
             open: districts.is_empty(),
             districts,
         }
     }
 
     /// The districts: of the plan, or in order of first appearance.
-    pub fn into_districts(self) -> Vec<String> {
+    pub fn into_districts(self) -> Vec<Text> {
         self.districts
     }
 
@@ -65,7 +70,7 @@ impl<'a> Context<'a> {
             return None;
         }
         let index = self.districts.len();
-        self.districts.push(name.to_owned());
+        self.districts.push(Text::same(name));
         self.index_of_district.insert(name.to_owned(), index);
         Some(index)
     }

@@ -1,6 +1,7 @@
 //! `[plan]` and `[inventory]` as written.
 
 use super::{SourceNote, Uncertain};
+use crate::locale::Text;
 use crate::model::Credit;
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
@@ -20,8 +21,8 @@ pub struct Plan {
     pub discount_rate: Option<Field<f64>>,
     /// What one pollution equivalent of VOCs weighs, kg (default 0.95, as NOx), for costs across pollutants.
     pub voc_equivalent_kg: Option<Field<f64>>,
-    /// The districts the ledger may name (default: any).
-    pub districts: Option<Field<Vec<Field<String>>>>,
+    /// The districts the ledger may name, in either language (default: any).
+    pub districts: Option<Field<Vec<Field<Text>>>>,
     /// When a project's tonnes count: by months in service (default), or a full year at once.
     pub credit: Option<Field<Credit>>,
     /// Targets, one a pollutant that has a schedule.

@@ -2,6 +2,7 @@
 
 use super::{Spot, error, hint, names_hint, nearest, shortened, with};
 use crate::diagnostic::Diagnostic;
+use crate::locale::Text;
 
 /// What a name should refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn ambiguous_name(spot: &Spot, kind: Kind, name: &str) -> Diagnostic {
 }
 
 /// A district is not one of the plan's.
-pub fn unknown_district(spot: &Spot, name: &str, known: &[String]) -> Diagnostic {
+pub fn unknown_district(spot: &Spot, name: &str, known: &[Text]) -> Diagnostic {
     let shown = shortened(name);
     let message = error(
         "unknown-district",
@@ -91,5 +92,13 @@ pub fn unknown_district(spot: &Spot, name: &str, known: &[String]) -> Diagnostic
         format!("“{shown}”不在 plan.districts 所列的区之内"),
         format!("“{shown}” is not among the districts that plan.districts lists"),
     );
-    with(message, names_hint(name, known.iter().map(String::as_str)))
+    with(
+        message,
+        names_hint(
+            name,
+            known
+                .iter()
+                .flat_map(|Text { zh, en }| [zh.as_str(), en].into_iter().take(1 + usize::from(zh != en))),
+        ),
+    )
 }

@@ -44,7 +44,11 @@ pub fn projects(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<S
         if let Some(project) = &row.project {
             let measure = report.outline.measures.iter().find(|measure| measure.id == project.measure);
             page.text(r, 1, measure.map_or(project.measure.as_str(), |measure| measure.name.in_lang(lang)))?;
-            page.text(r, DISTRICT, project.district.as_deref().unwrap_or(none(look)))?;
+            page.text(
+                r,
+                DISTRICT,
+                project.district_name.as_ref().map_or(none(look), |name| name.in_lang(look.lang)),
+            )?;
             let status = match project.status.as_str() {
                 "complete" => lang.pick("完成", "complete"),
                 "underway" => lang.pick("在建", "under way"),

@@ -224,7 +224,7 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by }) {
       caption: `${pollutantName(lang, pollutant)} · ${text.now} ${percent(now)}`,
       columns: [
         words(text.project, (i) => projects[i].name),
-        words(text.district, (i) => projects[i].district ?? ""),
+        words(text.district, (i) => projects[i].district_name?.[lang] ?? projects[i].district ?? ""),
         words(text.due, (i) => monthName(lang, projects[i].completion)),
         figures(text.onTime, (i) => projects[i].missing_on_time[by], percent),
         figures(text.gain, (i) => projects[i].gain, percent),

@@ -39,7 +39,7 @@ export function contributions(desk, pollutant) {
   if (projects.length) {
     const left = LEFT + CHART_WIDTH + 0.35;
     slide.addText(text.projects, { x: left, y: 1.55, w: LEFT + WIDTH - left, h: 0.3, fontFace: font, fontSize: 12, bold: true, color: SOFT, margin: 0 });
-    const rows = projects.map(({ row, t }) => [words(row.name[lang]), words(row.project?.district ?? ""), figure(amount(t))]);
+    const rows = projects.map(({ row, t }) => [words(row.name[lang]), words(row.project?.district_name?.[lang] ?? row.project?.district ?? ""), figure(amount(t))]);
     slide.addTable(tableRows([[words(text.project), words(text.district), figure(text.brought)], ...rows], { font, size: 11, head: true }), { x: left, y: 1.9, w: LEFT + WIDTH - left, colW: [2.78, 1.2, 1.1], rowH: 0.34 });
   }
   desk.footnotes(slide, [summed, uncounted ? uncountedText(lang, uncounted) : ""]);
