@@ -291,7 +291,7 @@ fn the_example_of_the_formats_page_loads() {
 fn a_workbook_is_not_taken_for_text() {
     for start in [&b"PK\x03\x04\x14\x00"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"] {
         let errors = load(&good().with("good.csv", start), "good.toml").unwrap_err();
-        assert_eq!(errors.0[0].code, "unknown-encoding");
+        assert_eq!(errors.0[0].code, "ledger-is-workbook");
     }
 }
 
