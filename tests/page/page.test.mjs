@@ -154,6 +154,14 @@ test("files with errors give readable messages and the page goes on; good ones o
   assert.ok(await messages.isHidden());
 });
 
+test("on a phone the chosen card is in view, and a part of the chart", async (t) => {
+  const page = await open(t, at("&lang=zh").replace("p=nox", "p=tp"), { viewport: { width: 390, height: 844 } });
+  const [left, right] = await card(page, "tp").evaluate((card) => [card.getBoundingClientRect().left, card.getBoundingClientRect().right]);
+  assert.ok(left >= 0 && right <= 390, `${left} to ${right}`);
+  const { top } = await page.locator("#canvas").evaluate((canvas) => ({ top: canvas.getBoundingClientRect().top }));
+  assert.ok(top < 640, `the chart begins at ${top} of 844`);
+});
+
 test("a link without a scenario says how to look at whichever is open", async (t) => {
   const page = await open(t, "#lang=en&p=tp&t=2024-06&tab=cost");
   await page.waitForFunction(() => location.hash.includes("s=wuhan-2024&p=tp&t=2024-06&tab=cost&lang=en"));

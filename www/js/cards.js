@@ -33,6 +33,9 @@ export function createCards(root, template, on) {
     return { pollutant, card, radio, find };
   });
 
+  /** The pollutant whose card was last brought into view. */
+  let seen = "";
+
   return {
     /**
      * @param {Lang} lang
@@ -41,6 +44,7 @@ export function createCards(root, template, on) {
      */
     update(lang, results, chosen) {
       const at = results.months.indexOf(results.at);
+      const shown = cards.find(({ pollutant }) => pollutant === chosen && chosen !== seen)?.card;
       for (const { pollutant, card, radio, find } of cards) {
         const one = results.pollutants[pollutant];
         const now = standing(one, at);
@@ -71,6 +75,9 @@ export function createCards(root, template, on) {
         if (likely !== undefined) element.textContent = chanceText(lang, likely);
         explainable(element, of("chance", likely !== undefined));
       }
+      // Where the cards are a row to be swiped; the page itself stays where it is.
+      if (shown && root.scrollWidth > root.clientWidth) root.scrollTo({ left: shown.offsetLeft - root.offsetLeft - (root.clientWidth - shown.offsetWidth) / 2 });
+      seen = chosen;
     },
   };
 }
