@@ -217,6 +217,21 @@ export function copyOf(entry, entries, kind) {
   }
 }
 
+/**
+ * A scenario's name in a list of `entries`: an own one that is called like another is marked.
+ * @param {Entry} entry
+ * @param {Entry[]} entries
+ * @param {"zh" | "en"} lang
+ */
+export function listedAs(entry, entries, lang) {
+  const name = entry.name[lang];
+  const same = entries.filter((other) => other.name[lang] === name);
+  if (!entry.own || same.length < 2) return name;
+  const own = same.filter((other) => other.own);
+  const number = own.length > 1 ? ` ${own.indexOf(entry) + 1}` : "";
+  return lang === "zh" ? `${name}（自有${number}）` : `${name} (own${number})`;
+}
+
 /** Whether all bytes are the same. @param {Files} a @param {Files} b */
 export function sameFiles(a, b) {
   const names = Object.keys(a);

@@ -7,7 +7,7 @@ import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
 import { onExplain } from "./explainable.js";
-import { dropped, fetchJson, picked, siteEntry } from "./files.js";
+import { dropped, fetchJson, listedAs, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
 import { StartError, hasSimd } from "./module.js";
@@ -490,7 +490,7 @@ function renderScenarios() {
   const { entries } = scenarios;
   const select = /** @type {HTMLSelectElement} */ (byId("scenario"));
   const options = (/** @type {boolean} */ own) =>
-    entries.flatMap((entry, i) => (entry.own === own ? [new Option(entry.name[lang], String(i))] : []));
+    entries.flatMap((entry, i) => (entry.own === own ? [new Option(listedAs(entry, entries, lang), String(i))] : []));
   const group = document.createElement("optgroup");
   group.label = word(lang, "own-scenarios");
   group.append(...options(true));

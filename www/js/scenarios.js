@@ -81,8 +81,10 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
    */
   async function read(entry, files, wish) {
     const { outline, diagnostics } = await engine.load(files, entry.toml);
+    const { measures = [] } = outline ?? scenario?.outline ?? {};
     findings = diagnostics.map((/** @type {Finding} */ finding) => ({
       ...finding,
+      message: withNames(finding.message, measures),
       place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
     }));
     if (!outline) return undefined;
@@ -130,7 +132,7 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
         const got = await read(entry, files, wish.at ?? store.get().at);
         if (!got) {
           if (otherwise(findings)) return false;
-          messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.toml, findings, outcome: scenario && "previous-stays" });
+          messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.name[store.get().lang], findings, outcome: scenario && "previous-stays" });
           return false;
         }
         if (findings.length) messages.show({ title: "opened", detail: got.scenario.outline.name[store.get().lang], findings });
@@ -463,6 +465,13 @@ function knownMoves(outline, wished) {
   const known = moves.filter(([id]) => ids.has(id));
   const dropped = known.length < moves.length;
   return { levers: dropped ? Object.fromEntries(known) : wished, dropped };
+}
+
+/** What is said of measures by their ids, said by their names. @param {Text} text @param {Pick<import("./types.d.ts").MeasureOutline, "id" | "name">[]} measures @returns {Text} */
+function withNames(text, measures) {
+  const names = new Map(measures.map(({ id, name }) => [id, name]));
+  const said = (/** @type {"zh" | "en"} */ lang) => text[lang].replace(/“([^“”]+)”/g, (quoted, id) => (names.has(id) ? `“${names.get(id)?.[lang]}”` : quoted));
+  return { zh: said("zh"), en: said("en") };
 }
 
 /** How a scenario is told from others: of the site, or the reader's own. @param {Pick<Entry, "id" | "own">} entry */

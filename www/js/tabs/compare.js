@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 对比: what is shown against another scenario, or against itself before levers moved.
 
+import { listedAs } from "../files.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, delayText, monthName, pollutantName, tonnes } from "../text.js";
@@ -59,7 +60,7 @@ export function create(root, context) {
     update(view) {
       select.setAttribute("aria-label", WORDS[view.lang].with);
       select.title = WORDS[view.lang].with;
-      const options = scenarios().map((entry) => new Option(entry.name[view.lang], key(entry)));
+      const options = scenarios().map((entry) => new Option(listedAs(entry, context.scenarios.entries, view.lang), key(entry)));
       select.replaceChildren(new Option(WORDS[view.lang].unmoved, ""), ...options);
       select.value = context.store.get().against;
       if (select.selectedIndex < 0) {

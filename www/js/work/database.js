@@ -16,6 +16,7 @@ import { openDB } from "../vendor/idb.js";
  * @property {Record<string, string>} [shownAs]
  * @property {Files} valid the last files without errors; none of a scenario of the site
  * @property {Files} files the newest
+ * @property {Files} [original] as they came, before any edit; none where that is not known
  * @property {import("../state.js").Levers} levers
  * @property {readonly Step[]} past
  * @property {readonly Step[]} future
@@ -140,5 +141,5 @@ function withFiles(record, change) {
     return to;
   }
   const steps = (/** @type {any[]} */ list) => list.map((step) => ({ ...step, files: each(step.files) }));
-  return { ...record, valid: each(record.valid), files: each(record.files), past: steps(record.past), future: steps(record.future) };
+  return { ...record, valid: each(record.valid), files: each(record.files), original: each(record.original ?? {}), past: steps(record.past), future: steps(record.future) };
 }

@@ -32,6 +32,8 @@ export async function createKeeper(context, site) {
   const written = new Map();
   /** What revisions hold, by key: other windows need not know of more. @type {Map<string, Pick<Kept, "files" | "levers" | "name">>} */
   const contents = new Map();
+  /** What originals gave: those of the site are fetched. @type {WeakMap<() => Promise<import("../files.js").Files>, Promise<import("../files.js").Files>>} */
+  const originals = new WeakMap();
   /** Keys of what is not written yet. @type {Set<string>} */
   const dirty = new Set();
   /** Keys that another window has changed; they wait for the reader. @type {Set<string>} */
@@ -80,7 +82,7 @@ export async function createKeeper(context, site) {
       if (!entry || !database || held.has(key)) continue;
       const valid = entry.own ? await entry.files() : {};
       const done = (await scenarios.doneTo(entry)) ?? { files: valid, levers: {}, past: [], future: [], at: "", pollutant: "" };
-      const kept = keptOf(entry, valid, done);
+      const kept = { ...keptOf(entry, valid, done), original: await originalOf(entry) };
       dirty.delete(key); // what changes from here on is written next
       try {
         const before = contents.get(key);
@@ -100,6 +102,14 @@ export async function createKeeper(context, site) {
         if (!(error instanceof Newer)) return;
       }
     }
+  }
+
+  /** An own scenario's files as they came; none where they can't be had now. @param {Entry} entry */
+  async function originalOf({ own, original }) {
+    if (!own || !original) return {};
+    const files = originals.get(original) ?? original();
+    originals.set(original, files);
+    return files.catch(() => (originals.delete(original), {}));
   }
 
   /** @param {Kept} kept @param {boolean} same only how it is looked at has changed */
@@ -165,9 +175,10 @@ export async function createKeeper(context, site) {
         contents.set(one.key, one);
         return one;
       });
-      const { key, id, own, toml, name, shownAs } = record;
+      const { key, id, own, toml, name, shownAs, original = {} } = record;
+      const came = Object.keys(original).length ? { original: async () => (await load())?.original ?? {} } : {};
       /** @type {Entry | undefined} */
-      const entry = own ? { id, own, toml, name, ...(shownAs && { shownAs }), files: async () => (await load())?.valid ?? {} } : undefined;
+      const entry = own ? { id, own, toml, name, ...(shownAs && { shownAs }), files: async () => (await load())?.valid ?? {}, ...came } : undefined;
       if (entry) written.set(key, entry);
       return { key, entry, done: load };
     });

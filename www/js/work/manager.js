@@ -1,6 +1,7 @@
 // @ts-check
 // View: the dialog that manages scenarios: open, rename, duplicate, compare, save to a file, delete.
 
+import { listedAs } from "../files.js";
 import { addStyle } from "../styles.js";
 import { keyOf } from "../scenarios.js";
 import { sentences, write } from "../text.js";
@@ -71,7 +72,7 @@ export async function createManager(context, keeps) {
     item.dataset.key = key;
     const isShown = key === shown();
     const name = element("span", "work-name");
-    name.textContent = entry.name[lang];
+    name.textContent = listedAs(entry, scenarios.entries, lang);
     const acts = element("span", "work-acts");
     const button = (/** @type {string} */ what, /** @type {() => unknown} */ act) => {
       const made = element("button", "button");
