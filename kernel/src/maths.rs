@@ -132,29 +132,41 @@ pub trait Numbers: Copy {
 /// Number `k` of two draws as uniform numbers: those of [`Numbers::uniform`].
 #[inline]
 pub fn uniform_pair<N: Numbers>(draws: &[N; 2], k: u64) -> f64x2 {
-    let bits = u64x2::new(draws.map(|draw| draw.bits(k) >> 12));
+    uniforms(draws.map(|draw| draw.bits(k)))
+}
+
+/// The uniform numbers of two numbers' bits: those of [`Numbers::uniform`].
+#[inline]
+pub fn uniforms(bits: [u64; 2]) -> f64x2 {
     // As the mantissa of a number from 1 to 2; the half is exact.
-    let one_to_two: f64x2 = bytemuck::cast(bits | u64x2::splat(1023 << 52));
+    let one_to_two: f64x2 = bytemuck::cast((u64x2::new(bits) >> 12) | u64x2::splat(1023 << 52));
     one_to_two - f64x2::ONE + f64x2::splat(0.5 / (1u64 << 52) as f64)
 }
 
-/// Whole numbers below 2^52 as floats, and back, by adding it: its mantissa then is the number.
+/// Whole numbers below 2^52 as floats, by making them its mantissa.
 const WHOLE: f64 = (1u64 << 52) as f64;
 
-/// The upper halves of two numbers' bits as uniform numbers strictly between 0 and 1.
+/// Adding it leaves a whole number in the low bits, of what is below 0 too.
+const ROUND: f64 = (3u64 << 51) as f64;
+
+/// The halves of two numbers' bits: the upper as uniform numbers strictly between 0 and 1, the lower as whole numbers.
 #[inline]
-pub fn upper_half_uniform(bits: [u64; 2]) -> f64x2 {
-    let halves = u64x2::new(bits.map(|bits| bits >> 32));
-    let whole: f64x2 = bytemuck::cast(halves | u64x2::splat(WHOLE.to_bits()));
-    (whole - f64x2::splat(WHOLE) + f64x2::splat(0.5)) * f64x2::splat(1.0 / (1u64 << 32) as f64)
+pub fn halves(bits: [u64; 2]) -> [f64x2; 2] {
+    let bits = u64x2::new(bits);
+    let whole = |half: u64x2| {
+        let whole: f64x2 = bytemuck::cast(half | u64x2::splat(WHOLE.to_bits()));
+        whole - f64x2::splat(WHOLE)
+    };
+    let upper = whole(bits >> 32) + f64x2::splat(0.5);
+    [upper * f64x2::splat(1.0 / (1u64 << 32) as f64), whole(bits & u64x2::splat(0xffff_ffff))]
 }
 
-/// The whole numbers nearest to `x` (0 to 2^31), as floats and as indices.
+/// The whole numbers nearest to `x` (-1/2 to 2^31), as floats and as indices.
 #[inline]
 pub fn nearest(x: f64x2) -> (f64x2, [usize; 2]) {
-    let shifted = x + f64x2::splat(WHOLE);
+    let shifted = x + f64x2::splat(ROUND);
     let bits: u64x2 = bytemuck::cast(shifted);
-    (shifted - f64x2::splat(WHOLE), bits.to_array().map(|bits| bits as u32 as usize))
+    (shifted - f64x2::splat(ROUND), bits.to_array().map(|bits| bits as u32 as usize))
 }
 
 impl Numbers for Stream {
@@ -195,8 +207,11 @@ const fn mix(z: u64) -> u64 {
 /// Outside the grid: the end's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    first: f64,
     per_unit: f64,
+    /// Where on the grid 0 is.
+    zero: f64,
+    /// The end of the grid, or as good as that.
+    end: f64,
     pieces: Vec<Cubic>,
 }
 
@@ -205,17 +220,17 @@ impl Table {
     pub fn new(function: impl Fn(f64) -> f64, first: f64, last: f64, pieces: usize) -> Self {
         let per_unit = pieces as f64 / (last - first);
         let piece = |i: usize| Cubic::of(|t| function(first + ((i as f64 + t) / per_unit).min(last - first)));
-        Self { first, per_unit, pieces: (0..pieces).map(piece).collect() }
+        let pieces: Vec<_> = (0..pieces).map(piece).collect();
+        Self { per_unit, zero: -first * per_unit, end: (pieces.len() as f64).next_down(), pieces }
     }
 
     /// The function at two places.
     #[inline]
     pub fn at(&self, x: f64x2) -> f64x2 {
-        let (zero, last) = (f64x2::ZERO, f64x2::splat(self.pieces.len() as f64));
-        let position = ((x - self.first) * self.per_unit).fast_max(zero).fast_min(last);
-        let (left, index) = nearest((position - f64x2::splat(0.5)).fast_max(zero));
-        let piece = |index: usize| &self.pieces[index.min(self.pieces.len() - 1)];
-        Cubic::at([piece(index[0]), piece(index[1])], position - left.fast_min(last - f64x2::ONE))
+        let position = x * self.per_unit + f64x2::splat(self.zero);
+        let position = position.fast_max(f64x2::ZERO).fast_min(f64x2::splat(self.end));
+        let (left, [one, other]) = nearest(position - f64x2::HALF);
+        Cubic::at([&self.pieces[one], &self.pieces[other]], position - left)
     }
 }
 
@@ -238,7 +253,7 @@ impl Cubic {
     fn at(of: [&Self; 2], t: f64x2) -> f64x2 {
         let [a, b] = f64x2::transpose([of[0].0[0], of[1].0[0]]);
         let [c, d] = f64x2::transpose([of[0].0[1], of[1].0[1]]);
-        a + t * (b + t * (c + t * d))
+        (a + t * b) + (t * t) * (c + t * d)
     }
 }
 
@@ -272,12 +287,9 @@ impl NormalQuantile {
     #[inline]
     pub fn at(&self, p: f64x2) -> f64x2 {
         let upper = f64x2::ONE - p;
-        let bits: u64x2 = bytemuck::cast(p.fast_min(upper));
-        let piece = |bits: u64| {
-            let index = (bits >> PIECE_BITS).saturating_sub(Self::FIRST) as usize;
-            &self.pieces[index.min(self.pieces.len() - 1)]
-        };
-        let of = bits.to_array().map(piece);
+        let least = f64x2::splat(f64::from_bits(Self::FIRST << PIECE_BITS));
+        let bits: u64x2 = bytemuck::cast(p.fast_min(upper).fast_max(least));
+        let of = bits.to_array().map(|bits| &self.pieces[((bits >> PIECE_BITS) - Self::FIRST) as usize]);
         let mantissa = (bits << (52 - PIECE_BITS)) & u64x2::splat((1 << 52) - 1);
         let t: f64x2 = bytemuck::cast(mantissa | u64x2::splat(1023 << 52));
         let quantile = Cubic::at(of, t - f64x2::ONE);

@@ -7,7 +7,7 @@
 use crate::analysis::correlation::{Correlation, NotPositiveDefinite};
 use crate::maths::{self, NormalQuantile, Numbers, Pair, Stream, Table, Triangular, uniform_pair};
 use crate::model::{FigureKey, Lever, Model, Status};
-use crate::simulation::{Entry, Run, Settings, Simulation, figures, first_and_step};
+use crate::simulation::{Entry, Placed, Run, Settings, Simulation, figures, first_and_step};
 use crate::units::Figure;
 use std::collections::BTreeMap;
 
@@ -57,18 +57,26 @@ pub struct Sampler {
     growth: BTreeMap<usize, [Table; 2]>,
     statuses: [StatusSampler; 3],
     projects: Vec<DrawnProject>,
+    /// Those that can come into service within the plan under the levers in force, and where these put them.
+    entering: Vec<DrawnProject>,
     /// Place in the stream of the first measure's random number.
     first_measure: u64,
-    /// Whether the projects that are complete are certain, and so drawn by nobody.
-    complete_is_certain: bool,
+    /// What the projects that are complete leave behind in every draw, unless they can slip or fail.
+    certain: Vec<Pair>,
     /// The earliest any project can come, months after its completion month.
     earliest: f64,
     settings: Settings<LANES>,
     run: Run<LANES>,
     /// Each measure's part of its projects' normal scores, by draw.
     common: Vec<Pair>,
-    /// Correlated normal scores, by row of the correlation's factor.
+    /// Weights of a measure's part and of a project's own part in its normal score.
+    common_weight: f64,
+    own_weight: f64,
+    /// Normal scores, and what comes of them: by row of the correlation's factor, then by project in
+    /// [`Sampler::entering`].
     scores: Vec<Pair>,
+    /// Random bits, one after another.
+    bits: Vec<[u64; LANES]>,
 }
 
 /// A project that can slip or fail.
@@ -88,8 +96,8 @@ struct DrawnProject {
 struct StatusSampler {
     /// Delay in months by normal score.
     delay: Table,
-    /// A project is delivered when the lower half of its random bits is below this.
-    delivered_below: u64,
+    /// A project is delivered when the lower half of its random bits, a whole number, is below this.
+    delivered_below: f64,
 }
 
 /// Places of a draw's random numbers: first one a figure, in the order of [`figures`], then one a measure for the part
@@ -116,22 +124,37 @@ impl Places {
     }
 }
 
+/// The random bits of two draws at the place of each of `all`. One draw after the other: lanes have no multiplication of
+/// 64 bits.
+fn gather<N: Numbers, T>(
+    streams: &[N; LANES],
+    all: &[T],
+    place: impl Fn(&T) -> u64,
+    bits: &mut Vec<[u64; LANES]>,
+) {
+    bits.resize(all.len(), [0; LANES]);
+    for (l, stream) in streams.iter().enumerate() {
+        for (bits, one) in bits.iter_mut().zip(all) {
+            bits[l] = stream.bits(place(one));
+        }
+    }
+}
+
+/// A project's own part of its normal scores, from its random bits.
+#[inline]
+fn own_score(normal: &NormalQuantile, own_weight: f64, bits: [u64; LANES]) -> Pair {
+    let [own, _] = maths::halves(bits);
+    normal.at(own) * own_weight
+}
+
 impl StatusSampler {
-    /// Delays of a project in months, with these random `bits` and these parts in common with its measure; and whether
-    /// it is delivered.
+    /// Delays of a project in months, by its normal scores and the random `bits` that these come from; infinite where it is
+    /// not delivered.
     #[inline]
-    fn slip(
-        &self,
-        normal: &NormalQuantile,
-        common: Pair,
-        own_weight: f64,
-        bits: [u64; 2],
-    ) -> (Pair, [bool; 2]) {
-        let own = normal.at(maths::upper_half_uniform(bits));
-        (
-            self.delay.at(common + own * own_weight),
-            bits.map(|bits| (bits & DELIVERY_BITS) < self.delivered_below),
-        )
+    fn slip(&self, scores: Pair, bits: [u64; LANES]) -> Pair {
+        let [_, delivery] = maths::halves(bits);
+        let delivered = delivery.simd_lt(Pair::splat(self.delivered_below));
+        delivered.select(self.delay.at(scores), Pair::splat(f64::INFINITY))
     }
 }
 
@@ -175,7 +198,7 @@ impl Sampler {
                 WIDEST_SCORE,
                 512,
             ),
-            delivered_below: (status.delivered * (1u64 << 32) as f64) as u64,
+            delivered_below: (status.delivered * (1u64 << 32) as f64).floor(),
         });
         let complete = model.uncertainty.status[Status::Complete as usize];
         let complete_is_certain = complete.delay_months == Figure::point(0.0) && complete.delivered >= 1.0;
@@ -202,15 +225,28 @@ impl Sampler {
             normal_cdf: Table::new(maths::normal_cdf, -WIDEST_SCORE, WIDEST_SCORE, 1024),
             growth,
             statuses,
+            entering: Vec::new(),
             projects,
             first_measure: places.first_measure as u64,
-            complete_is_certain,
+            certain: Vec::new(),
             earliest: model.uncertainty.status.iter().map(|s| s.delay_months.low).fold(0.0, f64::min),
             settings: Settings::new(model, simulation, &[]),
             run: Run::default(),
             common: vec![Pair::ZERO; model.measures.len()],
+            common_weight: maths::sqrt(model.uncertainty.delay_correlation),
+            own_weight: maths::sqrt(1.0 - model.uncertainty.delay_correlation),
             scores: Vec::new(),
+            bits: Vec::new(),
         };
+        if complete_is_certain {
+            let (layout, coverage) = (&simulation.coverage, &mut sampler.run.coverage);
+            coverage.begin(layout, &sampler.settings, 0.0, &[]);
+            let complete = |placed: &&Placed| model.projects[placed.project].status == Status::Complete;
+            for placed in layout.projects.iter().filter(complete) {
+                coverage.enter(layout, &Entry::of(placed), Pair::ZERO);
+            }
+            sampler.certain = coverage.steps().to_vec();
+        }
         sampler.set_levers(model, simulation, &[]);
         Ok(sampler)
     }
@@ -221,6 +257,17 @@ impl Sampler {
         let replaced = &self.settings.replaced;
         self.drawn.clear();
         self.drawn.extend(self.uncertain.iter().filter(|uncertain| !replaced[uncertain.number]));
+        let (measures, earliest) = (&self.settings.measures, self.earliest);
+        let moved = self.projects.iter().map(|project| {
+            let delay = if project.moves { measures[project.measure].delay_months } else { 0.0 };
+            DrawnProject { entry: project.entry.moved(delay), ..*project }
+        });
+        let matters = |project: &DrawnProject| {
+            project.entry.start + earliest < simulation.months as f64
+                && measures[project.measure].coverage_factor() > 0.0
+        };
+        self.entering.clear();
+        self.entering.extend(moved.filter(matters));
     }
 
     /// Runs draws `first` to `first + LANES - 1` of `seed`; reductions then stand in lanes, by month.
@@ -236,7 +283,7 @@ impl Sampler {
         simulation: &Simulation,
         streams: &[N; LANES],
     ) -> &Run<LANES> {
-        self.draw_projects(model, simulation, streams);
+        self.draw_projects(simulation, streams);
         self.redraw_figures(model, simulation, streams)
     }
 
@@ -249,12 +296,8 @@ impl Sampler {
     ) -> &Run<LANES> {
         self.draw_figures(model, simulation, streams);
         let coefficients = &self.settings.coefficients;
-        self.run.coverage.set_entered(
-            &simulation.coverage,
-            &self.settings,
-            self.complete_is_certain,
-            |m, p| coefficients.potential(&simulation.network, m, p),
-        );
+        let potential = |m, p| coefficients.potential(&simulation.network, m, p);
+        self.run.coverage.set_entered(&simulation.coverage, &self.settings, potential);
         simulation.count(&self.settings, &mut self.run);
         &self.run
     }
@@ -264,10 +307,11 @@ impl Sampler {
         let independent = |number| self.normal.at(uniform_pair(streams, number));
         self.correlation.scores(independent, &mut self.scores);
         let (mut constants_drawn, mut openings_drawn) = (false, false);
-        for uncertain in &self.drawn {
+        gather(streams, &self.drawn, |uncertain| uncertain.number as u64, &mut self.bits);
+        for (uncertain, bits) in self.drawn.iter().zip(&self.bits) {
             let shares = match uncertain.correlated {
                 Some(row) => self.normal_cdf.at(self.scores[row]),
-                None => uniform_pair(streams, uncertain.number as u64),
+                None => maths::uniforms(*bits),
             };
             let values = uncertain.values.quantiles(shares);
             self.settings.figures.values[uncertain.number] = values;
@@ -290,22 +334,22 @@ impl Sampler {
     }
 
     /// Delay and delivery of every project that can still slip or fail.
-    fn draw_projects<N: Numbers>(&mut self, model: &Model, simulation: &Simulation, streams: &[N; LANES]) {
+    fn draw_projects<N: Numbers>(&mut self, simulation: &Simulation, streams: &[N; LANES]) {
         let layout = &simulation.coverage;
-        self.run.coverage.clear(layout, &self.settings, self.earliest);
-        let rho = model.uncertainty.delay_correlation;
-        let (common_weight, own_weight) = (maths::sqrt(rho), maths::sqrt(1.0 - rho));
+        self.run.coverage.begin(layout, &self.settings, self.earliest, &self.certain);
         for (common, number) in self.common.iter_mut().zip(self.first_measure..) {
-            *common = self.normal.at(uniform_pair(streams, number)) * common_weight;
+            *common = self.normal.at(uniform_pair(streams, number)) * self.common_weight;
         }
-        for project in &self.projects {
-            let status = &self.statuses[project.status];
-            let moved =
-                if project.moves { self.settings.measures[project.measure].delay_months } else { 0.0 };
-            let bits = streams.map(|stream| stream.bits(project.number));
-            let (delay, delivered) =
-                status.slip(&self.normal, self.common[project.measure], own_weight, bits);
-            self.run.coverage.enter(layout, &project.entry, delay + moved, delivered);
+        // Each step of all projects before the next: steps of one would wait for each other.
+        gather(streams, &self.entering, |project| project.number, &mut self.bits);
+        self.scores.clear();
+        let (normal, own_weight) = (&self.normal, self.own_weight);
+        self.scores.extend(self.bits.iter().map(|bits| own_score(normal, own_weight, *bits)));
+        for ((project, bits), score) in self.entering.iter().zip(&self.bits).zip(&mut self.scores) {
+            *score = self.statuses[project.status].slip(self.common[project.measure] + *score, *bits);
+        }
+        for (project, delay) in self.entering.iter().zip(&self.scores) {
+            self.run.coverage.enter(layout, &project.entry, *delay);
         }
     }
 
@@ -323,18 +367,14 @@ impl Sampler {
         first: u64,
     ) -> impl Iterator<Item = (usize, [Option<f64>; LANES])> {
         let streams: [Stream; LANES] = std::array::from_fn(|l| Stream::new(seed, first + l as u64));
-        let own_weight = maths::sqrt(1.0 - model.uncertainty.delay_correlation);
         let first_project = Places::of(model).first_project;
         self.projects.iter().map(move |project| {
             let status = &self.statuses[project.status];
             let bits = streams.map(|stream| stream.bits(project.number));
-            let (delay, delivered) =
-                status.slip(&self.normal, self.common[project.measure], own_weight, bits);
-            let delay = delay.to_array();
-            (
-                project.number as usize - first_project,
-                std::array::from_fn(|l| delivered[l].then_some(delay[l])),
-            )
+            let delay = status
+                .slip(self.common[project.measure] + own_score(&self.normal, self.own_weight, bits), bits);
+            let delivered = |months: f64| months.is_finite().then_some(months);
+            (project.number as usize - first_project, delay.to_array().map(delivered))
         })
     }
 }

@@ -73,16 +73,16 @@ pub fn late(model: &Model, simulation: &Simulation, levers: &[Lever], status: St
     let settings = Settings::<2>::new(model, simulation, levers);
     let delay = model.uncertainty.status[status as usize].delay_months;
     let mut run = Run::<2>::default();
-    run.coverage.clear(&simulation.coverage, &settings, delay.low);
+    run.coverage.begin(&simulation.coverage, &settings, delay.low, &[]);
     for placed in &simulation.coverage.projects {
         let project = &model.projects[placed.project];
         let moves = project.status != Status::Complete;
         let moved = if moves { settings.measures[project.measure].delay_months } else { 0.0 };
         let late = if project.status == status { Pair::new([delay.low, delay.high]) } else { Pair::ZERO };
-        run.coverage.enter(&simulation.coverage, &Entry::of(placed), late + moved, [true; 2]);
+        run.coverage.enter(&simulation.coverage, &Entry::of(placed), late + moved);
     }
     let potential = |m, p| settings.coefficients.potential(&simulation.network, m, p);
-    run.coverage.set_entered(&simulation.coverage, &settings, false, potential);
+    run.coverage.set_entered(&simulation.coverage, &settings, potential);
     simulation.count(&settings, &mut run);
     let of_lane = |lane: usize| {
         run.reduction_t.0.each_ref().map(|row| row.as_chunks::<2>().0.iter().map(|both| both[lane]).collect())

@@ -2,7 +2,7 @@
 
 use crate::maths;
 use crate::simulation::Chunk;
-use crate::simulation::layout::{Curve, Layout, Placed};
+use crate::simulation::layout::{Curve, Layout, Placed, Strand};
 use crate::simulation::settings::Settings;
 use crate::units::Pollutant;
 use wide::f64x2;
@@ -12,9 +12,11 @@ use wide::f64x2;
 pub struct Coverage {
     /// Nothing is in service before this month, which begins a [`Chunk`]. Rows are 0 there.
     pub from: usize,
-    /// Second differences of what the curves have in service, while projects enter one by one: two draws
-    /// side by side, a row a curve, two months longer than the others.
+    /// Second differences of the ramps' beginnings, while projects enter one by one: two draws side by side, a row a
+    /// strand. It begins as long a time before the plan as the ramp takes, and has two months that nobody reads behind.
     steps: Vec<f64x2>,
+    /// What has entered: two draws side by side, a row a curve.
+    entered: Vec<f64x2>,
     /// raw: planned coverage, before caps and effectiveness; a row a [`Layout::rows`].
     raw: Vec<f64x2>,
     /// phi: coverage; a row a [`Layout::rows`].
@@ -24,7 +26,8 @@ pub struct Coverage {
 /// A project as draws enter it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    start: f64,
+    /// Completion month.
+    pub start: f64,
     ramp: f64,
     rise: f64,
     weights: (u32, u32),
@@ -88,10 +91,19 @@ impl Coverage {
 
     /// Before two draws' projects [`enter`](Self::enter) service one by one, none of them more than
     /// `earliest` months (negative: early) after its completion month and the levers' delay.
-    pub fn clear(&mut self, layout: &Layout, settings: &Settings<2>, earliest: f64) {
+    ///
+    /// - `entered`: the [steps](Self::steps) of projects that have entered already, if any.
+    pub fn begin(&mut self, layout: &Layout, settings: &Settings<2>, earliest: f64, entered: &[f64x2]) {
         self.start::<2>(layout, settings, earliest);
         self.steps.clear();
-        self.steps.resize(layout.curves.len() * (layout.padded + 2), f64x2::ZERO);
+        self.steps.extend_from_slice(entered);
+        self.steps.resize(layout.steps(), f64x2::ZERO);
+        self.entered.resize(layout.curves.len() * layout.padded, f64x2::ZERO);
+    }
+
+    /// What the projects that have entered since [`begin`](Self::begin) leave behind.
+    pub fn steps(&self) -> &[f64x2] {
+        &self.steps
     }
 
     /// Sizes the rows, and finds the month before which nothing can be in service.
@@ -111,60 +123,74 @@ impl Coverage {
         }
     }
 
-    /// A project comes into service in two draws, `delay` months after its completion month, where it is
-    /// `delivered`.
+    /// A project comes into service in two draws, `delay` months after its completion month; infinite: never.
     ///
     /// Its ramp is the difference of two straight lines, and a straight line from any point in time has
-    /// two second differences: so a project costs a handful of additions, however many months follow.
+    /// two second differences. The second line follows the first by the same whole months in all of a strand, so a
+    /// project costs two additions a draw, however many months follow.
     #[inline]
-    pub fn enter(&mut self, layout: &Layout, entry: &Entry, delay: f64x2, delivered: [bool; 2]) {
-        let steps: &mut [f64] = bytemuck::cast_slice_mut(&mut self.steps);
-        let after = layout.padded as f64;
-        // What comes after the plan, or never, goes into two steps that nobody reads.
-        let start = (delay + entry.start).to_array();
-        let start = f64x2::new([0, 1].map(|l| if delivered[l] { start[l] } else { after + 1.0 }));
-        let weights = &layout.weights[entry.weights.0 as usize..entry.weights.1 as usize];
-        for (from, rise) in [(start, entry.rise), (start + entry.ramp, -entry.rise)] {
-            // The first month after `from`, or the plan's first.
-            let month = (from + f64x2::HALF).fast_max(f64x2::ZERO).fast_min(f64x2::splat(after));
-            let (month, first) = maths::nearest(month);
-            let part = month - from;
-            for &(curve, weight) in weights {
-                let rise = f64x2::splat(weight * rise);
-                let (now, next) = ((rise * part).to_array(), (rise * (f64x2::ONE - part)).to_array());
-                for l in 0..2 {
-                    let at = (curve * (layout.padded + 2) + first[l]) * 2 + l;
-                    let steps = &mut steps[at..=at + 2];
-                    steps[0] += now[l];
-                    steps[2] += next[l];
-                }
+    pub fn enter(&mut self, layout: &Layout, entry: &Entry, delay: f64x2) {
+        let after = f64x2::splat(entry.ramp + layout.padded as f64);
+        // What was in full operation before the plan, or comes after it, is as good as at the row's end.
+        let from = (delay + (entry.start + entry.ramp)).fast_max(f64x2::ZERO).fast_min(after);
+        let (month, first) = maths::nearest((from + f64x2::HALF).fast_min(after));
+        let part = month - from;
+        for &(strand, weight) in &layout.weights[entry.weights.0 as usize..entry.weights.1 as usize] {
+            let rise = f64x2::splat(weight * entry.rise);
+            let (now, next) = (rise * part, rise * (f64x2::ONE - part));
+            let strand = &layout.strands[strand];
+            let row: &mut [f64] = bytemuck::cast_slice_mut(&mut self.steps[strand.place..][..strand.row]);
+            for (l, (now, next)) in now.to_array().into_iter().zip(next.to_array()).enumerate() {
+                let steps = &mut row[2 * first[l] + l..][..3];
+                steps[0] += now;
+                steps[2] += next;
             }
         }
     }
 
-    /// Coverage from the projects that have entered one by one, on top of those `complete` for certain.
+    /// Coverage from the projects that have entered one by one.
     pub fn set_entered(
         &mut self,
         layout: &Layout,
         settings: &Settings<2>,
-        complete: bool,
         potential: impl Fn(usize, Pollutant) -> f64x2,
     ) {
-        let (from, steps) = (self.from, &self.steps);
-        let part = f64x2::splat(if complete { 1.0 } else { 0.0 });
-        let in_service = |curve: usize| {
-            let steps = &steps[curve * (layout.padded + 2) + from..];
-            let (mut rise, mut level) = (f64x2::ZERO, f64x2::ZERO);
-            let fixed = layout.curves[curve].fixed[from..].as_chunks::<2>().0;
-            fixed.iter().zip(steps.as_chunks::<2>().0).map(move |(fixed, step)| {
-                [0, 1].map(|i| {
-                    rise += step[i];
-                    level += rise;
-                    part * fixed[i] + level
-                })
-            })
-        };
+        let from = self.from;
+        for strand in &layout.strands {
+            let steps = &self.steps[strand.place..][..strand.row];
+            let months = strand.curve * layout.padded + from..(strand.curve + 1) * layout.padded;
+            strand.add_up(steps, from, &mut self.entered[months]);
+        }
+        let entered = &self.entered;
+        let in_service =
+            |curve: usize| entered[curve * layout.padded + from..].as_chunks::<2>().0.iter().copied();
         cover(layout, settings, from, (&mut self.raw, &mut self.phi), in_service, potential);
+    }
+}
+
+impl Strand {
+    /// Puts what is in service from month `from` on, which begins a [`Chunk`], into `entered`, or adds it to what the
+    /// curve's first strand put there: `steps` added up twice, less what was there a ramp earlier.
+    fn add_up(self, steps: &[f64x2], from: usize, entered: &mut [f64x2]) {
+        let (mut rise, mut level) = (f64x2::ZERO, f64x2::ZERO);
+        if from == 0 {
+            for step in &steps[..self.ramp] {
+                rise += *step;
+                level += rise;
+            }
+        }
+        let began = steps[from + self.ramp..].as_chunks::<2>().0;
+        let ended = steps[from..].as_chunks::<2>().0;
+        for ((entered, began), ended) in entered.as_chunks_mut::<2>().0.iter_mut().zip(began).zip(ended) {
+            let (now, next) = (began[0] - ended[0], began[1] - ended[1]);
+            // One addition, not two, waits for the months before.
+            let both = now + next;
+            let before = if self.first { [f64x2::ZERO; 2] } else { *entered };
+            entered[0] = before[0] + (level + (rise + now));
+            level += (rise + rise) + (now + both);
+            rise += both;
+            entered[1] = before[1] + level;
+        }
     }
 }
 
@@ -230,5 +256,11 @@ impl Entry {
             rise: 1.0 / ramp,
             weights: (placed.weights.start as u32, placed.weights.end as u32),
         }
+    }
+
+    /// The same, `delay_months` later.
+    #[must_use]
+    pub fn moved(self, delay_months: f64) -> Self {
+        Self { start: self.start + delay_months, ..self }
     }
 }

@@ -24,8 +24,26 @@ pub struct Layout {
     row_of: Vec<PerPollutant<Option<usize>>>,
     /// The projects that take part, in ledger order.
     pub projects: Vec<Placed>,
-    /// What each project puts on each of its curves: share by quantity, t/yr by declared reduction.
+    /// Projects of one curve that take equally long to come into full operation.
+    pub(super) strands: Vec<Strand>,
+    /// What each project puts on each of its strands: share by quantity, t/yr by declared reduction.
     pub(super) weights: Vec<(usize, f64)>,
+}
+
+/// The projects of one curve with one length of ramp: what their ramps take from a month on, the same ramps give back as
+/// many months later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Strand {
+    /// The curve.
+    pub curve: usize,
+    /// Months to full operation.
+    pub ramp: usize,
+    /// Whether it is the curve's first.
+    pub first: bool,
+    /// Where its row of steps begins among those of all strands.
+    pub place: usize,
+    /// Months of that row: those of the ramp before the plan, the plan's, and two behind that nobody reads.
+    pub row: usize,
 }
 
 /// What the projects of a measure put into service: shares (by quantity) or declared t/yr.
@@ -87,6 +105,7 @@ impl Layout {
             exclusive: Vec::new(),
             row_of: vec![PerPollutant::default(); model.measures.len()],
             projects: Vec::new(),
+            strands: Vec::new(),
             weights: Vec::new(),
         };
         let mut quantity = vec![None; model.measures.len()];
@@ -100,13 +119,13 @@ impl Layout {
             match project.size {
                 Size::Quantity(amount) => {
                     let curve = *quantity[m].get_or_insert_with(|| layout.add_curve(m));
-                    layout.weights.push((curve, amount / model.measures[m].basis_total));
+                    layout.add_weight(curve, project.ramp_months, amount / model.measures[m].basis_total);
                 }
                 Size::Declared(tonnes) => {
                     for (p, t) in tonnes.iter() {
                         if let Some(t) = t.filter(|t| *t > 0.0) {
                             let curve = *declared[m][p].get_or_insert_with(|| layout.add_curve(m));
-                            layout.weights.push((curve, t));
+                            layout.add_weight(curve, project.ramp_months, t);
                         }
                     }
                 }
@@ -137,6 +156,27 @@ impl Layout {
         self.curves.len() - 1
     }
 
+    /// How many steps all strands have.
+    pub fn steps(&self) -> usize {
+        self.strands.last().map_or(0, |last| last.place + last.row)
+    }
+
+    fn add_weight(&mut self, curve: usize, ramp_months: u32, weight: f64) {
+        let ramp = ramp_months as usize;
+        let known = self.strands.iter().position(|known| (known.curve, known.ramp) == (curve, ramp));
+        self.weights.push((known.unwrap_or(self.strands.len()), weight));
+        if known.is_none() {
+            let first = self.strands.iter().all(|known| known.curve != curve);
+            self.strands.push(Strand {
+                curve,
+                ramp,
+                first,
+                place: self.steps(),
+                row: ramp + self.padded + 2,
+            });
+        }
+    }
+
     fn fill_curves(&mut self, model: &Model) {
         let plan = self.padded as i32;
         let first = self.projects.iter().map(|p| p.completion).min().unwrap_or(0);
@@ -147,8 +187,8 @@ impl Layout {
         }
         for placed in &self.projects {
             let complete = model.projects[placed.project].status == Status::Complete;
-            for &(c, weight) in &self.weights[placed.weights.clone()] {
-                let curve = &mut self.curves[c];
+            for &(strand, weight) in &self.weights[placed.weights.clone()] {
+                let curve = &mut self.curves[self.strands[strand].curve];
                 let first = if complete { &mut curve.first_fixed } else { &mut curve.first_moving };
                 *first = placed.completion.min(*first);
                 let (row, origin) =
@@ -202,7 +242,8 @@ impl Layout {
 
     /// What all projects of `curve` put on it in full operation.
     pub(super) fn whole(&self, curve: usize) -> f64 {
-        self.weights.iter().filter(|(of, _)| *of == curve).map(|(_, weight)| weight).sum()
+        let of_curve = |(strand, _): &&(usize, f64)| self.strands[*strand].curve == curve;
+        self.weights.iter().filter(of_curve).map(|(_, weight)| weight).sum()
     }
 
     /// The row of `measure` for `pollutant`; `None` when its group does not act on it.
