@@ -87,7 +87,12 @@ fn odds(results: &Results, count: usize, lang: Lang) -> String {
     let likely = chance(uncertainty.all_on_schedule, lang);
     match lang {
         Lang::Zh => {
-            format!("；按现有项目安排测算，到{year:04}年底{digit}项指标全部完成{plan}目标的概率为{likely}")
+            let is = match uncertainty.all_on_schedule {
+                few if few < LEAST_CHANCE => "",
+                many if many >= 1.0 - LEAST_CHANCE => "在",
+                _ => "为",
+            };
+            format!("；按现有项目安排测算，到{year:04}年底{digit}项指标全部完成{plan}目标的概率{is}{likely}")
         }
         Lang::En => format!(
             "; as projects now stand, the chance that all {digit} meet {plan} target by the end of {year:04} is {likely}"
@@ -285,11 +290,13 @@ fn percent(share: f64) -> String {
     format!("{}%", fixed(share * 100.0, 1))
 }
 
-/// No chance drawn is certain.
+/// Chances below, and as near to certainty, are not told apart: no chance drawn is certain.
+const LEAST_CHANCE: f64 = 0.005;
+
 fn chance(value: f64, lang: Lang) -> String {
     match value {
-        value if value < 0.005 => lang.pick("不足1%", "below 1%").to_owned(),
-        value if value >= 0.995 => lang.pick("99%以上", "above 99%").to_owned(),
+        value if value < LEAST_CHANCE => lang.pick("不足1%", "below 1%").to_owned(),
+        value if value >= 1.0 - LEAST_CHANCE => lang.pick("99%以上", "above 99%").to_owned(),
         value => format!("{}%", fixed(value * 100.0, 0)),
     }
 }

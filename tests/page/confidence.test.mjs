@@ -41,5 +41,5 @@ test("the tornado, total effects and riskiest projects are those of the command 
   projects.forEach((row, i) => shows(row[4], 100 * riskiest.projects[i].gain, row[0]));
 
   const ends = await rows(page, "chances", "Chance");
-  assert.equal(ends.length, 5);
+  assert.deepEqual(ends.map(([month]) => month), ["December 2024", "December 2025"], "what the inventory's year and those before brought is reported, not projected");
 });

@@ -78,9 +78,9 @@ fn all_pollutants_are_told_in_one_sentence_with_the_chance() {
     assert_eq!(overall(&results, Lang::Zh), format!("{zh}。"));
     let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
     results.uncertainty = Some(engine.uncertainty(&[], 1, 10));
-    for (likely, words) in [(0.41, "41%"), (0.001, "不足1%"), (1.0, "99%以上")] {
+    for (likely, words) in [(0.41, "为41%"), (0.001, "不足1%"), (1.0, "在99%以上")] {
         results.uncertainty.as_mut().unwrap().all_on_schedule = likely;
-        let odds = format!("；按现有项目安排测算，到2025年底五项指标全部完成“十四五”目标的概率为{words}。");
+        let odds = format!("；按现有项目安排测算，到2025年底五项指标全部完成“十四五”目标的概率{words}。");
         assert_eq!(overall(&results, Lang::Zh), zh.to_owned() + &odds);
     }
     assert_eq!(

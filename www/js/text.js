@@ -324,6 +324,8 @@ export function chance(lang, value) {
   if (value >= 0.995) return lang === "zh" ? "99%以上" : "above 99%";
   return wholePercent(value);
 }
+/** How a Chinese sentence goes on after 概率. @param {number} value */
+export const chanceIs = (value) => `${value < 0.005 ? "" : value >= 0.995 ? "在" : "为"}${chance("zh", value)}`;
 /** Percentage points with their sign, one decimal. @param {number} value */
 export const points = (value) => decimal(value, 1, true);
 /** A number for a spreadsheet: no separators, three decimals at most. @param {number} value */
@@ -457,7 +459,7 @@ export function overall(lang, results) {
     const odds =
       likely === undefined
         ? ""
-        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率为${chance(lang, likely)}`;
+        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率${chanceIs(likely)}`;
     return `截至${month}底，${all}${parts.join("，")}${odds}。`;
   }
   const count = ENGLISH_DIGITS[judged.length];

@@ -4,7 +4,7 @@
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
-import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, risksFinding, tornadoFinding } from "../words/confidence.js";
+import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, pastNote, risksFinding, tornadoFinding } from "../words/confidence.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -101,14 +101,17 @@ export function create(root, context) {
 }
 
 /** @param {TabView} view @returns {Content} */
-function chances({ lang, results, pollutant }) {
+function chances({ lang, outline, results, pollutant }) {
   const text = WORDS[lang];
   const sure = results.uncertainty;
   const bands = sure?.pollutants[pollutant];
   if (!sure || !bands) return { finding: text.working, table: { caption: "", columns: [], length: 0 } };
   const { months } = results;
   const last = months.length - 1;
-  const ends = months.flatMap((month, i) => (month.endsWith("-12") ? [{ month, i }] : []));
+  // What was reached up to the inventory's year is reported, not projected.
+  const projected = (/** @type {string} */ month) => Number(month.slice(0, 4)) > outline.inventory_year;
+  const yearEnds = months.flatMap((month, i) => (month.endsWith("-12") ? [{ month, i }] : []));
+  const ends = yearEnds.filter(({ month, i }) => projected(month) || i === last);
   const judged = POLLUTANTS.filter((p) => months[last] in sure.pollutants[p].on_schedule);
   /** @param {string} name @param {number | undefined} value @param {boolean} [strong] */
   const row = (name, value, strong) => ({
@@ -140,6 +143,7 @@ function chances({ lang, results, pollutant }) {
       ],
       length: ends.length,
     },
+    note: ends.length < yearEnds.length ? pastNote(lang, outline.inventory_year) : undefined,
   };
 }
 

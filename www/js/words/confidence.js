@@ -1,7 +1,7 @@
 // @ts-check
 // Words of tab 把握.
 
-import { amount, chance, monthName, percent, pollutantName, tonnes } from "../text.js";
+import { amount, chance, chanceIs, monthName, percent, pollutantName, tonnes } from "../text.js";
 import { listed } from "./common.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
@@ -39,13 +39,19 @@ export function chancesFinding(lang, pollutant, { end, chance: likely, low, high
   const name = pollutantName(lang, pollutant);
   const month = monthName(lang, end);
   if (lang === "zh") {
-    const odds = likely === undefined ? "" : `完成${name}目标的概率为${chance(lang, likely)}；`;
+    const odds = likely === undefined ? "" : `完成${name}目标的概率${chanceIs(likely)}；`;
     return `到${month}底，${odds}累计减排有八成把握落在${amount(low)}至${tonnes(lang, high)}之间${shortfall ? `，若未完成，平均缺口${tonnes(lang, shortfall)}` : ""}。`;
   }
   const odds = likely === undefined ? "" : `the chance of meeting the ${name} target by the end of ${month} is ${chance(lang, likely)}; `;
   const text = `${odds}with 80% confidence the reduction lies between ${amount(low)} and ${tonnes(lang, high)}${shortfall ? `; if missed, ${tonnes(lang, shortfall)} are missing on average` : ""}.`;
   return text[0].toUpperCase() + text.slice(1);
 }
+
+/** Why earlier years have no chance. @param {Lang} lang @param {number} year the inventory's */
+export const pastNote = (lang, year) =>
+  lang === "zh"
+    ? `${year}年及以前的减排量是已核算数（期初值），不作概率判断；概率从清单年之后的年末算起。`
+    : `Reductions up to ${year} are those reported (the opening), and not a matter of chance: chances begin with the year after the inventory's.`;
 
 /** @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {string[]} names */
 export function tornadoFinding(lang, pollutant, at, names) {
@@ -70,7 +76,7 @@ export function risksFinding(lang, pollutant, missing, first) {
   const name = pollutantName(lang, pollutant);
   if (!first) return lang === "zh" ? `没有单个项目按期完成就能明显提高${name}达标概率。` : `No single project on time would change the chance of meeting the ${name} target.`;
   return lang === "zh"
-    ? `${name}未达标概率为${chance(lang, missing)}；保证${first.name}按期完成，可降低${percent(first.gain)}。`
+    ? `${name}未达标概率${chanceIs(missing)}；保证${first.name}按期完成，可降低${percent(first.gain)}。`
     : `The chance of missing the ${name} target is ${chance(lang, missing)}; with ${first.name} certain to be on time it is lower by ${percent(first.gain)}.`;
 }
 
