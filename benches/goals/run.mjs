@@ -67,11 +67,39 @@ const found = await page.evaluate(
     }),
   task,
 );
+/** The draws of W2 by so many workers, and joined by the first of them: seconds, median of seven. */
+const shared = (/** @type {number} */ number) =>
+  page.evaluate(
+    async ({ files, name, sets, number }) => {
+      const workers = Array.from({ length: number }, () => new Worker("/half.js", { type: "module" }));
+      const ask = (/** @type {Worker} */ worker, /** @type {any} */ what, /** @type {Transferable[]} */ moved = []) =>
+        new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = (event) => reject(new Error(event.message));
+          worker.postMessage(what, moved);
+        });
+      const load = { files: Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, new Uint8Array(bytes)])), name };
+      await Promise.all(workers.map((worker) => ask(worker, { load })));
+      const times = [];
+      for (let turn = 0; turn < 9; turn++) {
+        const start = performance.now();
+        const draws = 10_000 / number;
+        const set = sets[turn % sets.length];
+        const parts = await Promise.all(workers.map((worker, i) => ask(worker, { sample: { set, first: i * draws, draws } })));
+        await ask(workers[0], { summarise: parts }, parts.map(({ buffer }) => buffer));
+        if (turn > 1) times.push((performance.now() - start) / 1000);
+      }
+      for (const worker of workers) worker.terminate();
+      return times.sort((a, b) => a - b)[times.length >> 1];
+    },
+    { files, name: task.name, sets, number },
+  );
+if (found.error) throw new Error(found.error);
+const workers = { 1: await shared(1), 2: await shared(2) };
 await browser.close();
 server.close();
-if (found.error) throw new Error(found.error);
 
-const results = { ...found.wasm, native: native(scenario, levers), javascript: found.script, differs: found.differs };
+const results = { ...found.wasm, native: native(scenario, levers), javascript: found.script, differs: found.differs, w2_s_by_workers: workers };
 if (options.json) console.log(JSON.stringify(results));
 else {
   const row = (/** @type {string} */ name, /** @type {any} */ of) =>
@@ -82,5 +110,6 @@ else {
   row("plain JavaScript, worker", results.javascript);
   const ratio = (/** @type {"w1_ms" | "w2_s" | "w3_ms"} */ key) => `${(results.javascript[key] / results[key]).toFixed(1)} times`;
   console.log(`${"JavaScript / engine".padEnd(24)}${ratio("w1_ms").padStart(13)}${ratio("w2_s").padStart(12)}${ratio("w3_ms").padStart(13)}`);
+  console.log(`W2 shared out, with what it costs to send: one worker ${workers[1].toFixed(3)} s, two ${workers[2].toFixed(3)} s`);
   console.log(`answers differ by at most: reductions ${results.differs.reductions.toExponential(1)}, shares ${results.differs.shares.toExponential(1)}, medians ${results.differs.quantiles.toFixed(3)} of a band's width`);
 }
