@@ -9,8 +9,8 @@ pub use sensitivity::Outcome;
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, contributions, cost, inspect,
-    overlaps, sample, summarise,
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, Sobol, contributions, cost, inspect,
+    overlaps, sample, sample_from, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
@@ -288,6 +288,14 @@ impl Engine {
     pub fn sample(&mut self, levers: &[Lever], seed: u64, range: Range<u64>) -> Sample {
         self.sampler.set_levers(&self.model, &self.simulation, levers);
         sample(&mut self.sampler, &self.model, &self.simulation, seed, range)
+    }
+
+    /// [`Engine::sample`] by a scrambled Sobol sequence: fewer draws are as good. One draws a range of its own choice from
+    /// the same sequence.
+    pub fn sample_evenly(&mut self, levers: &[Lever], seed: u64, range: Range<u64>) -> Sample {
+        self.sampler.set_levers(&self.model, &self.simulation, levers);
+        let sequence = Sobol::new(&self.model, &self.simulation, levers, seed);
+        sample_from(&mut self.sampler, &self.model, &self.simulation, |draw| sequence.draw(draw), range)
     }
 
     /// Runs draws 0 to `draws - 1` of `seed` under `levers`, to quantiles and chances.

@@ -61,6 +61,15 @@ struct Draws {
     threads: u64,
 }
 
+/// What draws are made from.
+#[derive(Clone, Copy, ValueEnum)]
+enum Sequence {
+    /// Random numbers, each draw by itself
+    Random,
+    /// A scrambled Sobol sequence, spread evenly: fewer draws for the same error
+    Sobol,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum LangName {
     Zh,
@@ -115,6 +124,9 @@ enum Command {
         paragraph: bool,
         #[command(flatten)]
         draws: Draws,
+        /// What the draws are made from
+        #[arg(long, value_enum, default_value_t = Sequence::Random, conflicts_with_all = ["by", "apart", "out", "paragraph"])]
+        sequence: Sequence,
     },
     /// What the uncertainty comes from: tornado, shares of the variance, riskiest projects
     Sensitivity(sensitivity::Sensitivity),
@@ -255,8 +267,8 @@ pub fn main() -> ExitCode {
             contribute(scenario, *at, *format, (*by).into(), lang)
         }
         Command::Run { scenario, at, paragraph: true, draws, .. } => paragraph(scenario, *at, draws, lang),
-        Command::Run { scenario, at, format, by: None, draws, .. } => {
-            run(scenario, *at, *format, draws, lang)
+        Command::Run { scenario, at, format, by: None, draws, sequence, .. } => {
+            run(scenario, *at, *format, (draws, *sequence), lang)
         }
         Command::Sensitivity(asked) => sensitivity::run(asked, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
@@ -294,7 +306,7 @@ fn run(
     scenario: &str,
     at: Option<Month>,
     format: RunFormat,
-    draws: &Draws,
+    draws: (&Draws, Sequence),
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
@@ -311,17 +323,17 @@ fn run(
 
 fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, ..Request::default() }, draws);
+    let results = evaluate(&mut engine, Request { at, ..Request::default() }, (draws, Sequence::Random));
     let text = notice::paragraph(&engine.outline(), &results, lang);
     writeln!(anstream::stdout().lock(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The results, with quantiles and chances where draws are asked for.
-fn evaluate(engine: &mut Engine, request: Request, draws: &Draws) -> Results {
+fn evaluate(engine: &mut Engine, request: Request, (draws, sequence): (&Draws, Sequence)) -> Results {
     let mut results = engine.evaluate(&[], request);
     if draws.number > 0 {
-        let parts = sample(engine, &[], draws);
+        let parts = sample(engine, &[], draws, sequence);
         results.uncertainty = Some(engine.summarise(&parts, draws.seed));
     }
     results
@@ -394,14 +406,17 @@ fn json(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failu
 }
 
 /// The draws, in as many parts as there are threads.
-fn sample(engine: &Engine, levers: &[Lever], draws: &Draws) -> Vec<Sample> {
+fn sample(engine: &Engine, levers: &[Lever], draws: &Draws, sequence: Sequence) -> Vec<Sample> {
     let threads = draws.threads.clamp(1, draws.number);
     let part = |thread: u64| draws.number * thread / threads..draws.number * (thread + 1) / threads;
     std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads)
             .map(|thread| {
                 let mut engine = engine.clone();
-                scope.spawn(move || engine.sample(levers, draws.seed, part(thread)))
+                scope.spawn(move || match sequence {
+                    Sequence::Random => engine.sample(levers, draws.seed, part(thread)),
+                    Sequence::Sobol => engine.sample_evenly(levers, draws.seed, part(thread)),
+                })
             })
             .collect();
         running.into_iter().filter_map(|thread| thread.join().ok()).collect()

@@ -36,6 +36,23 @@ for (const folder of [".", "scalar"]) {
   }
 }
 
+/** `total` draws in `parts` adjoining ranges: first draw and number of each. */
+const ranges = (total, parts) =>
+  Array.from({ length: parts }, (_, i) => [Math.floor((total * i) / parts), Math.floor((total * (i + 1)) / parts)]).map(([from, to]) => [from, to - from]);
+
+for (const folder of [".", "scalar"]) {
+  test(`${folder === "." ? "SIMD" : folder}: draws say the same shared out to 1, 2 and 7 engines and to as many threads`, async () => {
+    const name = "wuhan-2024.toml";
+    for (const number of [1, 2, 7]) {
+      const { uncertainty } = JSON.parse(jianpai("run", join("scenarios", name), "--format", "json", "--draws", "1001", "--seed", "5", "--threads", String(number)));
+      const engines = await Promise.all(Array.from({ length: number }, () => engineOf(folder)));
+      for (const engine of engines) engine.load(files, name);
+      const parts = ranges(1001, number).map(([first, draws], i) => engines[i].sample([], 5, first, draws));
+      same(engines[0].summarise(parts, 5), uncertainty);
+    }
+  });
+}
+
 for (const folder of [".", "scalar"]) {
   for (const [name, pollutant] of [["example.toml", "nox"], ["wuhan-2024.toml", "cod"]]) {
     test(`${name}, ${folder === "." ? "SIMD" : folder}: what the uncertainty comes from, same bits as the native program`, async () => {

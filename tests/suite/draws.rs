@@ -2,7 +2,7 @@
 //!
 //! A share of N draws has a standard error of at most `0.5 / sqrt(N)`; tests allow five of them.
 
-use crate::folder::{Folder, InMemory, repository};
+use crate::folder::{Folder, InMemory, repository, scenarios};
 use jianpai::Engine;
 use jianpai::analysis::SHARES;
 use jianpai::maths::{normal_cdf, normal_quantile, triangular_quantile};
@@ -334,4 +334,42 @@ fn parts_of_a_range_are_the_range() {
     let whole = results(&[0, 1001]);
     assert_eq!(whole, results(&[0, 500, 1001]));
     assert_eq!(whole, results(&[0, 1, 3, 3, 80, 333, 1000, 1001]));
+}
+
+#[test]
+fn a_sobol_sequence_says_the_same_with_fewer_draws() {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    let last = engine.model().plan.months - 1;
+    let mut medians = |evenly: bool, seed: u64, draws: u64| {
+        let part = if evenly {
+            engine.sample_evenly(&[], seed, 0..draws)
+        } else {
+            engine.sample(&[], seed, 0..draws)
+        };
+        let results = engine.summarise(&[part], seed);
+        Pollutant::ALL.map(|p| quantiles(&results.pollutants[p], last)).map(|q| (q[3], q[4] - q[2]))
+    };
+    let truth = medians(false, 99, 20_000);
+    let mut error = |evenly| {
+        let of_seed = |seed| {
+            let found = medians(evenly, seed, 256);
+            found
+                .iter()
+                .zip(truth)
+                .map(|(found, (median, width))| ((found.0 - median) / width).powi(2))
+                .sum::<f64>()
+        };
+        (0..24).map(of_seed).sum::<f64>()
+    };
+    let (even, random) = (error(true), error(false));
+    assert!(even < 0.7 * random, "{even} against {random}");
+}
+
+#[test]
+fn parts_of_a_sobol_sequence_are_the_sequence() {
+    let mut engine = Engine::load(&scenarios(), "example.toml").unwrap();
+    let whole = engine.sample_evenly(&[], 5, 0..101);
+    let parts = [engine.sample_evenly(&[], 5, 0..30), engine.sample_evenly(&[], 5, 30..101)];
+    let told = |parts: &[_]| serde_json::to_string(&engine.summarise(parts, 5)).unwrap();
+    assert_eq!(told(&[whole]), told(&parts));
 }

@@ -1,7 +1,7 @@
 //! How sure is it: quantiles and chances from draws (method page, section 8).
 
 use crate::analysis::sampling::{LANES, Sampler};
-use crate::maths;
+use crate::maths::{self, Numbers, Stream};
 use crate::model::{Model, Plan};
 use crate::simulation::Simulation;
 use crate::units::{Month, PerPollutant, Pollutant};
@@ -39,13 +39,25 @@ pub fn sample(
     seed: u64,
     range: Range<u64>,
 ) -> Sample {
+    sample_from(sampler, model, simulation, |draw| Stream::new(seed, draw), range)
+}
+
+/// [`sample`] with the random numbers that `numbers` has for each draw.
+pub fn sample_from<N: Numbers>(
+    sampler: &mut Sampler,
+    model: &Model,
+    simulation: &Simulation,
+    numbers: impl Fn(u64) -> N,
+    range: Range<u64>,
+) -> Sample {
     let draws = (range.end - range.start) as usize;
     let series = Pollutant::ALL.len() * simulation.months;
     let mut reduction_t = vec![0.0; series * draws];
     let mut tile = vec![0.0; series * TILE];
     for tile_start in (0..draws).step_by(TILE) {
         for start in (tile_start..draws.min(tile_start + TILE)).step_by(LANES) {
-            let run = sampler.draw(model, simulation, seed, range.start + start as u64);
+            let streams = std::array::from_fn(|l| numbers(range.start + (start + l) as u64));
+            let run = sampler.draw_from(model, simulation, &streams);
             let column = start - tile_start;
             let tiles = tile.as_chunks_mut::<TILE>().0.chunks_exact_mut(simulation.months);
             for (tiles, row) in tiles.zip(&run.reduction_t.0) {
