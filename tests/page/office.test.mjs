@@ -24,6 +24,9 @@ function office(format, ...files) {
 const expected = run(SCENARIO);
 const drawn = JSON.parse(jianpai("run", SCENARIO, "--at", AT, "--draws", "10000", "--format", "json")).uncertainty;
 const now = expected.months.indexOf(AT);
+const projects = JSON.parse(jianpai("run", SCENARIO, "--at", AT, "--by", "project", "--format", "json")).rows;
+/** Units of prices, CNY a tonne. */
+const UNITS = [[/^(元\/吨|CNY\/t)/, 1], [/^万元\/吨/, 1e4], [/^thousand CNY\/t/, 1e3]];
 
 for (const [lang, name] of [["zh", "减排推演_武汉2024年重点任务_2024-12.pptx"], ["en", "Jianpai_Wuhan-work-plan-of-2024_2024-12.pptx"]]) {
   test(`slides in ${lang} have the figures of the command line, in the picture and in its workbook`, async (t) => {
@@ -44,6 +47,7 @@ for (const [lang, name] of [["zh", "减排推演_武汉2024年重点任务_2024-
     }
     const [summary, ...rest] = slides;
     assert.equal(summary.title.split(/[；;]/)[0], overall.split(/[；;]/)[0]);
+    assert.ok(!summary.texts.some((text) => text !== summary.title && text.includes(summary.title)), "the title is not said again");
     assert.equal(summary.tables[0].length, 1 + POLLUTANTS.length);
     const words = lang === "zh" ? ["滞后", "达到时序进度", "临界", "达到时序进度", "达到时序进度"] : ["Behind", "On schedule", "At risk", "On schedule", "On schedule"];
     summary.tables[0].slice(1).forEach((row, i) => assert.match(row[6], new RegExp(`^[●◆▼] ${words[i]}$`), "status in shape and word"));
@@ -71,6 +75,16 @@ for (const [lang, name] of [["zh", "减排推演_武汉2024年重点任务_2024-
       assert.deepEqual(Object.values(bars.sheet), [values]);
       brought.slice(0, 10).forEach((value, i) => near(values[i], value, `${pollutant} contribution ${i}`));
       near(values.reduce((sum, value) => sum + value, 0), one.reduction_t[now] - one.opening_t[now] + one.offset_t[now], `${pollutant} sum of contributions`);
+
+      const [[, , , heading], ...lines] = rest[POLLUTANTS.length + p].tables[0];
+      const [, size] = UNITS.find(([unit]) => unit.test(heading));
+      const most = projects.filter((row) => row.counted_t[pollutant]).sort((a, b) => b.counted_t[pollutant] - a.counted_t[pollutant]);
+      lines.forEach((line, i) => {
+        assert.equal(line[0], most[i].name[lang]);
+        const price = most[i].full_year.cny_per_t[pollutant];
+        const shown = Number(line[3].replaceAll(",", "")) * size;
+        assert.ok(Math.abs(shown - price) <= 0.01 * price, `${pollutant} a tonne by ${line[0]}: ${line[3]} ${heading}, the command line ${price}`);
+      });
     });
   });
 }
@@ -88,8 +102,11 @@ for (const lang of ["zh", "en"]) {
     assert.match(file.name, lang === "zh" ? /^减排推演_武汉2024年重点任务_2024-12\.xlsx$/ : /^Jianpai_Wuhan-work-plan-of-2024_2024-12\.xlsx$/);
     writeFileSync(place(`book-${lang}.xlsx`), file.bytes);
     jianpai("run", SCENARIO, "--at", AT, "--draws", "10000", "--lang", lang, "-o", place(`native-${lang}.xlsx`));
-    const [book, native] = JSON.parse(python("workbook.py", "read", place(`book-${lang}.xlsx`), place(`native-${lang}.xlsx`)));
+    jianpai("run", SCENARIO, "--at", AT, "--lang", lang, "-o", place(`undrawn-${lang}.xlsx`));
+    const [book, native, undrawn] = JSON.parse(python("workbook.py", "read", ...["book", "native", "undrawn"].map((which) => place(`${which}-${lang}.xlsx`))));
     assert.deepEqual(book, native);
+    assert.match(JSON.stringify(book), /80%区间|80% range/);
+    assert.doesNotMatch(JSON.stringify(undrawn), /80%区间|80% range/, "no promise of a range without draws");
 
     const sheets = Object.values(book);
     const [cover, summary, inputs, measures] = sheets;

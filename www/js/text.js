@@ -505,10 +505,13 @@ export function caution(lang, outline) {
  */
 export function paragraph(lang, outline, results) {
   const note = caution(lang, outline);
-  const sentences = [overall(lang, results), ...POLLUTANTS.map((p) => verdict(lang, results, p))];
-  if (lang === "zh") return sentences.join("") + (note ? `\n注：${note}` : "");
-  return sentences.join(" ") + (note ? `\nNote: ${note}` : "");
+  const text = sentences(lang, [overall(lang, results), verdicts(lang, results)]);
+  if (!note) return text;
+  return text + (lang === "zh" ? `\n注：${note}` : `\nNote: ${note}`);
 }
+
+/** What the paragraph says of each pollutant. @param {Lang} lang @param {Results} results */
+export const verdicts = (lang, results) => sentences(lang, POLLUTANTS.map((p) => verdict(lang, results, p)));
 
 const GRADES = {
   zh: { A: "已查阅文件", B: "官方文件", C: "估算" },

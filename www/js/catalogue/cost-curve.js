@@ -42,12 +42,16 @@ export function tableOf({ lang, results, pollutant }, rows) {
   };
 }
 
+/** Those with a price that count, cheapest first. @param {TabView} view */
+export const stepsOf = (view) =>
+  costs(view)
+    .flatMap((row) => (row.counts && row.price !== undefined ? [{ ...row, price: row.price }] : []))
+    .sort((a, b) => a.price - b.price);
+
 /** @param {TabView} view @returns {import("../figure.js").Content} */
 function show(view) {
   const { lang, pollutant } = view;
-  const steps = costs(view)
-    .flatMap((row) => (row.counts && row.price !== undefined ? [{ ...row, price: row.price }] : []))
-    .sort((a, b) => a.price - b.price);
+  const steps = stepsOf(view);
   return {
     finding: curveFinding(lang, pollutant, steps),
     note: WORDS[lang].note,

@@ -1,16 +1,19 @@
 // @ts-check
-// A slide a pollutant of who brings it: measures as bars, the projects that bring most as a table.
+// A slide a pollutant of who brings it: measures as bars, the projects that bring most as a table, what a tonne costs.
 
-import { amount, pollutantName } from "../../text.js";
+import { amount, pollutantName, sentences } from "../../text.js";
+import { stepsOf } from "../../catalogue/cost-curve.js";
 import { ranked } from "../../shares.js";
+import { priced } from "../../words/common.js";
 import { waterfallFinding } from "../../words/contributions.js";
+import { WORDS as COST, curveFinding } from "../../words/cost.js";
 import { WORDS, barsTitle, sumText, uncountedText } from "../../words/slides.js";
 import { COLOURS, LEFT, SOFT, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";
 
 const BARS = 10;
-const PROJECTS = 8;
-const CHART_WIDTH = 6.7;
+const PROJECTS = 7;
+const CHART_WIDTH = 6.2;
 
 /** @param {import("./deck.js").Desk} desk @param {import("../../text.js").Pollutant} pollutant */
 export function contributions(desk, pollutant) {
@@ -24,8 +27,10 @@ export function contributions(desk, pollutant) {
   const uncounted = Object.values(one.uncounted_t ?? {}).reduce((sum, t) => sum + t, 0);
   const title = barsTitle(lang, pollutant, results.at);
   const summed = sumText(lang, sums);
+  const cost = sentences(lang, [curveFinding(lang, pollutant, stepsOf({ ...of, pollutant })), COST[lang].note]);
   const slide = desk.slide(waterfallFinding(lang, pollutant, results.at, { total: sums.total, opening: sums.opening, top: brought.slice(0, 2) }), [
     summed,
+    cost,
     ...brought.map(({ name, t }) => `${name} ${amount(t)}`),
   ]);
   const rest = brought.slice(BARS).reduce((sum, { t }) => sum + t, 0);
@@ -39,8 +44,12 @@ export function contributions(desk, pollutant) {
   if (projects.length) {
     const left = LEFT + CHART_WIDTH + 0.35;
     slide.addText(text.projects, { x: left, y: 1.55, w: LEFT + WIDTH - left, h: 0.3, fontFace: font, fontSize: 12, bold: true, color: SOFT, margin: 0 });
-    const rows = projects.map(({ row, t }) => [words(row.name[lang]), words(row.project?.district_name?.[lang] ?? row.project?.district ?? ""), figure(amount(t))]);
-    slide.addTable(tableRows([[words(text.project), words(text.district), figure(text.brought)], ...rows], { font, size: 11, head: true }), { x: left, y: 1.9, w: LEFT + WIDTH - left, colW: [2.78, 1.2, 1.1], rowH: 0.34 });
+    const price = priced(lang, projects.map(({ row }) => row.full_year.cny_per_t[pollutant]));
+    const rows = projects.map(({ row, t }, i) => {
+      const one = price.of(i);
+      return [words(row.name[lang]), words(row.project?.district_name?.[lang] ?? row.project?.district ?? ""), figure(amount(t)), figure(one === undefined ? "–" : amount(one))];
+    });
+    slide.addTable(tableRows([[words(text.project), words(text.district), figure(text.brought), figure(price.title)], ...rows], { font, size: 11, head: true }), { x: left, y: 1.9, w: LEFT + WIDTH - left, colW: [2.48, 1, 0.9, 1.2], rowH: 0.34 });
   }
-  desk.footnotes(slide, [summed, uncounted ? uncountedText(lang, uncounted) : ""]);
+  desk.footnotes(slide, [summed, uncounted ? uncountedText(lang, uncounted) : "", cost]);
 }

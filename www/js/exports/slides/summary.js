@@ -1,7 +1,7 @@
 // @ts-check
-// The slide of all pollutants: the sentence, the table, the paragraph.
+// The slide of all pollutants: the sentence, the table, what the paragraph says of each.
 
-import { POLLUTANTS, amount, chance, overall, paragraph, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "../../text.js";
+import { POLLUTANTS, amount, chance, overall, percent, points, pollutantName, pollutantSymbol, standing, statusWord, verdicts } from "../../text.js";
 import { SHAPES, WORDS, leversText } from "../../words/slides.js";
 import { INK, LEFT, SOFT, STATUS_COLOURS, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";
@@ -13,9 +13,9 @@ export function summary(desk) {
   const { of, font } = desk;
   const { lang, outline, results, levers } = of;
   const text = WORDS[lang];
-  const written = paragraph(lang, outline, results).split("\n");
+  const body = verdicts(lang, results);
   const moved = leversText(lang, outline, levers);
-  const slide = desk.slide(overall(lang, results), [...written, moved]);
+  const slide = desk.slide(overall(lang, results), [body, moved]);
   const i = results.months.indexOf(results.at);
   const end = results.months[results.months.length - 1];
   const heads = [text.pollutant, text.counted, text.target, text.share, text.schedule, text.points, text.status, text.chance];
@@ -38,7 +38,6 @@ export function summary(desk) {
     ];
   });
   slide.addTable(tableRows([heads.map((head, n) => (n === 0 || n === 6 ? words(head) : figure(head))), ...rows], { font, size: 13, head: true }), { x: LEFT, y: 1.6, w: WIDTH, colW: WIDTHS, rowH: 0.44 });
-  const [body] = written;
   slide.addText(
     [
       { text: body, options: { breakLine: true, color: INK } },
