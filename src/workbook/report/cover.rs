@@ -79,7 +79,7 @@ pub fn write(
     {
         sheet.write_string_with_format(r, column, *name, &look.head)?;
     }
-    for (name, text) in contents(lang) {
+    for (name, text) in contents(lang, drawn.is_some()) {
         r += 1;
         sheet.write_url_with_text(r, 0, Url::new(format!("internal:'{name}'!A1")), name)?;
         sheet.write_string_with_format(r, 1, text, &look.text)?;
@@ -87,7 +87,7 @@ pub fn write(
     Ok(())
 }
 
-fn contents(lang: Lang) -> Vec<(&'static str, &'static str)> {
+fn contents(lang: Lang, drawn: bool) -> Vec<(&'static str, &'static str)> {
     let mut list = vec![
         (
             sheets::summary(lang),
@@ -105,15 +105,18 @@ fn contents(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ),
         (sheets::measures(lang), lang.pick("各项措施与调节项。", "Measures and where their levers stand.")),
     ];
-    list.extend(Pollutant::ALL.map(|p| {
-        (
-            sheets::series(p, lang),
-            lang.pick(
-                "逐月：前期累计、各项措施、合计、时序进度、排放量、80%区间；图。",
-                "By month: earlier projects, measures, sum, schedule, emission, 80% range; chart.",
-            ),
+    let months = if drawn {
+        lang.pick(
+            "逐月：前期累计、各项措施、合计、时序进度、排放量、80%区间；图。",
+            "By month: earlier projects, measures, sum, schedule, emission, 80% range; chart.",
         )
-    }));
+    } else {
+        lang.pick(
+            "逐月：前期累计、各项措施、合计、时序进度、排放量；图。",
+            "By month: earlier projects, measures, sum, schedule, emission; chart.",
+        )
+    };
+    list.extend(Pollutant::ALL.map(|p| (sheets::series(p, lang), months)));
     list.extend([
         (
             sheets::contributions(lang),
