@@ -65,6 +65,7 @@ test("the link, and the code of frame and element, say what is on the page", asy
   await preview(page).locator(".finding", { hasText: "five main pollutants" }).waitFor();
   await dialog(page).locator('[name="width"]').selectOption("480");
   await code(page, /chart=multiples.*lang=en.*width="480"/);
+  assert.equal(await part(page, "docs").getAttribute("href"), "method.html?lang=zh#embedding");
   // The height of the code is that of the preview.
   await page.waitForFunction(() => document.querySelector('[data-part="code"]').value.includes(`height="${document.querySelector(".share-room iframe").clientHeight}"`));
   await dialog(page).getByLabel("自定义元素").check();
@@ -75,6 +76,19 @@ test("the link, and the code of frame and element, say what is on the page", asy
   assert.deepEqual(await axe(page, "dialog.share"), []); // of the page behind it other tests tell
   await page.keyboard.press("Escape");
   assert.equal(await page.evaluate(() => document.activeElement.id), "share");
+});
+
+test("a chart is called the same by 分享 and 导出", async (t) => {
+  for (const lang of ["zh", "en"]) {
+    const page = await share(t, at(`&lang=${lang}`));
+    const names = (locator) => locator.locator("option").allTextContents();
+    const shared = await names(dialog(page).locator('[name="chart"]'));
+    await page.keyboard.press("Escape");
+    await page.click("#export");
+    await page.locator("dialog.export[open]").waitFor();
+    assert.deepEqual(await names(page.locator('.export-form[data-form="chart-data"] select').first()), shared);
+    assert.equal(shared.length, 8);
+  }
 });
 
 test("live code follows the site; frozen code keeps its figures and tells what the site says now", async (t) => {
@@ -88,6 +102,11 @@ test("live code follows the site; frozen code keeps its figures and tells what t
   const live = await code(page, /chart=progress/);
   await dialog(page).locator('[value="frozen"]').check();
   const frozen = await code(page, /#f=/);
+  assert.match(await part(page, "size").innerText(), /^代码长 \d+ KB，较长：.*不随附情景与台账则较短。$/);
+  await dialog(page).locator('[name="carry"]').uncheck();
+  await page.waitForFunction(() => !/较长/.test(document.querySelector('[data-part="size"]').textContent));
+  await dialog(page).locator('[name="carry"]').check();
+  await page.waitForFunction(() => /较长/.test(document.querySelector('[data-part="size"]').textContent));
   await preview(page).locator(".since", { hasText: "复算，数值一致" }).waitFor();
   await shot(page, "share-frozen");
   const [, shown] = (await preview(page).locator(".finding").innerText()).match(/减排([\d,]+)吨/);

@@ -11,7 +11,7 @@ import { leversText, toHash } from "./state.js";
 import { addStyle } from "./styles.js";
 import { POLLUTANTS, pollutantName, word, write } from "./text.js";
 import { TABS } from "./words/embed.js";
-import { WORDS, sizeText } from "./words/share.js";
+import { LONG, WORDS, sizeText } from "./words/share.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./catalogue.js").ChartName} ChartName */
@@ -54,7 +54,7 @@ const MARKUP = `
   <div class="share-code">
     <textarea readonly rows="5" spellcheck="false" data-part="code" data-label="share-form"></textarea>
     <p class="share-line"><span class="share-note" data-part="size"></span><span class="share-told" role="status" data-part="code-told"></span><button type="button" class="button primary" data-part="copy-code"><span data-text="share-copy-code"></span></button></p>
-    <p class="share-note"><span data-text="share-listener"></span> <span data-text="share-docs"></span></p>
+    <p class="share-note"><span data-text="share-listener"></span> <span data-text="share-docs"></span> <a data-part="docs" data-text="share-docs-link" target="_blank" rel="noopener"></a></p>
   </div>
   <div class="share-preview"><h4 data-text="share-preview"></h4><div class="share-room" tabindex="0" role="region" data-label="share-preview"><iframe data-part="preview" data-title="share-preview"></iframe></div></div>
 </section>`;
@@ -128,7 +128,8 @@ export async function createShare(context, look, site, save) {
   function writeCode() {
     const { lang } = context.store.get();
     code.value = codeOf(height);
-    part("size").textContent = sizeText(lang, code.value.length);
+    part("size").textContent = sizeText(lang, code.value.length, chosen("figures") === "frozen" && chosen("carry") !== "");
+    part("size").classList.toggle("share-warning", code.value.length >= LONG);
   }
 
   async function update() {
@@ -190,6 +191,7 @@ export async function createShare(context, look, site, save) {
   function speak(lang) {
     dialog.lang = lang === "zh" ? "zh-CN" : "en";
     write(dialog, lang, WORDS);
+    /** @type {HTMLAnchorElement} */ (part("docs")).href = `method.html?lang=${lang}#embedding`;
     fillSelect("chart", CHARTS.map((name) => [name, figures[name].title[lang]]));
     fillSelect("pollutant", POLLUTANTS.map((one) => [one, pollutantName(lang, one)]));
     fillSelect("width", WIDTHS.map((width) => [width, width ? `${width} px` : WORDS[lang]["share-width-full"]]));

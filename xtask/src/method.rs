@@ -15,8 +15,13 @@ use std::path::Path;
 const PAGE: &str = "method.html";
 
 /// Chapters: the document, what its anchors begin with, and the anchor of the chapter itself.
-const CHAPTERS: [(&str, &str, &str); 3] =
-    [("model.md", "", "model"), ("scenario-format.md", "format-", "format"), ("data.md", "data-", "data")];
+const CHAPTERS: [(&str, &str, &str); 5] = [
+    ("model.md", "", "model"),
+    ("scenario-format.md", "format-", "format"),
+    ("data.md", "data-", "data"),
+    ("embedding.md", "embedding-", "embedding"),
+    ("hosting.md", "hosting-", "hosting"),
+];
 
 /// A language of the page: its documents' folder, what its anchors begin with, and what stands for "section".
 struct Language {
@@ -54,12 +59,18 @@ pub fn write(site: &Path) -> Result<()> {
     }
     // Either would be against the page's content policy, or of a formula that could not be read.
     for wrong in ["style=\"", "<merror"] {
-        if let Some(at) = page.find(wrong) {
+        if let Some(at) = in_tag(&page, wrong) {
             let around: String = page[at..].chars().take(120).collect();
             bail!("{PAGE} would contain {wrong}: {around}");
         }
     }
     Ok(fs::write(file, page)?)
+}
+
+/// Where a tag, not what the reader sees, has `text`.
+fn in_tag(page: &str, text: &str) -> Option<usize> {
+    let tag = |at: &usize| page[..=*at].rfind('<') > page[..=*at].rfind('>');
+    page.match_indices(text).map(|(at, _)| at).find(tag)
 }
 
 /// The table of contents and the article of one language.
@@ -149,6 +160,9 @@ fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
+/// What comments begin with: in scenarios, in programs.
+const COMMENTS: [&str; 2] = [" # ", " // "];
+
 /// What must not differ between the languages: equations, and examples but for their comments.
 fn verbatim(text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -159,10 +173,11 @@ fn verbatim(text: &str) -> Vec<String> {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Text(part) if code => {
-                found.extend(
-                    part.lines()
-                        .map(|line| line.split(" # ").next().unwrap_or_default().trim_end().to_owned()),
-                );
+                found.extend(part.lines().map(|line| {
+                    let code =
+                        COMMENTS.iter().fold(line, |code, sign| code.split(sign).next().unwrap_or(code));
+                    code.trim_end().to_owned()
+                }));
             }
             _ => {}
         }

@@ -8,17 +8,7 @@ import { fileName } from "./names.js";
 
 /** @typedef {import("../types.d.ts").ExportForm} ExportForm */
 
-/** Charts as in the catalogue, named without loading it. @type {Record<import("../catalogue.js").ChartName, import("../types.d.ts").Text>} */
-const NAMES = {
-  progress: { zh: "减排进度", en: "Progress" },
-  multiples: { zh: "五项指标", en: "All five" },
-  waterfall: { zh: "各项措施", en: "Measures" },
-  wedges: { zh: "逐月构成", en: "Over time" },
-  emissions: { zh: "排放量", en: "Emissions" },
-  counted: { zh: "核算与实际", en: "Counted and physical" },
-  "cost-curve": { zh: "减排成本曲线", en: "Cost curve" },
-  districts: { zh: "各区贡献", en: "Districts" },
-};
+const figures = await Promise.all(CHARTS.map(figureOf));
 
 /** @type {ExportForm[]} */
 export const forms = [
@@ -28,7 +18,7 @@ export const forms = [
     title: { zh: "一张图的数据", en: "A chart’s figures" },
     note: { zh: "与图下表格相同的数据。CSV 供表格软件，JSON 附情景、调节项与引擎版本。", en: "The figures of its table: CSV for spreadsheets; JSON also has scenario, levers and engine version." },
     choices: [
-      { id: "chart", title: { zh: "图", en: "Chart" }, options: CHARTS.map((value) => ({ value, title: NAMES[value] })) },
+      { id: "chart", title: { zh: "图", en: "Chart" }, options: figures.map(({ id, title }) => ({ value: id, title })) },
       { id: "format", title: { zh: "格式", en: "Format" }, options: ["csv", "json"].map((value) => ({ value, title: { zh: value.toUpperCase(), en: value.toUpperCase() } })) },
     ],
     async make({ view, chosen, call, version }) {
@@ -38,7 +28,7 @@ export const forms = [
       const content = figure.show(view, figure.load ? await figure.load(view, call) : true);
       const pollutant = chart === "multiples" ? undefined : view.pollutant;
       return {
-        name: fileName(view, format, { ...(pollutant && { pollutant }), what: NAMES[chart][view.lang] }),
+        name: fileName(view, format, { ...(pollutant && { pollutant }), what: figure.title[view.lang] }),
         blob: format === "csv" ? csvOf(content.table) : jsonOf(view, { ...content, id: chart }, version()),
       };
     },

@@ -37,7 +37,8 @@ export const WORDS = {
     "share-code-size": "代码长度",
     "share-preview": "预览",
     "share-listener": "同一网页有几个框架时，最后一行 script 只需一次；去掉它则用固定高度。",
-    "share-docs": "对方网站有内容安全策略或用到沙箱时，见 docs/embedding.md。",
+    "share-docs": "对方网站有内容安全策略或用到沙箱时，见",
+    "share-docs-link": "方法页《在其他网页上显示图表》",
     "link-copied": "链接已复制。",
     "code-copied": "代码已复制，粘贴到网页的源代码中即可。",
   },
@@ -74,14 +75,21 @@ export const WORDS = {
     "share-code-size": "Length of the code",
     "share-preview": "Preview",
     "share-listener": "Where a page has several frames, the last line is needed once; without it the height is fixed.",
-    "share-docs": "For pages with a content policy or a sandbox, see docs/embedding.md.",
+    "share-docs": "For pages with a content policy or a sandbox, see",
+    "share-docs-link": "“Charts on other pages” on the method page",
     "link-copied": "Link copied.",
     "code-copied": "Code copied; paste it into the page's source.",
   },
 };
 
-/** How long the code is. @param {Lang} lang @param {number} length */
-export const sizeText = (lang, length) => {
+/** Longer code than this, in characters, is warned of: content systems often keep 64 KB of a page, with all that stands on it. */
+export const LONG = 32 * 1024;
+
+/** How long the code is, and what to do where that is long. @param {Lang} lang @param {number} length @param {boolean} carries whether scenario and ledger are in it */
+export function sizeText(lang, length, carries) {
   const kb = (length / 1024).toFixed(length < 10240 ? 1 : 0);
-  return lang === "zh" ? `代码长 ${kb} KB` : `${kb} KB of code`;
-};
+  const size = lang === "zh" ? `代码长 ${kb} KB` : `${kb} KB of code`;
+  if (length < LONG) return size;
+  if (lang === "zh") return `${size}，较长：有的网站编辑器会截断或拒绝，粘贴后请核对。${carries ? "不随附情景与台账则较短。" : ""}`;
+  return `${size}, which is long: some editors of web pages cut or refuse it; check after pasting.${carries ? " Without scenario and ledger it is shorter." : ""}`;
+}
