@@ -65,6 +65,11 @@ impl Diagnostic {
         Self { severity: Severity::Warning, code, place, message, hint: None }
     }
 
+    /// That there are findings, where they are not put into words.
+    pub fn untold() -> Self {
+        Self::error("untold", Place::default(), Text::default())
+    }
+
     /// The same finding with a hint.
     #[must_use]
     pub fn with_hint(mut self, hint: Text) -> Self {

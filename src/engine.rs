@@ -19,7 +19,7 @@ use crate::results::{
     Account, Assembly, Comparison, Contributions, LedgerFinding, Outline, Overlaps, Results,
     UncertaintyResults,
 };
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Loaded, findings::Findings};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, PerPollutant, Pollutant};
 use std::collections::BTreeMap;
@@ -60,8 +60,11 @@ impl Engine {
     pub fn load(files: &dyn Files, name: &str) -> Result<Self, Diagnostics> {
         let Loaded { model, warnings } = scenario::load(files, name)?;
         let simulation = Simulation::new(&model);
-        let sampler = Sampler::new(&model, &simulation)
-            .map_err(|contradiction| Diagnostics(vec![contradictory(&model, name, &contradiction)]))?;
+        let sampler = Sampler::new(&model, &simulation).map_err(|contradiction| {
+            let mut out = Findings::default();
+            out.error(|| contradictory(&model, name, &contradiction));
+            out.into_diagnostics()
+        })?;
         let settings = Settings::new(&model, &simulation, &[]);
         Ok(Self {
             model,
@@ -319,11 +322,12 @@ impl Engine {
 
 /// What to tell of correlations that contradict each other.
 fn contradictory(model: &Model, file: &str, contradiction: &NotPositiveDefinite) -> Diagnostic {
+    let nearest = contradiction.nearest();
     let listed = |value: fn(&(FigureKey, FigureKey, f64, f64)) -> f64| {
         let one = |pair: &(FigureKey, FigureKey, f64, f64)| {
             format!("{} / {} = {:.3}", pair.0.name(model), pair.1.name(model), value(pair))
         };
-        contradiction.nearest.iter().map(one).collect::<Vec<_>>().join("; ")
+        nearest.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let (found, valid) = (listed(|pair| pair.2), listed(|pair| pair.3));
     let place = Place { key: Some("uncertainty.correlation".to_owned()), ..Place::file(file) };

@@ -6,7 +6,7 @@ mod engine;
 pub mod notice;
 pub mod results;
 pub mod scenario;
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(all(target_arch = "wasm32", feature = "first"))]
 pub mod web;
 #[cfg(feature = "workbook")]
 pub mod workbook;

@@ -2,7 +2,7 @@
 // The element <jianpai-chart>: a chart of a scenario on any page. Documented in docs/embedding.md. What it says and shows is
 // the site's own; scenarios, runs and the engine are shared by all of a page's charts.
 
-import { figureOf, isChart } from "./js/catalogue.js";
+import { CHARTS, figureOf, isChart } from "./js/catalogue.js";
 import { copied } from "./js/clipboard.js";
 import { createFigure } from "./js/figure.js";
 import { SITE } from "./js/local.js";
@@ -106,12 +106,12 @@ export class JianpaiChart extends HTMLElement {
     this.#frame.setAttribute("aria-busy", "true");
     try {
       const chart = this.getAttribute("chart") ?? "progress";
-      if (!isChart(chart)) throw new TypeError(`chart="${chart}"`);
+      if (!isChart(chart)) throw new TypeError(`chart="${chart}" (${CHARTS.join(", ")})`);
       const pollutant = /** @type {Pollutant} */ (this.getAttribute("pollutant") ?? "nox");
-      if (!POLLUTANTS.includes(pollutant)) throw new TypeError(`pollutant="${pollutant}"`);
+      if (!POLLUTANTS.includes(pollutant)) throw new TypeError(`pollutant="${pollutant}" (${POLLUTANTS.join(", ")})`);
       const levers = leversFrom(this.getAttribute("levers") ?? "");
       if (!levers) throw new TypeError(`levers="${this.getAttribute("levers")}"`);
-      const [study, figure] = await Promise.all([shared(this.#source()), figureOf(chart), stylesHere(this.shadowRoot)]);
+      const [study, figure] = await Promise.all([shared(this.#source(), chart), figureOf(chart), stylesHere(this.shadowRoot)]);
       if (mine !== this.#turn) return;
       const run = study.run(levers, this.getAttribute("at") ?? "");
       /** @type {TabView} */
@@ -137,7 +137,8 @@ export class JianpaiChart extends HTMLElement {
     this.#figure = createFigure(
       this.#panel,
       {
-        ask: async (method, ...args) => study.held.call(method, ...args),
+        ask: (method, ...args) => study.held.ask(method, ...args),
+        ready: (chart) => study.held.ready(chart),
         draw: (...args) => {
           const area = study.held.draw(...args);
           this.#drawn();

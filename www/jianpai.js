@@ -16,7 +16,7 @@ export { ScenarioError } from "./js/local.js";
  * @param {{ file?: string }} [options] which of the files is the scenario
  */
 export async function load(source, { file } = {}) {
-  const held = await hold(source, file);
+  const held = await hold(source, { file });
   const made = scenario(held);
   behind.set(made, held);
   return made;

@@ -227,6 +227,26 @@ pub fn draw(
     }
 }
 
+/// The charts of a first picture and of paper, which [`draw_first`] draws.
+pub const FIRST: [Chart; 2] = [Chart::Progress, Chart::Multiples];
+
+/// As [`draw`], for the charts of a first picture alone: what else there is need not be there.
+///
+/// # Errors
+/// As [`draw`], and for any other chart.
+pub fn draw_first(
+    pen: &mut dyn Pen,
+    chart: Chart,
+    subject: &Subject<'_>,
+    view: &View,
+) -> Result<Geometry, ChartError> {
+    match chart {
+        Chart::Progress => progress::draw(pen, subject, view),
+        Chart::Multiples => multiples::draw(pen, subject, view),
+        other => Err(ChartError(other.id().to_owned())),
+    }
+}
+
 /// The picture of `chart` as an SVG document, described for those who can't see it.
 ///
 /// # Errors

@@ -172,14 +172,13 @@ impl FullYear {
     /// Of what cuts `tonnes` a year for `annualised_cny`, in the equivalents of `plan`.
     fn of(plan: &Plan, tonnes: &PerPollutant<f64>, annualised_cny: f64) -> Self {
         let equivalents = plan.equivalents(tonnes);
-        let t_per_year: BTreeMap<_, _> =
-            tonnes.iter().filter(|(_, t)| **t > 0.0).map(|(p, t)| (p, *t)).collect();
-        Self {
-            cny_per_t: t_per_year.iter().map(|(p, t)| (*p, annualised_cny / t)).collect(),
-            t_per_year,
-            equivalents,
-            cny_per_equivalent: over(annualised_cny, equivalents),
+        let cny_per_equivalent = over(annualised_cny, equivalents);
+        let mut full = Self { equivalents, cny_per_equivalent, ..Self::default() };
+        for (p, t) in tonnes.iter().filter(|(_, t)| **t > 0.0) {
+            full.t_per_year.insert(p, *t);
+            full.cny_per_t.insert(p, annualised_cny / t);
         }
+        full
     }
 }
 
@@ -333,7 +332,7 @@ impl Assembly<'_> {
                 attribution_t.get(id).or(uncounted_t.get(id)).copied().unwrap_or(0.0)
             });
             let prices = cut_t.iter().filter(|(_, t)| **t > 0.0);
-            of_measure.cny_per_t = prices.map(|(p, t)| (p, of_measure.annualised_cny / t)).collect();
+            of_measure.cny_per_t.extend(prices.map(|(p, t)| (p, of_measure.annualised_cny / t)));
             of_measure.equivalents = self.model.plan.equivalents(&cut_t);
             of_measure.cny_per_equivalent = over(of_measure.annualised_cny, of_measure.equivalents);
             cost.equivalents += of_measure.equivalents;

@@ -164,6 +164,16 @@ impl Outline {
         let plan = &model.plan;
         let estimate = |notes: &Notes| is_estimate(notes, "reduction_t");
         let provenance = |notes: &Notes, name: &str| notes.of(name).map(Provenance::from);
+        let mut targets = BTreeMap::new();
+        targets.extend(plan.targets.iter().filter_map(|(p, target)| {
+            let target = target.as_ref()?;
+            let outline = TargetOutline {
+                reduction_t: target.reduction_t,
+                estimate: estimate(&target.notes),
+                provenance: provenance(&target.notes, "reduction_t"),
+            };
+            Some((p, outline))
+        }));
         Self {
             id: model.id.clone(),
             name: model.name.clone(),
@@ -174,20 +184,7 @@ impl Outline {
             credit: plan.credit.into(),
             projects: model.projects.len(),
             districts: plan.districts.iter().map(|district| district.zh.clone()).collect(),
-            targets: plan
-                .targets
-                .iter()
-                .filter_map(|(p, target)| {
-                    target.as_ref().map(|target| {
-                        let outline = TargetOutline {
-                            reduction_t: target.reduction_t,
-                            estimate: estimate(&target.notes),
-                            provenance: provenance(&target.notes, "reduction_t"),
-                        };
-                        (p, outline)
-                    })
-                })
-                .collect(),
+            targets,
             openings: PerPollutant::from_fn(|p| {
                 plan.openings[p]
                     .iter()

@@ -59,7 +59,8 @@ impl From<PollutantUncertainty> for PollutantBands {
     fn from(uncertainty: PollutantUncertainty) -> Self {
         let PollutantUncertainty { quantiles_t, on_schedule, shortfall_t } = uncertainty;
         let [p5, p10, p25, p50, p75, p90, p95] = quantiles_t;
-        let on_schedule = on_schedule.into_iter().collect();
-        Self { p5, p10, p25, p50, p75, p90, p95, on_schedule, shortfall_t }
+        let mut bands = Self { p5, p10, p25, p50, p75, p90, p95, on_schedule: BTreeMap::new(), shortfall_t };
+        bands.on_schedule.extend(on_schedule);
+        bands
     }
 }

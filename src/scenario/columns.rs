@@ -143,6 +143,6 @@ fn likely(unknown: &str) -> impl Iterator<Item = &'static str> {
 
 /// The column that a heading names. Letter case, blanks and full-width characters make no difference.
 pub fn column_of(heading: &str) -> Option<Column> {
-    let heading: String = half_width(heading).to_lowercase().split_whitespace().collect();
+    let heading: String = half_width(heading).to_ascii_lowercase().split_whitespace().collect();
     HEADINGS.iter().find(|(_, en, zh)| heading == *en || heading == *zh).map(|(column, ..)| *column)
 }

@@ -7,6 +7,10 @@ use crate::locale::Text;
 /// How many errors, and how many warnings, are told in full; the rest is counted.
 const MOST: usize = 500;
 
+/// Whether findings are put into words. The page's first module only counts them: with the words it would weigh a tenth
+/// more, and who has findings waits for the whole engine gladly.
+pub const TOLD: bool = cfg!(any(not(feature = "first"), feature = "page"));
+
 /// Findings as they come in.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -20,7 +24,7 @@ impl Findings {
     /// rows costs no more than its first few hundred.
     pub fn error(&mut self, make: impl FnOnce() -> Diagnostic) {
         self.errors += 1;
-        if self.errors <= MOST {
+        if TOLD && self.errors <= MOST {
             self.told.push(make());
         }
     }
@@ -28,7 +32,7 @@ impl Findings {
     /// Adds a warning, likewise.
     pub fn warning(&mut self, make: impl FnOnce() -> Diagnostic) {
         self.warnings += 1;
-        if self.warnings <= MOST {
+        if TOLD && self.warnings <= MOST {
             self.told.push(make());
         }
     }
@@ -40,6 +44,9 @@ impl Findings {
 
     /// Whether an error so far is at `spot` or within what stands there.
     pub fn blame(&self, spot: &Spot) -> bool {
+        if !TOLD {
+            return self.errors > 0;
+        }
         let within = |key: &str| match key.strip_prefix(&*spot.key) {
             Some(rest) => rest.is_empty() || rest.starts_with('.'),
             None => false,
@@ -55,6 +62,10 @@ impl Findings {
     /// All findings, file by file and line by line, with a last one that counts those left out. Where there are
     /// errors there are no warnings: they may be consequences, and wait.
     pub fn into_diagnostics(mut self) -> Diagnostics {
+        if !TOLD {
+            let any = self.errors + self.warnings > 0;
+            return Diagnostics(any.then(Diagnostic::untold).into_iter().collect());
+        }
         if self.errors > 0 {
             self.told.retain(|finding| finding.severity == Severity::Error);
             self.warnings = 0;

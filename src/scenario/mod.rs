@@ -11,7 +11,7 @@ mod check;
 mod columns;
 mod document;
 mod figures;
-mod findings;
+pub(crate) mod findings;
 mod ledger;
 mod lever_input;
 mod message;

@@ -16,7 +16,7 @@ pub fn half_width(text: &str) -> String {
 
 /// The state that `text` names, in Chinese or English.
 pub fn status(text: &str) -> Option<Status> {
-    match half_width(text).to_lowercase().as_str() {
+    match half_width(text).to_ascii_lowercase().as_str() {
         "planned" | "计划" => Some(Status::Planned),
         "underway" | "在建" => Some(Status::Underway),
         "complete" | "完成" => Some(Status::Complete),
@@ -35,7 +35,7 @@ pub enum TotalOf {
 
 /// What a row called `text` adds up, when it is one of totals.
 pub fn total(text: &str) -> Option<TotalOf> {
-    let text: String = half_width(text).to_lowercase().split_whitespace().collect();
+    let text: String = half_width(text).to_ascii_lowercase().split_whitespace().collect();
     match text.trim_end_matches(':') {
         "合计" | "总计" | "总和" | "共计" | "total" | "grandtotal" | "sum" => Some(TotalOf::All),
         "小计" | "subtotal" | "sub-total" => Some(TotalOf::SinceTheLast),

@@ -11,20 +11,20 @@ const files = Object.fromEntries(
   readdirSync(scenarios).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, new Uint8Array(readFileSync(join(scenarios, name)))]),
 );
 
-/** An engine from the module in `folder` of the site. */
-async function engineOf(folder) {
-  const { Engine, initSync } = await import(join(ROOT, "dist/js/pkg", folder, "jianpai.js"));
-  initSync({ module: readFileSync(join(ROOT, "dist/js/pkg", folder, "jianpai_bg.wasm")) });
+/** An engine from `module` in `folder` of the site. */
+async function engineOf(folder, module = "jianpai") {
+  const { Engine, initSync } = await import(join(ROOT, "dist/js/pkg", folder, `${module}.js`));
+  initSync({ module: readFileSync(join(ROOT, "dist/js/pkg", folder, `${module}_bg.wasm`)) });
   return new Engine();
 }
 
 // Text keeps every bit of a number: JSON writes the shortest text that reads back as the same.
 const same = (found, expected) => assert.deepEqual(JSON.parse(JSON.stringify(found)), expected);
 
-for (const folder of [".", "scalar"]) {
+for (const [folder, module] of [[".", "first"], [".", "jianpai"], ["scalar", "first"], ["scalar", "jianpai"]]) {
   for (const name of Object.keys(files).filter((name) => name.endsWith(".toml"))) {
-    test(`${name}, ${folder === "." ? "SIMD" : folder}: same bits as the native program`, async () => {
-      const engine = await engineOf(folder);
+    test(`${name}, ${folder === "." ? "SIMD" : folder}, ${module}: same bits as the native program`, async () => {
+      const engine = await engineOf(folder, module);
       const { outline, diagnostics } = engine.load(files, name);
       assert.deepEqual(diagnostics, []);
       assert.ok(outline);
@@ -66,6 +66,20 @@ for (const folder of [".", "scalar"]) {
     });
   }
 }
+
+test("the first module throws where the whole engine has words, and keeps its scenario", async () => {
+  const first = await engineOf(".", "first");
+  first.load(files, "wuhan-2024.toml");
+  const before = first.evaluate([], {});
+  const cut = (text) => new TextEncoder().encode(text);
+  const whole = await engineOf(".");
+  for (const wrong of ["", "id =", "[plan]\n", new TextDecoder().decode(files["example.toml"]).replace("reduce", "reduces")]) {
+    assert.ok(whole.load({ ...files, "wrong.toml": cut(wrong) }, "wrong.toml").diagnostics.length > 0);
+    assert.throws(() => first.load({ ...files, "wrong.toml": cut(wrong) }, "wrong.toml"), /^Error: untold$/);
+  }
+  assert.throws(() => first.evaluate([{ measure: "nothing" }], {}), /^Error: untold$/);
+  assert.deepEqual(first.evaluate([], {}), before);
+});
 
 /** `text` in GB 18030, as far as two bytes go. @param {string} text */
 function gb18030(text) {

@@ -73,9 +73,8 @@ test("embeds show the office's first scenario unless told another, and a still p
   assert.deepEqual(problems, []);
   // A scenario that is not there: said, without a picture of another.
   await page.goto(`${site.url}embed.html?chart=progress&lang=en&scenario=nowhere`);
-  await page.locator(".why").waitFor();
-  assert.match(await page.locator("jianpai-chart .told").innerText(), /nowhere\.toml, HTTP 404/);
-  await page.waitForFunction(() => !document.querySelector("img.still"));
+  await page.locator("jianpai-chart .told").getByText(/nowhere\.toml, HTTP 404/).waitFor();
+  assert.equal(await page.locator(".why, img.still").count(), 0);
 });
 
 test("opens without a network after the first visit, own scenario included", async (t) => {
@@ -162,15 +161,15 @@ test("a wasm file sent as something else still starts", async (t) => {
   await page.goto(site.url);
   await ready(page);
   assert.deepEqual(problems, []);
-  assert.ok(warned.some((text) => /jianpai_bg\.wasm.*application\/octet-stream.*application\/wasm/.test(text)), warned.join("\n"));
+  assert.ok(warned.some((text) => /first_bg\.wasm.*application\/octet-stream.*application\/wasm/.test(text)), warned.join("\n"));
 });
 
 /** What goes wrong, and what the page must say in Chinese and in English. */
 const WRONG = [
-  ["the engine is missing", (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404 })), /jianpai_bg\.wasm.*404.*服务器上没有这个文件/, /does not have this file/],
+  ["the engine is missing", (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404 })), /first_bg\.wasm.*404.*服务器上没有这个文件/, /does not have this file/],
   ["a login page comes for the engine", (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ contentType: "text/html", body: "<p>login</p>" })), /不是计算模块.*application\/wasm/, /not the calculation module/],
-  ["the engine is blocked", (page) => page.route(/_bg\.wasm$/, (route) => route.abort("blockedbyclient")), /jianpai_bg\.wasm.*拦截插件/, /content blocker/],
-  ["the bindings are missing", (page) => page.route(/pkg\/jianpai\.js$/, (route) => route.fulfill({ status: 404 })), /pkg\/jianpai\.js.*服务器上没有这个文件/, /does not have this file/],
+  ["the engine is blocked", (page) => page.route(/_bg\.wasm$/, (route) => route.abort("blockedbyclient")), /first_bg\.wasm.*拦截插件/, /content blocker/],
+  ["the bindings are missing", (page) => page.route(/pkg\/first\.js$/, (route) => route.fulfill({ status: 404 })), /pkg\/first\.js.*服务器上没有这个文件/, /does not have this file/],
   ["the worker is blocked", (page) => page.route(/worker\.js$/, (route) => route.abort("blockedbyclient")), /后台计算（worker\.js）/, /worker\.js\).*content blocker/],
   ["a module is missing", (page) => page.route(/js\/cards\.js$/, (route) => route.fulfill({ status: 404 })), /js\/main\.js 或它所引用的文件缺失/, /js\/main\.js, or a file that it names, is missing/],
   ["modules are sent as text", (page) => page.route(/js\/main\.js$/, (route) => route.fulfill({ contentType: "text/plain", body: "" })), /text\/javascript/, /text\/javascript/],

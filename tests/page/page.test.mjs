@@ -214,7 +214,7 @@ for (const colorScheme of ["light", "dark"]) {
 test("without the engine's module the page says so in the reader's language", async (t) => {
   for (const [lang, words] of [["zh", "计算模块未能启动"], ["en", "calculation module could not be started"]]) {
     const missing = (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404 }));
-    const page = await visit(t, at(`&lang=${lang}`), {}, /404|jianpai_bg/, missing);
+    const page = await visit(t, at(`&lang=${lang}`), {}, /404|first_bg/, missing);
     await page.getByText(words).waitFor();
   }
 });

@@ -65,8 +65,8 @@ const PAGE: &[(&str, &str)] = &[
     ("words", "../text.js ./common.js"),
     ("module", ""),
     ("engine", "./crew.js ./module.js"),
-    ("crew", ""),
-    ("worker", ""),
+    ("crew", "./module.js"),
+    ("worker", "./module.js"),
     ("scenarios", "./files.js ./state.js ./text.js"),
     (
         "work",
@@ -74,14 +74,14 @@ const PAGE: &[(&str, &str)] = &[
     ),
     ("files", "./module.js"),
     ("local", "./files.js ./module.js ./state.js"),
-    ("shared", "./local.js ./state.js"),
+    ("shared", "./local.js ./module.js ./state.js"),
     ("frozen", "./slim.js"),
     (
         "share",
         "./catalogue.js ./clipboard.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
     ),
-    ("thaw", "./frozen.js ./local.js ./shared.js ./words/embed.js"),
-    ("embed", "../jianpai-chart.js ./catalogue.js ./state.js ./text.js ./words/embed.js"),
+    ("thaw", "./frozen.js ./local.js ./module.js ./shared.js ./words/embed.js"),
+    ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
     ("charts", "./slim.js ./text.js"),
     ("slim", ""),
@@ -137,6 +137,7 @@ const LATE: &[(&str, &str)] = &[
     ("embed", "./thaw.js"),
     ("main", "./work/"),
     ("main", "./explain.js"),
+    ("work", "./archive.js"),
     ("catalogue", "./catalogue/"),
 ];
 

@@ -1,6 +1,9 @@
 // @ts-check
 // Workers that hold the same scenario. The first answers the page; all of them share out long work, part by
-// part, so that the first is never long away.
+// part, so that the first is never long away. Each begins with the engine's first module, and changes to the whole
+// engine when it is asked for what only that can.
+
+import { isUntold } from "./module.js";
 
 /** @typedef {import("./types.d.ts").Outline} Outline */
 /** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
@@ -11,15 +14,17 @@ const PART_MS = 12;
 
 /** @typedef {{ files: Record<string, Uint8Array>, name: string }} Held a scenario as it was loaded */
 /** @typedef {{ call: Call, started: Promise<unknown>, holds: Held | undefined }} Member */
+/** @typedef {[glue: string, module: WebAssembly.Module]} Start what a worker is started with */
 
 /**
  * @param {() => Worker} hire
- * @param {unknown[]} start what a worker is started with
+ * @param {Start} first
+ * @param {() => Promise<Start>} whole
  * @param {number} size
  */
-export function createCrew(hire, start, size) {
-  const first = hired();
-  const crew = [first];
+export function createCrew(hire, first, whole, size) {
+  const chief = hired();
+  const crew = [chief];
   /** The newest scenario that loaded. @type {Held | undefined} */
   let scenario;
   /** @type {Promise<unknown>} */
@@ -28,8 +33,26 @@ export function createCrew(hire, start, size) {
 
   /** @returns {Member} */
   function hired() {
-    const call = connect(hire());
-    return { call, started: call("start", ...start), holds: undefined };
+    const ask = connect(hire());
+    /** @type {Promise<unknown> | undefined} */
+    let changing;
+    /** @type {Member} */
+    const member = {
+      started: ask("start", ...first),
+      holds: undefined,
+      async call(method, ...args) {
+        try {
+          return await ask(method, ...args);
+        } catch (error) {
+          if (!isUntold(error)) throw error;
+          changing ??= whole().then((start) => ask("start", ...start));
+          changing.catch(() => (changing = undefined)); // to be tried again
+          await changing;
+          return ask(method, ...args);
+        }
+      },
+    };
+    return member;
   }
 
   /** @param {Member} member */
@@ -41,10 +64,10 @@ export function createCrew(hire, start, size) {
   }
 
   return {
-    started: first.started,
+    started: chief.started,
 
     /** @type {Call} the first worker's answer */
-    call: (method, ...args) => first.call(method, ...args),
+    call: (method, ...args) => chief.call(method, ...args),
 
     /**
      * Parses and checks; on errors the scenario loaded before stays. Ends all shared work.
@@ -55,10 +78,10 @@ export function createCrew(hire, start, size) {
     load(files, name) {
       shift.abort();
       shift = new AbortController();
-      const loaded = first.call("load", files, name);
+      const loaded = chief.call("load", files, name);
       loading = loaded.then(
         ({ outline }) => {
-          if (outline) first.holds = scenario = { files, name };
+          if (outline) chief.holds = scenario = { files, name };
         },
         () => {},
       );
@@ -136,8 +159,8 @@ function connect(worker) {
     new Promise((resolve, reject) => {
       if (broken) return reject(broken);
       waiting.set(++last, { resolve, reject });
-      // Parts of shared work are handed over, not copied.
-      const parts = args.flat().filter((value) => value instanceof Float64Array);
+      // Parts of shared work are handed over, not copied, unless they may be needed once more.
+      const parts = method === "summarise" ? args.flat().filter((value) => value instanceof Float64Array) : [];
       worker.postMessage({ id: last, method, args }, parts.map(({ buffer }) => buffer));
     });
 }

@@ -1,10 +1,16 @@
 // @ts-check
-// A classic script of embed.html, so that it runs even where modules do not. Tells the page around how high the embed is, and
-// shows a still picture where the chart can't be drawn.
+// A classic script of embed.html, so that it runs even where modules do not. Has the engine fetched at once, tells the page
+// around how high the embed is, and shows a still picture where the chart can't be drawn.
 
 (() => {
   const query = new URLSearchParams(location.search);
   const VERSION = 1;
+  const engine = ["progress", "multiples"].includes(query.get("chart") ?? "progress") ? "first" : "jianpai"; // as js/module.js has it
+  for (const [as, file] of [["fetch", `${engine}_bg.wasm`], ["script", `${engine}.js`]]) {
+    const ahead = document.createElement("link");
+    Object.assign(ahead, as === "fetch" ? { rel: "preload", as, type: "application/wasm", crossOrigin: "anonymous" } : { rel: "modulepreload" }, { href: `js/pkg/${file}` });
+    document.head.append(ahead);
+  }
   let last = 0;
   let stands = false;
 
@@ -48,7 +54,14 @@
     why.append(lang === "zh" ? "此处不能运行推演程序，图为静态图片，不随调节项变化。" : "The simulator can't run here; this is a still picture that does not follow the levers. ", link);
     if (!root.querySelector("jianpai-chart")) root.replaceChildren();
     root.prepend(way, why);
-    picture.src = `pictures/${encodeURIComponent(query.get("scenario") ?? "")}/${about.map(encodeURIComponent).join("-")}.svg`;
+    const show = (/** @type {string} */ scenario) => (picture.src = `pictures/${encodeURIComponent(scenario)}/${about.map(encodeURIComponent).join("-")}.svg`);
+    const scenario = query.get("scenario");
+    if (scenario) show(scenario);
+    else
+      fetch("site.json")
+        .then((response) => response.json())
+        .then(({ scenarios }) => show(scenarios[0].file.replace(/\.toml$/i, "")))
+        .catch(() => picture.remove()); // a sandbox that fetches nothing: the words stay
     tell();
   }
 

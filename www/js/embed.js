@@ -4,6 +4,7 @@
 
 import "../jianpai-chart.js";
 import { figureOf, isChart } from "./catalogue.js";
+import { StartError } from "./module.js";
 import { fromHash } from "./state.js";
 import { pollutantName } from "./text.js";
 import { WORDS } from "./words/embed.js";
@@ -81,7 +82,8 @@ async function tell(lang, thawed) {
   note.textContent = await thawed.say(lang);
 }
 
-chart.addEventListener("jianpai-error", () => dispatchEvent(new Event("jianpai-still")));
+// A still picture stands in for an engine that does not run, not for a scenario that is not there.
+chart.addEventListener("jianpai-error", (event) => /** @type {CustomEvent} */ (event).detail instanceof StartError && dispatchEvent(new Event("jianpai-still")));
 addEventListener("hashchange", follow);
 root.replaceChildren(chart);
 void follow();

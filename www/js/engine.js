@@ -1,9 +1,9 @@
 // @ts-check
 // The only door to the wasm: load and compute in workers, draw here (plotters measures text in the
-// document). One compiled module serves all instances.
+// document). One compiled module serves all instances: first a small one, the whole engine when it is asked for.
 
 import { createCrew } from "./crew.js";
-import { StartError, fetchModule } from "./module.js";
+import { StartError, drawnFirst, fetchModule } from "./module.js";
 
 /** @typedef {import("./types.d.ts").Results} Results */
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
@@ -19,12 +19,14 @@ const QUICK_MS = { short: 3, long: 9 };
 
 /** Starts the instances; rejects when the module can't be fetched, compiled or started. */
 export async function startEngine() {
-  const { glue, pkg, module } = await fetchModule();
+  const { glue, pkg, module } = await fetchModule("first");
   const hire = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const size = Math.min(Math.max((navigator.hardwareConcurrency || 2) - 1, 1), 4);
-  const crew = createCrew(hire, [glue, module], size);
-  const started = crew.started.catch((error) => Promise.reject(new StartError("worker-blocked", error.message)));
-  await Promise.all([pkg.default({ module_or_path: module }), started]);
+  const whole = () => fetchModule("whole");
+  const crew = createCrew(hire, [glue, module], () => whole().then(({ glue, module }) => [glue, module]), size);
+  await crew.started.catch((error) => Promise.reject(new StartError("worker-blocked", error.message)));
+  /** What draws the charts that the first module does not. @type {import("./module.js").Bindings | undefined} */
+  let drawer;
   const ask = newest(crew.call);
   const quick = createPace(QUICK_DRAWS, QUICK_MS);
   let refining = new AbortController();
@@ -77,11 +79,16 @@ export async function startEngine() {
     /** What made the results. */
     version: pkg.version(),
 
-    /** The SVG text of a picture that travels alone, its words as words. */
-    svg: pkg.chartSvg,
+    /** The SVG text of a picture that travels alone, its words as words. @type {import("./types.d.ts").TabContext["svg"]} */
+    svg: async (...args) => (await whole()).pkg.chartSvg(...args),
 
-    /** Draws at once; callers see to it that this is once a frame. */
-    draw: pkg.drawChart,
+    /** Resolves once `chart` can be drawn. @param {string} chart */
+    async ready(chart) {
+      if (!drawnFirst(chart)) drawer ??= (await whole()).pkg;
+    },
+
+    /** Draws at once what is ready; callers see to it that this is once a frame. @type {import("./types.d.ts").DrawChart} */
+    draw: (canvas, chart, ...args) => (drawnFirst(chart) ? pkg : /** @type {typeof pkg} */ (drawer)).drawChart(canvas, chart, ...args),
   };
 }
 

@@ -36,7 +36,7 @@ import { word } from "./text.js";
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "version"> & Partial<Pick<TabContext, "picture">>} context without `picture`, pictures are saved as they are shown
+ * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "ready" | "version"> & Partial<Pick<TabContext, "picture">>} context without `picture`, pictures are saved as they are shown
  * @param {Figure[]} figures
  * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */
@@ -91,7 +91,10 @@ export function createFigure(root, context, figures, { name, extra }) {
     try {
       const data = shown.load ? await shown.load(wanted, context.ask) : true;
       if (mine !== turn || data === undefined) return;
-      content = shown.show(wanted, data);
+      const next = shown.show(wanted, data);
+      if (next.chart) await context.ready(next.chart);
+      if (mine !== turn) return;
+      content = next;
       render(wanted.lang);
     } catch (error) {
       if (mine === turn) context.failed(error);

@@ -3,7 +3,7 @@
 // sandboxes refuse. One compiled engine holds all scenarios of a page.
 
 import { fetchScenario, scenariosIn } from "./files.js";
-import { fetchModule } from "./module.js";
+import { UNTOLD, drawnFirst, fetchModule, isUntold } from "./module.js";
 import { leverInputs, leversFrom } from "./state.js";
 
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
@@ -14,19 +14,6 @@ export const SITE = new URL("../", import.meta.url);
 /** A part of long work takes about this long. */
 const PART_MS = 8;
 const DRAWS = 10_000;
-
-/** @type {Promise<import("./module.js").Bindings> | undefined} */
-let starting;
-
-/** The engine, fetched and compiled once, whoever asks. */
-export function engine() {
-  starting ??= fetchModule().then(async ({ pkg, module }) => {
-    await pkg.default({ module_or_path: module });
-    return pkg;
-  });
-  starting.catch(() => (starting = undefined)); // to be tried again
-  return starting;
-}
 
 /** A scenario that can't be used: `findings` says which file and line, and what would be right. */
 export class ScenarioError extends Error {
@@ -46,7 +33,9 @@ export class ScenarioError extends Error {
  * @property {import("./types.d.ts").Diagnostic[]} findings
  * @property {Files} files
  * @property {string} file which of the files is the scenario
- * @property {(method: string, ...args: any[]) => any} call calls the engine's `method`
+ * @property {(method: string, ...args: any[]) => any} call calls the engine's `method`; throws where only the whole engine has it
+ * @property {(method: string, ...args: any[]) => Promise<any>} ask as `call`, fetching the whole engine where it is needed
+ * @property {(chart: string) => Promise<void>} ready resolves once `chart` can be drawn
  * @property {import("./types.d.ts").DrawChart} draw
  * @property {import("./types.d.ts").TabContext["svg"]} svg a chart as an SVG text
  * @property {string} version of the engine
@@ -56,25 +45,63 @@ export class ScenarioError extends Error {
 /**
  * Loads a scenario: of the site by name, from an address that ends in `.toml`, or from files.
  * @param {import("../jianpai.d.ts").Source} source
- * @param {string} [wanted] which of the files is the scenario
+ * @param {{ file?: string, first?: boolean }} [how] `file`: which of the files is the scenario; `first`: with the engine's first module, as long as that is enough
  * @returns {Promise<Held>}
  */
-export async function hold(source, wanted) {
-  const [pkg, { files, file }] = await Promise.all([engine(), received(source, wanted)]);
-  const held = new pkg.Engine();
-  const { outline, diagnostics: findings } = held.load(files, file);
+export async function hold(source, { file: wanted, first = false } = {}) {
+  const [begun, { files, file }] = await Promise.all([fetchModule(first ? "first" : "whole"), received(source, wanted)]);
+  let { pkg } = begun;
+  let held = new pkg.Engine();
+  let loaded = false;
+
+  /** @type {Held["call"]} */
+  function call(method, ...args) {
+    const own = /** @type {any} */ (held)[method];
+    if (!own) throw new Error(UNTOLD);
+    return own.call(held, ...args);
+  }
+
+  /** Changes to the whole engine. */
+  async function change() {
+    const whole = (await fetchModule("whole")).pkg;
+    if (pkg === whole) return;
+    const before = held;
+    pkg = whole;
+    held = new pkg.Engine();
+    if (loaded) held.load(files, file);
+    before.free();
+  }
+
+  /** @type {Held["ask"]} */
+  async function ask(method, ...args) {
+    try {
+      return call(method, ...args);
+    } catch (error) {
+      if (!isUntold(error)) throw error;
+    }
+    await change();
+    return call(method, ...args);
+  }
+
+  const { outline, diagnostics: findings } = await ask("load", files, file);
   if (!outline) {
     held.free();
     throw new ScenarioError(findings);
   }
+  loaded = true;
   return {
     outline,
     findings,
     files,
     file,
-    call: (method, ...args) => /** @type {any} */ (held)[method](...args),
-    draw: pkg.drawChart,
-    svg: pkg.chartSvg,
+    call,
+    ask,
+    ready: async (chart) => (drawnFirst(chart) ? undefined : change()),
+    draw: (...args) => pkg.drawChart(...args),
+    async svg(...args) {
+      await change();
+      return pkg.chartSvg(...args);
+    },
     version: pkg.version(),
     free: () => held.free(),
   };

@@ -154,6 +154,7 @@ const context = {
   share: (...args) => engine.share(...args),
   call: (method, ...args) => engine.call(method, ...args),
   failed: (error) => failed("tab-failed", error),
+  ready: (chart) => engine.ready(chart),
   draw: (...args) => engine.draw(...args),
   svg: (...args) => engine.svg(...args),
   picture: (what) => void savePicture(what),

@@ -1,5 +1,6 @@
 // @ts-check
-// The compiled engine: which of the two modules this browser runs, fetched and compiled once, with its bindings.
+// The compiled engine, with its bindings: first a small module, which does what a first picture needs, and the whole one once
+// more is asked for; each in the form that this browser runs, fetched and compiled once.
 
 /** A function that returns a vector: valid only where WebAssembly has SIMD. */
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
@@ -27,20 +28,53 @@ export async function fetched(url) {
   return new Response(await node.readFile(url), { headers: { "content-type": type } });
 }
 
+/** @typedef {{ glue: string, pkg: Bindings, module: WebAssembly.Module }} Fetched `glue`: the address of the bindings */
+
+/** What the first module throws where it finds something amiss that only the whole engine puts into words. */
+export const UNTOLD = "untold";
+/** @param {unknown} error */
+export const isUntold = (error) => error instanceof Error && error.message === UNTOLD;
+/** The charts that the first module draws. */
+const FIRST_CHARTS = ["progress", "multiples"];
+/** @param {string} chart */
+export const drawnFirst = (chart) => FIRST_CHARTS.includes(chart);
+
+// Addresses are written out, for bundlers to find. A draft of the site has no scalar engines.
+const MODULES = hasSimd
+  ? {
+      first: { glue: new URL("./pkg/first.js", import.meta.url), wasm: new URL("./pkg/first_bg.wasm", import.meta.url), bindings: () => import("./pkg/first.js") },
+      whole: { glue: new URL("./pkg/jianpai.js", import.meta.url), wasm: new URL("./pkg/jianpai_bg.wasm", import.meta.url), bindings: () => import("./pkg/jianpai.js") },
+    }
+  : {
+      // @ts-ignore
+      first: { glue: new URL("./pkg/scalar/first.js", import.meta.url), wasm: new URL("./pkg/scalar/first_bg.wasm", import.meta.url), bindings: () => import("./pkg/scalar/first.js") },
+      // @ts-ignore
+      whole: { glue: new URL("./pkg/scalar/jianpai.js", import.meta.url), wasm: new URL("./pkg/scalar/jianpai_bg.wasm", import.meta.url), bindings: () => import("./pkg/scalar/jianpai.js") },
+    };
+
+/** @type {Partial<Record<keyof typeof MODULES, Promise<Fetched>>>} */
+const fetching = {};
+
 /**
- * Fetches and compiles the engine; nothing of it runs yet.
- * @returns {Promise<{ glue: string, pkg: Bindings, module: WebAssembly.Module }>} `glue`: the address of the bindings
+ * Fetches and compiles a module of the engine, once, and starts it on this thread. The first has but a part of the bindings.
+ * @param {keyof typeof MODULES} which
+ * @returns {Promise<Fetched>}
  */
-export async function fetchModule() {
-  // Addresses are written out, for bundlers to find.
-  const glue = hasSimd ? new URL("./pkg/jianpai.js", import.meta.url) : new URL("./pkg/scalar/jianpai.js", import.meta.url);
-  const wasm = hasSimd ? new URL("./pkg/jianpai_bg.wasm", import.meta.url) : new URL("./pkg/scalar/jianpai_bg.wasm", import.meta.url);
-  // @ts-ignore a draft of the site has no scalar engine
-  const bindings = /** @type {Promise<Bindings>} */ (hasSimd ? import("./pkg/jianpai.js") : import("./pkg/scalar/jianpai.js"));
+export function fetchModule(which) {
+  if (fetching.whole) return fetching.whole; // which can do what the first can
+  const wanted = (fetching[which] ??= fetchAnew(which));
+  wanted.catch(() => delete fetching[which]); // to be tried again
+  return wanted;
+}
+
+/** @param {keyof typeof MODULES} which @returns {Promise<Fetched>} */
+async function fetchAnew(which) {
+  const { glue, wasm, bindings } = MODULES[which];
   const [pkg, module] = await Promise.all([
-    bindings.catch((error) => Promise.reject(new StartError("file-missing", `${short(glue.href)}: ${error.message}`))),
+    /** @type {Promise<Bindings>} */ (bindings()).catch((error) => Promise.reject(new StartError("file-missing", `${short(glue.href)}: ${error.message}`))),
     compile(wasm),
   ]);
+  await pkg.default({ module_or_path: module });
   return { glue: glue.href, pkg, module };
 }
 

@@ -37,7 +37,7 @@ export async function picture({ svg, scenarios }, view, { results, districts }, 
   const { chart, pollutant, lang, theme, width, height, format, scale, carry } = look;
   const { outline, reference, levers } = view;
   const shown = { pollutant, lang, theme, width, height };
-  const words = svg(chart, outline, results, { ...shown, at: results.at, ...(reference && { reference }), districts });
+  const words = await svg(chart, outline, results, { ...shown, at: results.at, ...(reference && { reference }), districts });
   const { current } = scenarios;
   if (!current) return pressed(words, { format, scale });
   const { entry, files } = current;

@@ -2,6 +2,7 @@
 // What the charts of one page share: each scenario is loaded once, each run made once, each style sheet read once.
 
 import { SITE, behind, hold, sampled } from "./local.js";
+import { drawnFirst } from "./module.js";
 import { leverInputs } from "./state.js";
 
 /** @typedef {import("./local.js").Held} Held */
@@ -12,7 +13,7 @@ import { leverInputs } from "./state.js";
  * @property {Results | undefined} reference
  * @property {() => Results} quick with as many draws as are there; a few at least
  * @property {() => Promise<Results>} sampled with all draws
- * @typedef {{ held: Pick<Held, "outline" | "call" | "draw" | "version">, run(moves: import("./state.js").Levers, at: string): Run }} Study
+ * @typedef {{ held: Pick<Held, "outline" | "call" | "ask" | "ready" | "draw" | "version">, run(moves: import("./state.js").Levers, at: string): Run }} Study
  */
 
 /** Runs kept of a scenario: charts that differ in their levers. */
@@ -26,8 +27,8 @@ const byAddress = new Map();
 /** Studies of what was handed over. @type {WeakMap<object, Study>} */
 export const studies = new WeakMap();
 
-/** A scenario of the site by name, of an address, or what was handed over. @param {string | URL | object} source @returns {Promise<Study>} */
-export async function shared(source) {
+/** A scenario of the site by name, of an address, or what was handed over. @param {string | URL | object} source @param {string} chart for which it is wanted @returns {Promise<Study>} */
+export async function shared(source, chart) {
   if (typeof source !== "string" && !(source instanceof URL)) {
     const held = behind.get(/** @type {import("../jianpai.d.ts").Scenario} */ (source));
     const study = studies.get(source) ?? (held && studyOf(held));
@@ -38,7 +39,7 @@ export async function shared(source) {
   const key = String(source);
   const before = byAddress.get(key);
   if (before) return before;
-  const study = (key ? hold(source) : firstOfSite().then(hold)).then(studyOf);
+  const study = (key ? Promise.resolve(source) : firstOfSite()).then((name) => hold(name, { first: drawnFirst(chart) })).then(studyOf);
   byAddress.set(key, study);
   study.catch(() => byAddress.delete(key)); // to be tried again
   return study;

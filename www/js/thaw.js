@@ -3,7 +3,8 @@
 // against the site's figures of today.
 
 import { changes, frozenFrom } from "./frozen.js";
-import { engine, hold, inputs } from "./local.js";
+import { hold, inputs } from "./local.js";
+import { drawnFirst, fetchModule } from "./module.js";
 import { shared, studies } from "./shared.js";
 import { changedText, frozenText, reproducedText } from "./words/embed.js";
 
@@ -17,10 +18,10 @@ import { changedText, frozenText, reproducedText } from "./words/embed.js";
 export async function thaw(chart, text) {
   const { frozen, files } = await frozenFrom(text);
   const { view, scenario, levers } = frozen;
-  const pkg = await engine();
+  const { pkg } = await fetchModule(drawnFirst(frozen.chart) ? "first" : "whole");
   const run = { levers: inputs(levers), reference: view.reference, quick: () => view.results, sampled: async () => view.results };
   const token = {};
-  studies.set(token, { held: { outline: view.outline, call: () => frozen.data, draw: pkg.drawChart, version: frozen.engine }, run: () => run });
+  studies.set(token, { held: { outline: view.outline, call: () => frozen.data, ask: async () => frozen.data, ready: async () => {}, draw: pkg.drawChart, version: frozen.engine }, run: () => run });
   chart.setAttribute("chart", frozen.chart);
   chart.setAttribute("pollutant", view.pollutant);
   chart.data = token;
@@ -30,12 +31,12 @@ export async function thaw(chart, text) {
     async say(lang) {
       const told = [frozenText(lang, frozen)];
       if (files[scenario.file]) {
-        const held = await hold(files, scenario.file);
+        const held = await hold(files, { file: scenario.file, first: true });
         const now = held.call("evaluate", inputs(levers), { at: view.results.at });
         held.free();
         told.push(reproducedText(lang, changes(view, now).length === 0, pkg.version()));
       }
-      const live = scenario.own ? undefined : await shared(scenario.id).catch(() => undefined); // the site may have it no more
+      const live = scenario.own ? undefined : await shared(scenario.id, frozen.chart).catch(() => undefined); // the site may have it no more
       if (live) {
         const now = live.held.call("evaluate", inputs(levers), { at: view.results.at });
         const changed = changes(view, now);

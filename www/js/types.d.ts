@@ -367,9 +367,11 @@ export type TabContext = {
   share(method: string, args: unknown[], total: number, how: { part: number; signal: AbortSignal; progress?(done: number): void }): Promise<Float64Array[] | undefined>;
   /** Tells that something could not be shown. */
   failed(error: unknown): void;
+  /** Resolves once `chart` can be drawn. */
+  ready(chart: string): Promise<void>;
   draw: DrawChart;
   /** The SVG text of a chart that travels alone, its words as words. */
-  svg(chart: string, outline: Outline, results: Results, picture: object): string;
+  svg(chart: string, outline: Outline, results: Results, picture: object): Promise<string>;
   /** Opens the dialog that saves a chart as a picture. */
   picture(what: { chart: string; name: string; view: TabView }): void;
   /** Keeps the figures of a chart as a file. */

@@ -2,18 +2,24 @@
 // Module worker: holds an engine and computes, so that the page never waits. Requests come from crew.js
 // as `{ id, method, args }` and are answered `{ id, value }` or `{ id, error }`, in order.
 
+import { UNTOLD } from "./module.js";
+
 /** @typedef {import("./pkg/jianpai.js").Engine} Engine */
 
 /** @type {Promise<Engine>} */
 let engine;
+/** The scenario it holds. @type {[files: Record<string, Uint8Array>, name: string] | undefined} */
+let held;
 /** Another scenario, to compare with. @type {Engine | undefined} */
 let other;
 
-/** @param {string} glue address of the bindings @param {WebAssembly.Module} module */
+/** An engine with the scenario that is held. @param {string} glue address of the bindings @param {WebAssembly.Module} module */
 async function start(glue, module) {
   const pkg = /** @type {typeof import("./pkg/jianpai.js")} */ (await import(glue));
   await pkg.default({ module_or_path: module });
-  return new pkg.Engine();
+  const started = new pkg.Engine();
+  if (held) started.load(...held);
+  return started;
 }
 
 /**
@@ -37,8 +43,20 @@ function baseline(holder, [files, name = ""]) {
  */
 const against = (holder, [levers, options]) => (other ? other.compareWith(holder, [], levers, options) : holder.compare([], levers, options));
 
-/** What is more than a call of the engine. @type {Record<string, (holder: Engine, args: any) => unknown>} */
-const OWN = { quick, baseline, against };
+/** What is more than a call of the engine, and what the engine must be able to. @type {Record<string, { needs: keyof Engine, run(holder: Engine, args: any): unknown }>} */
+const OWN = {
+  load: { needs: "load", run: load },
+  quick: { needs: "evaluate", run: quick },
+  baseline: { needs: "compareWith", run: baseline },
+  against: { needs: "compareWith", run: against },
+};
+
+/** @param {Engine} holder @param {[files: Record<string, Uint8Array>, name: string]} scenario */
+function load(holder, scenario) {
+  const report = holder.load(...scenario);
+  if (report.outline) held = scenario;
+  return report;
+}
 
 /**
  * What a moved lever asks for, in one answer: the run and what `draws` draws say of it.
@@ -52,15 +70,24 @@ function quick(holder, [levers, options, seed = 0, draws = 0]) {
   return { results, ms: performance.now() - begun };
 }
 
+/** @param {Engine} holder @param {string} method @param {any[]} args */
+function answer(holder, method, args) {
+  const own = OWN[method];
+  const needed = /** @type {any} */ (holder)[own ? own.needs : method];
+  if (!needed) throw new Error(UNTOLD); // the whole engine has it
+  return own ? own.run(holder, args) : needed.call(holder, ...args);
+}
+
 addEventListener("message", async ({ data: { id, method, args } }) => {
   try {
     if (method === "start") {
-      engine = start(args[0], args[1]);
-      await engine;
+      const before = engine;
+      engine = start(args[0], args[1]).catch((error) => before ?? Promise.reject(error));
+      if ((await engine) !== (await before)) (await before)?.free(); // the first makes room for the whole
       postMessage({ id });
     } else {
       const holder = await engine;
-      const value = OWN[method] ? OWN[method](holder, args) : /** @type {any} */ (holder)[method](...args);
+      const value = answer(holder, method, args);
       postMessage({ id, value }, { transfer: value instanceof Float64Array ? [value.buffer] : [] });
     }
   } catch (error) {

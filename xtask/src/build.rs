@@ -1,9 +1,10 @@
 //! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
 
 use crate::tools::{self, say};
-use crate::{built, method, stills};
+use crate::{built, method, package, stills};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
@@ -49,10 +50,14 @@ pub fn site(care: Care) -> Result<PathBuf> {
     stills::write(&site, care)?;
     fs::write(site.join(".nojekyll"), "")?;
     say("building the engine for the browser (1-2 minutes the first time)");
-    ENGINE.build(true, care, &site.join("js/pkg"))?;
+    for module in [&FIRST, &ENGINE] {
+        module.build(true, care, &site.join("js/pkg"))?;
+    }
     if care == Care::Full {
         say("building it once more for browsers without SIMD");
-        ENGINE.build(false, care, &site.join("js/pkg/scalar"))?;
+        for module in [&FIRST, &ENGINE] {
+            module.build(false, care, &site.join("js/pkg/scalar"))?;
+        }
     }
     say("building the module that reads and writes workbooks");
     WORKBOOK.build(false, care, &site.join("js/workbook"))?;
@@ -60,11 +65,15 @@ pub fn site(care: Care) -> Result<PathBuf> {
     PRESS.build(false, care, &site.join("js/press"))?;
     copy_folder(Path::new(FONTS), &site.join("fonts"))?;
     fs::remove_file(site.join("fonts/subset.py"))?;
+    if care == Care::Full {
+        say("minifying scripts and styles");
+        minify(&site)?;
+    }
     let mut files = Vec::new();
     list(&site, &mut files)?;
     files.sort();
     built::write(&site, &files)?;
-    weigh(&site, &files)?;
+    weigh(&site)?;
     Ok(site)
 }
 
@@ -114,6 +123,19 @@ fn vendor(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Leaves out of scripts and styles what only their readers need, who have them in `www`.
+fn minify(site: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(site, &mut files)?;
+    let code = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "js" || ending == "css");
+    files.retain(code);
+    let mut esbuild = Command::new("node_modules/.bin/esbuild");
+    esbuild.args(files).args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    tools::run(
+        esbuild.arg(format!("--outdir={}", site.display())).arg(format!("--outbase={}", site.display())),
+    )
+}
+
 /// A module for the browser: a library, with the exports of some of its features.
 struct Module {
     package: &'static str,
@@ -124,7 +146,9 @@ struct Module {
     aim: &'static str,
 }
 
-/// What the page loads first.
+/// What the page loads first: of the engine what a first picture needs.
+const FIRST: Module = Module { package: "jianpai", features: "first", name: "first", aim: "-O3" };
+/// What it loads when it is asked for more.
 const ENGINE: Module = Module { package: "jianpai", features: "page", name: "jianpai", aim: "-O3" };
 /// What it loads when a workbook is met.
 const WORKBOOK: Module = Module { package: "jianpai", features: "workbook", name: "workbook", aim: "-Oz" };
@@ -217,57 +241,68 @@ pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints what the first visit loads, raw and compressed.
-fn weigh(site: &Path, files: &[PathBuf]) -> Result<()> {
-    println!("\n{:>10} {:>10}  first visit, bytes raw and gzipped", "raw", "gzipped");
-    let (mut raw_total, mut gzipped_total) = (0, 0);
-    for file in files {
-        let name = file.strip_prefix(site)?.to_string_lossy().into_owned();
-        let loaded_later = [
-            "scalar/",
-            "workbook",
-            "importing",
-            "ledger/",
-            "press/",
-            "fonts/",
-            ".d.ts",
-            "vendor/",
-            "tabs/",
-            "words/",
-            "export",
-            "catalogue/",
-            "embed",
-            "examples/",
-            "js/local.js",
-            "js/shared.js",
-            "js/dom.js",
-            "js/frozen.js",
-            "js/share.js",
-            "js/snippets.js",
-            "js/thaw.js",
-            "share.css",
-            "pictures/",
-            "scenarios/",
-            "method",
-            ".nojekyll",
-            "_headers",
-        ]
-        .iter()
-        .any(|part| name.contains(part) && !name.contains("tabs/progress.js"))
-            || name.starts_with("jianpai");
-        if loaded_later && !name.contains("wuhan-2024.toml") && !name.contains("wuhan-2024-projects.csv") {
-            continue;
+/// What a first picture needs beside what its page and scripts import: the engine and the scenario that the site opens with.
+const NEEDED: [&str; 4] = [
+    "js/pkg/first.js",
+    "js/pkg/first_bg.wasm",
+    "scenarios/wuhan-2024.toml",
+    "scenarios/wuhan-2024-projects.csv",
+];
+
+/// Prints what a first visit and an embed load before they show anything, compressed. `tests/page/weight.test.mjs` holds it
+/// to a limit.
+fn weigh(site: &Path) -> Result<()> {
+    for (page, script) in [("index.html", "js/main.js"), ("embed.html", "js/embed.js")] {
+        let mut needed: BTreeSet<_> = [page, script].into_iter().chain(NEEDED).map(PathBuf::from).collect();
+        let mut queue: Vec<_> = needed.iter().cloned().collect();
+        while let Some(file) = queue.pop() {
+            for found in imports(&file)? {
+                if needed.insert(found.clone()) {
+                    queue.push(found);
+                }
+            }
         }
-        let raw = fs::read(file)?;
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&raw)?;
-        let gzipped = encoder.finish()?.len();
-        println!("{:>10} {gzipped:>10}  {name}", raw.len());
-        raw_total += raw.len();
-        gzipped_total += gzipped;
+        let mut sizes = Vec::new();
+        for file in needed {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&fs::read(site.join(&file))?)?;
+            sizes.push((encoder.finish()?.len(), file));
+        }
+        sizes.sort_by(|a, b| b.cmp(a));
+        let all: usize = sizes.iter().map(|(size, _)| size).sum();
+        println!(
+            "\n{page} shows its first picture after {all} bytes, gzipped, of {} files; the largest:",
+            sizes.len()
+        );
+        for (size, file) in sizes.iter().take(6) {
+            println!("{size:>10}  {}", file.display());
+        }
     }
-    println!("{raw_total:>10} {gzipped_total:>10}  in all\n\nThe site is in {}/", SITE);
+    println!("\nThe site is in {SITE}/");
     Ok(())
+}
+
+/// The files that a page of ours names in its head, or a script of ours imports before it runs.
+fn imports(file: &Path) -> Result<Vec<PathBuf>> {
+    let ours = Path::new("www").join(file);
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    if !ours.is_file() || !matches!(ending, Some("js" | "html")) {
+        return Ok(Vec::new());
+    }
+    let text = fs::read_to_string(&ours)?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let named = |line: &str| {
+        let line = line.trim();
+        let before = match ending {
+            Some("html") if line.starts_with("<link") || line.starts_with("<script") => ["href=\"", "src=\""],
+            Some("js") if line.starts_with("import") || line.starts_with('}') => [" from \"", "import \""],
+            _ => return None,
+        };
+        let (_, rest) = before.iter().find_map(|mark| line.split_once(mark))?;
+        let (name, _) = rest.split_once('"')?;
+        Some(package::plain(&folder.join(name)))
+    };
+    Ok(text.lines().filter_map(named).filter(|path| Path::new("www").join(path).is_file()).collect())
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

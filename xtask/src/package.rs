@@ -56,8 +56,9 @@ fn needed(site: &Path) -> Result<BTreeSet<PathBuf>> {
         if file.extension().is_none_or(|ending| ending != "js") {
             continue;
         }
-        let text =
-            fs::read_to_string(site.join(&file)).with_context(|| format!("reading {}", file.display()))?;
+        let ours = Path::new("www").join(&file); // before it was minified
+        let text = fs::read_to_string(if ours.is_file() { ours } else { site.join(&file) });
+        let text = text.with_context(|| format!("reading {}", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new(""));
         let code = text.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
         for name in code.flat_map(named) {
@@ -80,7 +81,7 @@ fn named(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `path` without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain(path: &Path) -> PathBuf {
     let mut parts = PathBuf::new();
     for part in path.components() {
         match part {

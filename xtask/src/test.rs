@@ -49,7 +49,9 @@ fn clippy() -> Result<()> {
         let lib = ["clippy", "--lib", "--package", package, "--target", "wasm32-unknown-unknown", "--quiet"];
         tools::cargo(&[&lib[..], &deny].concat())?;
     }
-    Ok(())
+    let first = ["clippy", "--lib", "--package", "jianpai", "--target", "wasm32-unknown-unknown", "--quiet"];
+    let first = [&first[..], &["--no-default-features", "--features", "first"]].concat();
+    tools::cargo(&[&first[..], &deny].concat())
 }
 
 fn unit() -> Result<()> {

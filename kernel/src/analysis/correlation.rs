@@ -17,9 +17,18 @@ pub struct Correlation {
 /// The listed correlations contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotPositiveDefinite {
+    /// The listed correlations, each with its place in the matrix.
+    listed: Vec<(FigureKey, FigureKey, (usize, usize))>,
+    matrix: DMatrix<f64>,
+}
+
+impl NotPositiveDefinite {
     /// The listed correlations, each with the value that would fit: that of the nearest valid matrix in which unlisted
     /// pairs stay uncorrelated, a little inside of it so that three digits are enough.
-    pub nearest: Vec<(FigureKey, FigureKey, f64, f64)>,
+    pub fn nearest(&self) -> Vec<(FigureKey, FigureKey, f64, f64)> {
+        let valid = nearest(&self.matrix);
+        self.listed.iter().map(|(a, b, place)| (*a, *b, self.matrix[*place], valid[*place])).collect()
+    }
 }
 
 /// Eigenvalues this near to 0 are 0 but for rounding: some figures then follow from the others.
@@ -57,9 +66,8 @@ impl Correlation {
         if let Some(cholesky) = matrix.clone().cholesky().or_else(semidefinite) {
             return Ok(Self { keys, factor: cholesky.unpack() });
         }
-        let valid = nearest(&matrix);
-        let fitting = |(a, b, rho): &(_, _, _)| Some((*a, *b, *rho, valid[(row(a)?, row(b)?)]));
-        Err(NotPositiveDefinite { nearest: listed.iter().filter_map(fitting).collect() })
+        let placed = |(a, b, _): &(_, _, f64)| Some((*a, *b, (row(a)?, row(b)?)));
+        Err(NotPositiveDefinite { listed: listed.iter().filter_map(placed).collect(), matrix })
     }
 
     /// Row of `key` among the correlated figures.

@@ -185,7 +185,7 @@ impl Sampler {
             })
             .collect();
         let growth = model.sources.iter().enumerate().filter(|(_, source)| !source.growth.is_point());
-        let growth = growth.map(|(index, source)| {
+        let of_growth = growth.map(|(index, source)| {
             let at = |growth| first_and_step(growth, model.inventory_year, model.plan.start);
             let Figure { low, high, .. } = source.growth;
             let table = |value: fn((f64, f64)) -> f64| Table::new(|g| value(at(g)), low, high, GROWTH_PIECES);
@@ -202,7 +202,8 @@ impl Sampler {
         });
         let complete = model.uncertainty.status[Status::Complete as usize];
         let complete_is_certain = complete.delay_months == Figure::point(0.0) && complete.delivered >= 1.0;
-        let growth = growth.collect();
+        let mut growth = BTreeMap::new();
+        growth.extend(of_growth);
         let places = Places::of(model);
         let projects = simulation.coverage.projects.iter().map(|placed| {
             let project = &model.projects[placed.project];
@@ -216,7 +217,7 @@ impl Sampler {
         });
         let mut projects: Vec<_> = projects.filter(|project| project.moves || !complete_is_certain).collect();
         // What one project after another looks up lies close together.
-        projects.sort_by_key(|project| (project.status, project.measure, project.number));
+        projects.sort_unstable_by_key(|project| (project.status, project.measure, project.number));
         let mut sampler = Self {
             uncertain,
             drawn: Vec::new(),

@@ -176,9 +176,9 @@ impl Network {
             } else {
                 let uncounted = |network: &Self| network.touches[first..].iter().any(|t| !t.counts);
                 Form::Products {
-                    terms: network.add_terms(&touches, |_| true),
+                    terms: network.add_terms(&touches, &|_| true),
                     uncounted: if counted && uncounted(&network) {
-                        network.add_terms(&touches, |counts| !counts)
+                        network.add_terms(&touches, &|counts| !counts)
                     } else {
                         0..0
                     },
@@ -206,10 +206,10 @@ impl Network {
     }
 
     /// The terms of a pair under those of `touches` that `takes_part` admits by whether they count.
-    fn add_terms(&mut self, touches: &Range<usize>, takes_part: impl Fn(bool) -> bool) -> Range<usize> {
+    fn add_terms(&mut self, touches: &Range<usize>, takes_part: &dyn Fn(bool) -> bool) -> Range<usize> {
         let mut touches: Vec<usize> =
             touches.clone().filter(|t| takes_part(self.touches[*t].counts)).collect();
-        touches.sort_by_key(|t| self.touches[*t].group);
+        touches.sort_unstable_by_key(|t| (self.touches[*t].group, *t));
         let first_term = self.terms.len();
         for constant in Constant::ALL {
             let first_factor = self.factors.len();

@@ -51,7 +51,8 @@ impl Names {
     /// The ids and names of measures that have been checked.
     pub fn of_measures(measures: &[Measure]) -> Self {
         let ids: Vec<String> = measures.iter().map(|measure| measure.id.clone()).collect();
-        let index = ids.iter().cloned().zip((0..).map(Some)).collect();
+        let mut index = BTreeMap::new();
+        index.extend(ids.iter().cloned().zip((0..).map(Some)));
         Self { index, ids, complete: true }.with_texts(measures.iter().map(|measure| &measure.name))
     }
 

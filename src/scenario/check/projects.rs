@@ -39,17 +39,18 @@ impl<'a> Context<'a> {
         plan: Option<&'a Plan>,
     ) -> Self {
         let districts = plan.map(|plan| plan.districts.clone()).unwrap_or_default();
+        let mut index_of_district = BTreeMap::new();
+        for (Text { zh, en }, index) in districts.iter().zip(0..) {
+            index_of_district.insert(zh.clone(), index);
+            index_of_district.insert(en.clone(), index);
+        }
         Self {
             measures,
             names,
             plan,
             potentials,
             ids: BTreeMap::new(),
-            index_of_district: districts
-                .iter()
-                .zip(0..)
-                .flat_map(|(Text { zh, en }, index)| [(zh.clone(), index), (en.clone(), index)])
-                .collect(),
+            index_of_district,
             open: districts.is_empty(),
             districts,
         }

@@ -2,7 +2,6 @@
 // A scenario saved to one file.
 
 import { save } from "../save.js";
-import { pack } from "./archive.js";
 
 /** @typedef {import("../files.js").Entry} Entry */
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
@@ -16,6 +15,7 @@ export async function archiveOf({ scenarios, store }, entry) {
   const { lang, at, pollutant, tab } = store.get();
   const done = (await scenarios.doneTo(entry)) ?? { files: valid, levers: {}, at, pollutant };
   const name = `${entry.name[lang].replace(/[<>:"/\\|?*\u0000-\u001f]/g, " ").replace(/\.toml$/i, "").trim() || entry.id}.jianpai.zip`;
+  const { pack } = await import("./archive.js"); // with a library that a first visit does without
   return { name, blob: pack({ entry, valid, done, tab }), done };
 }
 

@@ -1,57 +1,17 @@
-//! The browser's shell: convert, call, convert. No decision is made here.
+//! What the page asks for after its first picture.
 
+use super::{Engine, Options, handed, no_scenario, to_js};
+use crate::Outcome;
 use crate::analysis::By;
-use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::chart::{self, Chart, Subject, Theme, View};
+use crate::diagnostic::Diagnostics;
 use crate::locale::Lang;
-use crate::model::Lever;
 use crate::results::{Contributions, FigureEntry, Outline, Results};
-use crate::scenario::{self, FigureEdit, LeverInput};
+use crate::scenario::FigureEdit;
 use crate::units::{Month, Pollutant};
-use crate::{Files, Outcome, Request};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-
-/// What JavaScript sees; `Results` and the rest have the documented JSON shape.
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-export type Lever = {
-  measure: string; scale?: number; delay_months?: number; enabled?: boolean;
-  effectiveness?: number; to?: number; reduce?: number;
-};
-export type Diagnostic = {
-  severity: "error" | "warning"; code: string;
-  place: { file: string; line?: number; key?: string; cell?: string };
-  message: { zh: string; en: string }; hint?: { zh: string; en: string };
-};
-"#;
-
-/// A scenario in the browser.
-#[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct Engine {
-    engine: Option<crate::Engine>,
-    /// Where the measures are in quick runs: [`Engine::positions`].
-    positions: Vec<f64>,
-}
-
-/// What loading reports.
-#[derive(Serialize)]
-struct LoadReport {
-    outline: Option<Outline>,
-    diagnostics: Diagnostics,
-}
-
-/// What an evaluation is asked for, as JavaScript writes it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Options {
-    at: Option<Month>,
-    sources: bool,
-    months: bool,
-}
 
 /// What contributions are asked for, as JavaScript writes it.
 #[derive(Deserialize)]
@@ -89,33 +49,6 @@ impl Default for RiskOptions {
     }
 }
 
-/// Files handed over by JavaScript, by name.
-struct Handed(BTreeMap<String, Vec<u8>>);
-
-impl Files for Handed {
-    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        self.0.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice()))
-    }
-
-    fn decode(&self, bytes: &[u8], label: &str) -> Option<String> {
-        let strict = web_sys::TextDecoderOptions::new();
-        strict.set_fatal(true);
-        let decoder = web_sys::TextDecoder::new_with_label_and_options(label, &strict).ok()?;
-        decoder.decode_with_u8_array(bytes).ok()
-    }
-}
-
-/// The files of an object of `Uint8Array`s by name.
-fn handed(files: &js_sys::Object) -> Handed {
-    let entries = js_sys::Object::entries(files);
-    let handed = entries.iter().filter_map(|entry| {
-        let entry = js_sys::Array::from(&entry);
-        let bytes = entry.get(1).dyn_into::<js_sys::Uint8Array>().ok()?;
-        Some((entry.get(0).as_string()?, bytes.to_vec()))
-    });
-    Handed(handed.collect())
-}
-
 /// The figures of a scenario, or why there are none.
 #[derive(Default, Serialize)]
 struct Listed {
@@ -150,45 +83,6 @@ impl From<Result<BTreeMap<String, String>, Diagnostics>> for Rewritten {
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine without a scenario.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Reads and checks scenario `name` of `files`, an object of `Uint8Array`s by file name.
-    ///
-    /// Returns `{ outline, diagnostics }`; with an error among the diagnostics the outline is null and
-    /// the scenario loaded before stays.
-    pub fn load(&mut self, files: &js_sys::Object, name: &str) -> Result<JsValue, JsError> {
-        let report = match crate::Engine::load(&handed(files), name) {
-            Ok(engine) => {
-                let report =
-                    LoadReport { outline: Some(engine.outline()), diagnostics: engine.warnings().clone() };
-                self.engine = Some(engine);
-                report
-            }
-            Err(diagnostics) => LoadReport { outline: None, diagnostics },
-        };
-        to_js(&report)
-    }
-
-    /// Runs under `levers` (an array of `Lever`) and returns the documented results.
-    ///
-    /// `options`: `{ at?: "2024-12", sources?: boolean, months?: boolean }`. Throws without a scenario, or on levers
-    /// that the scenario does not have.
-    pub fn evaluate(&mut self, levers: JsValue, options: JsValue) -> Result<JsValue, JsError> {
-        let options: Option<Options> = serde_wasm_bindgen::from_value(options)?;
-        let options = options.unwrap_or_default();
-        let (engine, levers) = self.with_levers(levers)?;
-        to_js(
-            &engine.evaluate(
-                &levers,
-                Request { at: options.at, sources: options.sources, months: options.months },
-            ),
-        )
-    }
-
     /// Tonnes and costs under `levers`, added up by what is asked: the documented contributions.
     ///
     /// `options`: `{ at?: "2024-12", by: "measure" | "project" | "district" | "source" | "item" }`.
@@ -262,37 +156,6 @@ impl Engine {
     pub fn shares(&mut self, at: usize) -> Result<*const f64, JsError> {
         let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
         Ok(engine.shares_at(&self.positions, at).as_ptr())
-    }
-
-    /// Runs draws 0 to `draws - 1` of `seed` under `levers`: the documented `uncertainty` of the results.
-    pub fn uncertainty(&mut self, levers: JsValue, seed: u32, draws: u32) -> Result<JsValue, JsError> {
-        let (engine, levers) = self.with_levers(levers)?;
-        to_js(&engine.uncertainty(&levers, u64::from(seed), u64::from(draws)))
-    }
-
-    /// Runs draws `first` to `first + draws - 1` of `seed` under `levers`.
-    ///
-    /// Returns a `Float64Array` to be handed to `summarise`, here or in another worker's engine.
-    pub fn sample(
-        &mut self,
-        levers: JsValue,
-        seed: u32,
-        first: u32,
-        draws: u32,
-    ) -> Result<Vec<f64>, JsError> {
-        let (engine, levers) = self.with_levers(levers)?;
-        let range = u64::from(first)..u64::from(first) + u64::from(draws);
-        Ok(engine.sample(&levers, u64::from(seed), range).reduction_t)
-    }
-
-    /// What the draws of `parts` say: an array of what `sample` returned for adjoining ranges, in order.
-    ///
-    /// Returns the documented `uncertainty` of the results.
-    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
-    pub fn summarise(&self, parts: Vec<js_sys::Float64Array>, seed: u32) -> Result<JsValue, JsError> {
-        let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
-        let parts: Vec<_> = parts.iter().map(|part| engine.part(part.to_vec())).collect();
-        to_js(&engine.summarise(&parts, u64::from(seed)))
     }
 
     /// Every uncertain figure at its low and its high under `levers`: the documented tornado.
@@ -432,33 +295,6 @@ impl Engine {
         let found = crate::restore_figures(&handed(files), name, (&original, original_name), &paths);
         to_js(&Rewritten::from(found))
     }
-
-    fn with_levers(&mut self, levers: JsValue) -> Result<(&mut crate::Engine, Vec<Lever>), JsError> {
-        let engine = self.engine.as_mut().ok_or_else(no_scenario)?;
-        let levers: Vec<LeverInput> = serde_wasm_bindgen::from_value(levers)?;
-        let levers = scenario::levers(engine.model(), &levers).map_err(|found| misuse(&found))?;
-        Ok((engine, levers))
-    }
-}
-
-/// How a chart is to be drawn, as JavaScript writes it.
-#[derive(Deserialize)]
-struct ViewInput {
-    pollutant: Pollutant,
-    lang: Lang,
-    theme: Theme,
-    at: Month,
-    /// Device pixels a CSS pixel.
-    scale: f64,
-    reference: Option<Results>,
-    /// What each district brings; for the chart of districts.
-    districts: Option<Contributions>,
-}
-
-/// The engine's version, for what is made of its results.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
 }
 
 /// How a picture that travels alone is to be drawn, as JavaScript writes it.
@@ -494,45 +330,4 @@ pub fn chart_svg(
     let PictureInput { pollutant, lang, theme, at, width, height, .. } = picture;
     let view = View { pollutant, lang, theme, at, width, height, standalone: true };
     Ok(chart::svg(chart, &subject, &view)?)
-}
-
-/// Draws `chart` on `canvas`, whose width and height the page has set to device pixels.
-///
-/// Returns where the plot area is: `{ left, top, right, bottom }` in CSS pixels.
-#[wasm_bindgen(js_name = drawChart)]
-pub fn draw_chart(
-    canvas: &web_sys::HtmlCanvasElement,
-    chart: JsValue,
-    outline: JsValue,
-    results: JsValue,
-    view: JsValue,
-) -> Result<JsValue, JsError> {
-    let chart: Chart = serde_wasm_bindgen::from_value(chart)?;
-    let outline: Outline = serde_wasm_bindgen::from_value(outline)?;
-    let results: Results = serde_wasm_bindgen::from_value(results)?;
-    let view: ViewInput = serde_wasm_bindgen::from_value(view)?;
-    let context = canvas.get_context("2d").ok().flatten();
-    let context = context.and_then(|context| context.dyn_into().ok());
-    let context = context.ok_or_else(|| JsError::new("the canvas has no 2d context"))?;
-    let (width, height) = (f64::from(canvas.width()) / view.scale, f64::from(canvas.height()) / view.scale);
-    let mut pen = CanvasPen::new(context, width, height, view.scale, view.lang)
-        .map_err(|_| JsError::new("the canvas refuses to be scaled"))?;
-    let (reference, districts) = (view.reference.as_ref(), view.districts.as_ref());
-    let subject = Subject { outline: &outline, results: &results, reference, districts };
-    let ViewInput { pollutant, lang, theme, at, .. } = view;
-    let view = View { pollutant, lang, theme, at, width, height, standalone: false };
-    to_js(&chart::draw(&mut pen, chart, &subject, &view)?)
-}
-
-fn no_scenario() -> JsError {
-    JsError::new("no scenario is loaded")
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
-}
-
-fn misuse(found: &Diagnostics) -> JsError {
-    let lines: Vec<_> = found.0.iter().map(|d: &Diagnostic| d.message.en.as_str()).collect();
-    JsError::new(&lines.join("\n"))
 }
