@@ -23,6 +23,9 @@ addEventListener("activate", (event) => {
       const names = await caches.keys();
       await Promise.all(names.map((name) => name.startsWith(OURS) && name !== KEPT && name !== DATA && caches.delete(name)));
       await clients.claim();
+      // A page that came after the one that asked was begun by the version before.
+      const pages = asker ? await clients.matchAll({ type: "window" }) : [];
+      await Promise.all(pages.map((page) => page.id !== asker && page.navigate(page.url).catch(() => {})));
     })(),
   );
 });
@@ -34,9 +37,18 @@ addEventListener("fetch", (event) => {
   event.respondWith(fixed.has(url) ? kept(request, url) : newest(request, url));
 });
 
+/** The page that had this version take over. @type {string | undefined} */
+let asker;
+
 addEventListener("message", (event) => {
   // Two versions in two tabs would mix: a new one waits until the tab that asks is the only one.
-  if (event.data === "take-over") event.waitUntil(whenAlone(event.source, () => self.skipWaiting()));
+  if (event.data === "take-over")
+    event.waitUntil(
+      whenAlone(event.source, () => {
+        asker = event.source?.id;
+        return self.skipWaiting();
+      }),
+    );
   // What the page had loaded before this worker served it.
   if (event.data?.keep) event.waitUntil(keepData(event.data.keep));
 });

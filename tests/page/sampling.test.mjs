@@ -6,12 +6,13 @@ import { test } from "node:test";
 import { jianpai, screenshot } from "./harness.mjs";
 import { at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
 
-
 /** Lets the page tell how large the engine's memory is, in workers too. */
 const measured = (page) =>
-  page.route(/pkg\/(scalar\/)?jianpai\.js$/, async (route) => {
+  page.route(/pkg\/(scalar\/)?(first|jianpai)\.js$/, async (route) => {
     const response = await route.fetch();
-    const body = `${await response.text()}\nglobalThis.wasmBytes = () => wasm.memory.buffer.byteLength;`;
+    const text = await response.text();
+    const [, memory] = text.match(/\b(\w+)\.memory\.buffer/) ?? []; // what the minifier calls the exports
+    const body = `${text}\nglobalThis.wasmBytes = () => ${memory}.memory.buffer.byteLength;`;
     await route.fulfill({ response, body });
   });
 

@@ -89,7 +89,7 @@ async function compile(url) {
   const type = response.headers.get("content-type") ?? "";
   if (!globalThis.WebAssembly) throw new StartError("wasm-forbidden", "WebAssembly");
   if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response).catch(refused);
-  console.warn(`${file} is sent as ${type || "nothing"}: application/wasm would start faster (docs/hosting.md)`);
+  console.warn(`${file} is sent as ${type || "nothing"}: application/wasm would start faster (method.html#hosting)`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== "\0asm") throw new StartError("wasm-not-wasm", `${file}, ${type || "-"}`);
   return WebAssembly.compile(bytes).catch(refused);
