@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+/** No hand clicks faster; of downloads that follow each other more quickly, Chromium drops some. */
+const HAND_MS = 200;
+
 /** A form's line. */
 export const form = (page, id) => page.locator(`.export-form[data-form="${id}"]`);
 
@@ -16,6 +19,7 @@ export async function dialog(page) {
 export async function made(page, id, chosen = []) {
   const line = form(page, id);
   for (const [i, value] of chosen.entries()) await line.locator("select").nth(i).selectOption(value);
+  await page.waitForTimeout(HAND_MS);
   const saved = page.waitForEvent("download");
   saved.catch(() => {}); // told below
   await line.locator(".export-act").click();

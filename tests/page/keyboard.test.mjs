@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, axe, lever, open, shot } from "./visit.mjs";
+import { at, axe, lever, open, refined, shot } from "./visit.mjs";
 
 /** Parts of the page in the order in which Tab reaches them. */
 const PARTS = [".top", ".banner", ".verdict", ".levers", ".cards", ".tabs", ".panels"];
@@ -41,6 +41,7 @@ function contrast(one, other) {
 for (const colorScheme of ["light", "dark"])
   test(`Tab reaches every control, in order, with its focus in view (${colorScheme})`, async (t) => {
     const page = await open(t, at("&lang=zh"), { colorScheme });
+    await refined(page); // the button that stops drawing comes and goes
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const stops = [];
     for (let i = 0; i < 400; i++) {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { NARROW, POLLUTANTS, at, axe, card, cardsShow, folderWith, lever, open, run, shot, shows, visit } from "./visit.mjs";
+import { NARROW, POLLUTANTS, at, axe, card, cardsShow, folderWith, lever, open, refined, run, shot, shows, visit } from "./visit.mjs";
 
 test("opens under a sub-path, in Chinese, judged by December 2024", async (t) => {
   const page = await open(t);
@@ -122,6 +122,7 @@ test("the keyboard reaches pollutants, the chart's months and the month judged",
 
 test("files with errors give readable messages and the page goes on; good ones open", async (t) => {
   const page = await open(t);
+  await refined(page);
   const before = await card(page, "cod").innerText();
   const folder = folderWith(t, {
     "bad.toml": `base = "wuhan-2024.toml"\nid = "bad"\nname = "坏"\ndescription = "x"\n\n[[lever]]\nmeasure = "cement-ultra-lo"\nscale = 2\n`,
