@@ -47,13 +47,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for chart in Chart::ALL {
         for pollutant in Pollutant::ALL {
             for (lang, word) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-                let (width, height) = SIZE;
-                let at = results.at;
-                let view = View { pollutant, lang, theme: Theme::Light, at, width, height, standalone: true };
-                let about =
-                    if chart == Chart::Multiples { String::new() } else { format!("-{}", pollutant.id()) };
-                let file = folder.join(format!("{}{about}-{word}.svg", chart.id()));
-                fs::write(file, chart::svg(chart, &subject, &view)?)?;
+                for (theme, shade) in [(Theme::Light, ""), (Theme::Dark, "-dark")] {
+                    let (width, height) = SIZE;
+                    let at = results.at;
+                    let view = View { pollutant, lang, theme, at, width, height, standalone: true };
+                    let about = match chart {
+                        Chart::Multiples => String::new(),
+                        _ => format!("-{}", pollutant.id()),
+                    };
+                    let file = folder.join(format!("{}{about}-{word}{shade}.svg", chart.id()));
+                    fs::write(file, chart::svg(chart, &subject, &view)?)?;
+                }
             }
         }
     }

@@ -183,6 +183,10 @@ test("where WebAssembly is forbidden, a frame shows its still picture and says w
   assert.match(await still.getAttribute("src"), /waterfall-cod-en\.svg$/);
   assert.ok(await still.evaluate(async (image) => (await image.decode(), image.naturalWidth > 300)));
   assert.match(await page.page.locator("jianpai-chart .told").innerText(), /wasm-unsafe-eval/);
+  await page.page.goto(embed("chart=multiples&lang=zh&theme=dark"));
+  await still.waitFor();
+  assert.match(await still.getAttribute("src"), /multiples-zh-dark\.svg$/);
+  assert.ok(await still.evaluate(async (image) => (await image.decode(), image.naturalWidth > 300)));
 });
 
 test("ten frames share one engine; a first picture is light and soon there", async (t) => {

@@ -29,12 +29,18 @@
     stands = true;
     const lang = query.get("lang") === "en" ? "en" : "zh";
     const chart = query.get("chart") ?? "progress";
-    const about = chart === "multiples" ? [chart, lang] : [chart, query.get("pollutant") ?? "nox", lang];
+    const theme = query.get("theme") ?? "auto";
+    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const about = [chart, ...(chart === "multiples" ? [] : [query.get("pollutant") ?? "nox"]), lang];
+    /** By preference; an office may have drawn its own for the light theme alone. */
+    const endings = dark ? ["-dark.svg", ".svg"] : [".svg"];
+    const pictured = !location.hash.startsWith("#f="); // figures of another day are not the site's
     const picture = new Image();
     picture.className = "still";
     picture.alt = document.title;
     picture.addEventListener("load", tell);
     picture.addEventListener("error", () => {
+      if (endings.length) return next();
       picture.remove();
       tell();
     });
@@ -42,7 +48,7 @@
     way.href = `index.html${location.hash}`;
     way.target = "_blank";
     way.rel = "noopener";
-    way.append(picture);
+    if (pictured) way.append(picture);
     const why = document.createElement("p");
     why.className = "why";
     why.lang = lang === "zh" ? "zh-CN" : "en";
@@ -51,16 +57,22 @@
     link.target = "_blank";
     link.rel = "noopener";
     link.textContent = lang === "zh" ? "打开推演页面" : "Open the simulator";
-    why.append(lang === "zh" ? "此处不能运行推演程序，图为静态图片，不随调节项变化。" : "The simulator can't run here; this is a still picture that does not follow the levers. ", link);
+    const reason = pictured
+      ? { zh: "此处不能运行推演程序，图为静态图片，不随调节项变化。", en: "The simulator can't run here; this is a still picture that does not follow the levers. " }
+      : { zh: "此处不能运行推演程序。", en: "The simulator can't run here. " };
+    why.append(reason[lang], link);
     if (!root.querySelector("jianpai-chart")) root.replaceChildren();
     root.prepend(way, why);
-    const show = (/** @type {string} */ scenario) => (picture.src = `pictures/${encodeURIComponent(scenario)}/${about.map(encodeURIComponent).join("-")}.svg`);
-    const scenario = query.get("scenario");
-    if (scenario) show(scenario);
-    else
+    let scenario = query.get("scenario") ?? "";
+    const next = () => void (picture.src = `pictures/${encodeURIComponent(scenario)}/${about.map(encodeURIComponent).join("-")}${endings.shift()}`);
+    if (pictured && scenario) next();
+    else if (pictured)
       fetch("site.json")
         .then((response) => response.json())
-        .then(({ scenarios }) => show(scenarios[0].file.replace(/\.toml$/i, "")))
+        .then(({ scenarios }) => {
+          scenario = scenarios[0].file.replace(/\.toml$/i, "");
+          next();
+        })
         .catch(() => picture.remove()); // a sandbox that fetches nothing: the words stay
     tell();
   }
