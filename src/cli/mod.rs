@@ -61,6 +61,27 @@ struct Draws {
     threads: u64,
 }
 
+/// A scenario under levers, and how it is drawn.
+#[derive(Args)]
+struct Studied {
+    /// A scenario file, or the name of a built-in scenario
+    scenario: String,
+    /// Month of contributions and status, for example 2024-12; the plan's last without it
+    #[arg(long, value_name = "YYYY-MM")]
+    at: Option<Month>,
+    /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
+    #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
+    levers: Vec<String>,
+    #[command(flatten)]
+    draws: Draws,
+}
+
+impl Studied {
+    fn study(&self, lang: Lang) -> Result<Study, Failure> {
+        study(&self.scenario, self.at, &self.levers, &self.draws, lang)
+    }
+}
+
 /// What draws are made from.
 #[derive(Clone, Copy, ValueEnum)]
 enum Sequence {
@@ -159,18 +180,10 @@ enum Command {
     },
     /// Draw a chart into a file
     Chart {
-        /// A scenario file, or the name of a built-in scenario
-        scenario: String,
-        /// Month of contributions and status, for example 2024-12; the plan's last without it
-        #[arg(long, value_name = "YYYY-MM")]
-        at: Option<Month>,
-        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
-        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
-        levers: Vec<String>,
+        #[command(flatten)]
+        studied: Studied,
         #[command(flatten)]
         picture: chart::Picture,
-        #[command(flatten)]
-        draws: Draws,
     },
     /// Read a ledger from a workbook or text, tell what is wrong by its cell, and write it in the product's format
     Ledger(workbook::Ledger),
@@ -178,18 +191,10 @@ enum Command {
     Template(workbook::Template),
     /// Write the whole set for a briefing: pictures, paragraph, figures, and one page with all of it
     Brief {
-        /// A scenario file, or the name of a built-in scenario
-        scenario: String,
-        /// Month of contributions and status, for example 2024-12; the plan's last without it
-        #[arg(long, value_name = "YYYY-MM")]
-        at: Option<Month>,
-        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
-        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
-        levers: Vec<String>,
+        #[command(flatten)]
+        studied: Studied,
         #[command(flatten)]
         set: brief::Set,
-        #[command(flatten)]
-        draws: Draws,
     },
     /// Run what a picture was drawn from, and tell whether it is reproduced
     Verify(verify::Verify),
@@ -277,14 +282,14 @@ pub fn main() -> ExitCode {
         }
         Command::Ledger(asked) => workbook::ledger(asked, lang),
         Command::Template(asked) => workbook::template(asked, lang),
-        Command::Chart { scenario, at, levers, picture, draws } => {
-            draw(scenario, *at, levers, picture, draws, lang)
-        }
-        Command::Brief { scenario, at, levers, set, draws } => study(scenario, *at, levers, draws, lang)
-            .and_then(|mut study| {
-                set.write(&mut study, lang)?;
-                Ok(ExitCode::SUCCESS)
-            }),
+        Command::Chart { studied, picture } => studied.study(lang).and_then(|study| {
+            picture.write(&study, lang)?;
+            Ok(ExitCode::SUCCESS)
+        }),
+        Command::Brief { studied, set } => studied.study(lang).and_then(|mut study| {
+            set.write(&mut study, lang)?;
+            Ok(ExitCode::SUCCESS)
+        }),
         Command::Verify(asked) => verify::run(asked, lang),
         Command::List => list(lang),
     };
@@ -337,18 +342,6 @@ fn evaluate(engine: &mut Engine, request: Request, (draws, sequence): (&Draws, S
         results.uncertainty = Some(engine.summarise(&parts, draws.seed));
     }
     results
-}
-
-fn draw(
-    scenario: &str,
-    at: Option<Month>,
-    levers: &[String],
-    picture: &chart::Picture,
-    draws: &Draws,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    picture.write(&study(scenario, at, levers, draws, lang)?, lang)?;
-    Ok(ExitCode::SUCCESS)
 }
 
 /// A scenario under levers, with all that charts show; its warnings are told.
