@@ -216,9 +216,8 @@ pub fn draw(
     view: &View,
 ) -> Result<Geometry, ChartError> {
     match chart {
-        Chart::Progress => progress::draw(pen, subject, view),
+        Chart::Progress | Chart::Multiples => draw_first(pen, chart, subject, view),
         Chart::Emissions => emissions::draw(pen, subject, view),
-        Chart::Multiples => multiples::draw(pen, subject, view),
         Chart::Waterfall => waterfall::draw(pen, subject, view),
         Chart::CostCurve => cost_curve::draw(pen, subject, view),
         Chart::Counted => counted::draw(pen, subject, view),
@@ -227,10 +226,7 @@ pub fn draw(
     }
 }
 
-/// The charts of a first picture and of paper, which [`draw_first`] draws.
-pub const FIRST: [Chart; 2] = [Chart::Progress, Chart::Multiples];
-
-/// As [`draw`], for the charts of a first picture alone: what else there is need not be there.
+/// As [`draw`], for the charts of a first picture and of paper alone: what else there is need not be there.
 ///
 /// # Errors
 /// As [`draw`], and for any other chart.

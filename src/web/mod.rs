@@ -208,7 +208,7 @@ pub fn version() -> String {
 }
 
 /// Draws `chart` on `canvas`, whose width and height the page has set to device pixels; the first module only those of
-/// [`chart::FIRST`].
+/// [`chart::draw_first`].
 ///
 /// Returns where the plot area is: `{ left, top, right, bottom }` in CSS pixels.
 #[wasm_bindgen(js_name = drawChart)]
