@@ -1,80 +1,48 @@
 //! The rows and columns that an XLSX file hides, by hand or by a filter, which calamine does not tell.
 
 use super::grid::Sheet;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-
-/// No more of an unpacked part is looked at: bytes.
-const MOST_BYTES: u64 = 512 << 20;
+use super::parts::{Parts, attribute, elements, events, number};
+use quick_xml::events::Event;
 
 /// Marks what `bytes` hide of `sheets`, which are found by their names; nothing where it can't be read.
 pub fn mark(bytes: &[u8], sheets: &mut [Sheet]) {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return };
+    let Some(mut parts) = Parts::of(bytes) else { return };
     let (Some(book), Some(relations)) =
-        (part(&mut archive, "xl/workbook.xml"), part(&mut archive, "xl/_rels/workbook.xml.rels"))
+        (parts.text("xl/workbook.xml"), parts.text("xl/_rels/workbook.xml.rels"))
     else {
         return;
     };
-    for tag in tags(&book, "sheet") {
-        let target = attribute(tag, "r:id").and_then(|id| {
-            let relation = tags(&relations, "Relationship").find(|tag| attribute(tag, "Id") == Some(id))?;
-            attribute(relation, "Target")
+    for listed in elements(&book, "sheet") {
+        let target = attribute(&listed, "r:id").and_then(|id| {
+            let is_it = |relation: &_| attribute(relation, "Id").as_ref() == Some(&id);
+            attribute(&elements(&relations, "Relationship").find(is_it)?, "Target")
         });
-        let name = attribute(tag, "name").map(unescaped);
-        let (Some(target), Some(name)) = (target, name) else { continue };
+        let (Some(target), Some(name)) = (target, attribute(&listed, "name")) else { continue };
         let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.name == name) else { continue };
         let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-        if let Some(content) = part(&mut archive, &path) {
+        if let Some(content) = parts.text(&path) {
             mark_sheet(&content, sheet);
         }
     }
 }
 
 fn mark_sheet(content: &str, sheet: &mut Sheet) {
-    let number = |tag, name| attribute(tag, name).and_then(|text| text.parse::<usize>().ok());
-    for tag in hidden_tags(content) {
-        if let Some(row) = tag.starts_with("row ").then(|| number(tag, "r")).flatten() {
-            sheet.hidden_rows.insert(row.saturating_sub(1));
-        } else if let (true, Some(min), Some(max)) =
-            (tag.starts_with("col "), number(tag, "min"), number(tag, "max"))
-        {
-            let width = sheet.width();
-            sheet.hidden_columns.extend(min.saturating_sub(1)..max.min(width));
+    for event in events(content) {
+        let (Event::Start(element) | Event::Empty(element)) = event else { continue };
+        let is_hidden = || matches!(attribute(&element, "hidden").as_deref(), Some("1" | "true"));
+        match element.name().as_ref() {
+            "row" if is_hidden() => {
+                sheet.hidden_rows.extend(number(&element, "r").map(|row| row.saturating_sub(1)));
+            }
+            "col" if is_hidden() => {
+                if let (Some(min), Some(max)) = (number(&element, "min"), number(&element, "max")) {
+                    let width = sheet.width();
+                    sheet.hidden_columns.extend(min.saturating_sub(1)..max.min(width));
+                }
+            }
+            _ => {}
         }
     }
-}
-
-/// The tags, without their first bracket, that say they are hidden.
-fn hidden_tags(content: &str) -> impl Iterator<Item = &str> {
-    content.match_indices(" hidden=\"").filter_map(|(at, _)| {
-        let begin = content[..at].rfind('<')? + 1;
-        let tag = &content[begin..begin + content[begin..].find('>')?];
-        matches!(attribute(tag, "hidden"), Some("1" | "true")).then_some(tag)
-    })
-}
-
-/// The tags called `name`, without their first bracket.
-fn tags<'t>(content: &'t str, name: &'t str) -> impl Iterator<Item = &'t str> {
-    let is_it =
-        move |tag: &&str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '\n', '\r']));
-    content.split('<').filter(is_it)
-}
-
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"').next()
-}
-
-fn unescaped(text: &str) -> String {
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
-    plain.replace("&amp;", "&")
-}
-
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
-    let file = archive.by_name(name).ok()?;
-    let mut content = String::new();
-    file.take(MOST_BYTES).read_to_string(&mut content).ok()?;
-    Some(content)
 }
 
 #[cfg(test)]

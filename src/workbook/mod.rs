@@ -18,6 +18,7 @@ mod known;
 mod likeness;
 mod ods;
 mod open;
+mod parts;
 mod problem;
 mod report;
 mod spellings;

@@ -1,25 +1,14 @@
 //! What calamine does not tell of an ODS file: its merged cells, and the rows and columns that are hidden.
 
 use super::grid::{Sheet, Span};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-
-/// No more of the unpacked tables is looked at: bytes.
-const MOST_BYTES: u64 = 512 << 20;
+use super::parts::{Parts, attribute, events, number};
+use quick_xml::events::Event;
 
 /// Completes `sheets`, which are all of the file `bytes`, in order; as they are where it can't be read.
 pub fn complete(bytes: &[u8], sheets: &mut [Sheet]) {
-    if let Some(content) = content(bytes) {
+    if let Some(content) = Parts::of(bytes).and_then(|mut parts| parts.text("content.xml")) {
         walk(&content, sheets);
     }
-}
-
-fn content(bytes: &[u8]) -> Option<String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let file = archive.by_name("content.xml").ok()?;
-    let mut content = String::new();
-    file.take(MOST_BYTES).read_to_string(&mut content).ok()?;
-    Some(content)
 }
 
 /// Sheets are tables of rows of cells; any of them may stand for several that are the same.
@@ -28,29 +17,36 @@ fn walk(content: &str, sheets: &mut [Sheet]) {
     let mut nothing = Sheet::default();
     let mut sheet = &mut nothing;
     let (mut top, mut left, mut repeats) = (0usize, 0usize, 1usize);
-    for tag in content.split('<').skip(1) {
-        let name = tag.split([' ', '>', '/']).next().unwrap_or_default();
-        let text = |attribute: &str| tag.split_once(attribute).and_then(|(_, rest)| rest.split('"').nth(1));
-        let number = |attribute: &str| -> usize {
-            text(attribute).and_then(|value| value.parse().ok()).unwrap_or(1).max(1)
+    for event in events(content) {
+        let (element, closed) = match &event {
+            Event::Start(element) => (element, false),
+            Event::Empty(element) => (element, true),
+            Event::End(end) => {
+                if end.name().as_ref() == "table:table-row" {
+                    top = top.saturating_add(repeats);
+                }
+                continue;
+            }
+            _ => continue,
         };
-        let hidden = || matches!(text("table:visibility="), Some("collapse" | "filter"));
-        let closed = tag.trim_end().ends_with("/>");
-        match name {
+        let count = |name: &str| number(element, name).unwrap_or(1).max(1);
+        let hidden =
+            || matches!(attribute(element, "table:visibility").as_deref(), Some("collapse" | "filter"));
+        match element.name().as_ref() {
             "table:table" => {
                 let Some(next) = sheets.next() else { return };
                 sheet = next;
                 (top, left) = (0, 0);
             }
             "table:table-column" => {
-                let next = left.saturating_add(number("table:number-columns-repeated="));
+                let next = left.saturating_add(count("table:number-columns-repeated"));
                 if hidden() {
                     sheet.hidden_columns.extend(left..next.min(sheet.width()));
                 }
                 left = next;
             }
             "table:table-row" => {
-                (left, repeats) = (0, number("table:number-rows-repeated="));
+                (left, repeats) = (0, count("table:number-rows-repeated"));
                 if hidden() {
                     sheet.hidden_rows.extend(top..top.saturating_add(repeats).min(sheet.rows.len()));
                 }
@@ -58,14 +54,13 @@ fn walk(content: &str, sheets: &mut [Sheet]) {
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 let (rows, columns) =
-                    (number("table:number-rows-spanned="), number("table:number-columns-spanned="));
+                    (count("table:number-rows-spanned"), count("table:number-columns-spanned"));
                 if rows > 1 || columns > 1 {
                     let (bottom, right) = (top.saturating_add(rows - 1), left.saturating_add(columns - 1));
                     sheet.merged.push(Span { top, left, bottom, right });
                 }
-                left = left.saturating_add(number("table:number-columns-repeated="));
+                left = left.saturating_add(count("table:number-columns-repeated"));
             }
-            _ if tag.starts_with("/table:table-row>") => top = top.saturating_add(repeats),
             _ => {}
         }
     }

@@ -30,7 +30,7 @@ const MODULES: [(&str, &str); 17] = [
 ];
 
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
-const DEPENDENCIES: [(&str, &str); 25] = [
+const DEPENDENCIES: [(&str, &str); 26] = [
     ("anstream", "cli"),
     ("bytemuck", "maths simulation"),
     ("calamine", "workbook"),
@@ -45,6 +45,7 @@ const DEPENDENCIES: [(&str, &str); 25] = [
     ("nalgebra", "analysis"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
+    ("quick_xml", "workbook"),
     ("rust_xlsxwriter", "workbook"),
     ("schemars", "scenario"),
     ("serde", "*"),
