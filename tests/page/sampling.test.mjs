@@ -35,9 +35,9 @@ const drag = (page, ms, last) =>
       (slider, { ms, last }) =>
         new Promise((resolve) => {
           const frames = [];
-          const begun = performance.now();
-          let before = begun;
+          let begun, before;
           const frame = (now) => {
+            begun ??= before = now; // the clock may be ahead of the frame's own time
             const value = now - begun < ms ? 1 + 0.8 * Math.sin((now - begun) / 500) : last;
             slider.value = String(value);
             slider.dispatchEvent(new Event("input", { bubbles: true }));

@@ -1,6 +1,7 @@
 // @ts-check
 // View: the five verdict cards, a group of radio buttons that chooses the pollutant.
 
+import { mark, say } from "./dom.js";
 import { explainable } from "./explainable.js";
 import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "./text.js";
 
@@ -51,14 +52,14 @@ export function createCards(root, template, on) {
         const status = one.status ?? "none";
         radio.checked = pollutant === chosen;
         card.dataset.status = status;
-        find(".card-title").textContent = lang === "zh" ? pollutantName(lang, pollutant) : "";
-        find(".card-symbol").textContent = pollutantSymbol(pollutant);
-        find(".card-symbol").title = lang === "zh" ? "" : pollutantName(lang, pollutant);
-        find(".card-share").textContent = now.share === undefined ? "—" : percent(now.share);
-        find(".card-tonnes").textContent = tonnesText(lang, now.reduction, now.target);
-        find(".card-word").textContent = statusWord(lang, one.status);
-        find(".card-points").textContent = now.points === undefined ? "" : pointsText(lang, now.points);
-        find(".shape use").setAttribute("href", `#shape-${status}`);
+        say(find(".card-title"), lang === "zh" ? pollutantName(lang, pollutant) : "");
+        say(find(".card-symbol"), pollutantSymbol(pollutant));
+        mark(find(".card-symbol"), "title", lang === "zh" ? "" : pollutantName(lang, pollutant));
+        say(find(".card-share"), now.share === undefined ? "—" : percent(now.share));
+        say(find(".card-tonnes"), tonnesText(lang, now.reduction, now.target));
+        say(find(".card-word"), statusWord(lang, one.status));
+        say(find(".card-points"), now.points === undefined ? "" : pointsText(lang, now.points));
+        mark(find(".shape use"), "href", `#shape-${status}`);
         drawSpark(find(".spark"), one, at);
 
         // The figures of the card in view explain themselves; of another one they choose it.
@@ -72,7 +73,7 @@ export function createCards(root, template, on) {
         const likely = chances?.[results.months[results.months.length - 1]];
         const element = find(".card-chance");
         element.hidden = likely === undefined;
-        if (likely !== undefined) element.textContent = chanceText(lang, likely);
+        if (likely !== undefined) say(element, chanceText(lang, likely));
         explainable(element, of("chance", likely !== undefined));
       }
       // Where the cards are a row to be swiped; the page itself stays where it is.
@@ -111,7 +112,7 @@ function drawSpark(svg, one, at) {
   const y = (/** @type {number} */ value) => 18 - (32 * (value - (top + bottom) / 2)) / span;
   const line = (/** @type {number} */ from, /** @type {number} */ to) =>
     values.slice(from, to).map((value, i) => `${x(from + i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
-  const set = (/** @type {string} */ name, /** @type {string} */ text) => svg.querySelector(name)?.setAttribute("points", text);
+  const set = (/** @type {string} */ name, /** @type {string} */ text) => mark(svg.querySelector(name), "points", text);
   set(".spark-schedule", `0,${y(0).toFixed(1)} 100,${y(0).toFixed(1)}`);
   set(".spark-past", line(0, at + 1));
   set(".spark-ahead", line(at, values.length));

@@ -2,6 +2,7 @@
 // View: the progress chart. Sizes the canvas for the screen's pixel ratio, has the engine draw once a
 // frame, and reads the months under pointer and arrow keys.
 
+import { mark, say } from "./dom.js";
 import { slimOutline, slimResults } from "./slim.js";
 import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, word } from "./text.js";
 
@@ -29,6 +30,8 @@ export function createChart(parts, on) {
   /** Index of the month being read; -1 for none. */
   let read = -1;
   let asked = false;
+  /** Of the canvas, CSS pixels; asking it would have the page laid out at once. */
+  let size = { width: 0, height: 0 };
 
   function ask() {
     if (asked) return;
@@ -40,7 +43,7 @@ export function createChart(parts, on) {
   }
 
   function paint() {
-    const { clientWidth: width, clientHeight: height } = canvas;
+    const { width, height } = size;
     if (!draw || !picture || width < 60 || height < 60) return;
     const { lang, theme, outline, results, reference, pollutant } = picture;
     const scale = devicePixelRatio || 1;
@@ -76,7 +79,7 @@ export function createChart(parts, on) {
     reading.replaceChildren(...readingRows(picture, read));
     reading.style.setProperty("--x", `${x}px`);
     reading.style.setProperty("--y", `${area.top + 8}px`);
-    reading.classList.toggle("left", x > canvas.clientWidth / 2);
+    reading.classList.toggle("left", x > size.width / 2);
   }
 
   canvas.addEventListener("pointermove", (event) => {
@@ -121,7 +124,10 @@ export function createChart(parts, on) {
     if (month) on.chooseMonth(month);
   });
 
-  new ResizeObserver(ask).observe(canvas);
+  new ResizeObserver(([{ target }]) => {
+    size = { width: target.clientWidth, height: target.clientHeight };
+    ask();
+  }).observe(canvas);
   // Moving to a screen with another pixel ratio changes no size.
   const watchRatio = () => {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => (ask(), watchRatio()), { once: true });
@@ -137,14 +143,14 @@ export function createChart(parts, on) {
     update(next) {
       const { lang, outline, results, reference, pollutant } = (picture = next);
       const { months, at } = results;
-      parts.finding.textContent = verdict(lang, results, pollutant);
-      parts.note.textContent = chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined);
-      parts.description.textContent = chartDescription(lang, results, pollutant);
-      canvas.setAttribute("aria-label", labelled(lang, word(lang, "chart-role"), pollutantName(lang, pollutant)));
+      say(parts.finding, verdict(lang, results, pollutant));
+      say(parts.note, chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined));
+      say(parts.description, chartDescription(lang, results, pollutant));
+      mark(canvas, "aria-label", labelled(lang, word(lang, "chart-role"), pollutantName(lang, pollutant)));
       slider.max = String(months.length - 1);
       const i = months.indexOf(at);
       if (Number(slider.value) !== i) slider.value = String(i);
-      slider.setAttribute("aria-valuetext", monthName(lang, at));
+      mark(slider, "aria-valuetext", monthName(lang, at));
       if (read >= months.length) read = -1;
       ask();
     },

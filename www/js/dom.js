@@ -16,6 +16,16 @@ export function button(className) {
   return made;
 }
 
+/** Writes `text` where another stands: what stays as it is is not laid out and painted again. @param {Element | null} where @param {string} text */
+export function say(where, text) {
+  if (where && where.textContent !== text) where.textContent = text;
+}
+
+/** The same for an attribute. @param {Element | null} where @param {string} name @param {string} value */
+export function mark(where, name, value) {
+  if (where && where.getAttribute(name) !== value) where.setAttribute(name, value);
+}
+
 /** One of the page's symbols. @param {string} name for example `#icon-close` */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,6 +1,7 @@
 // @ts-check
 // View: a chart's figures as a table, for screen readers and for copying.
 
+import { element, say } from "./dom.js";
 import { explainable } from "./explainable.js";
 import { amount, monthName, percent, plain, points, pollutantName, standing, word } from "./text.js";
 
@@ -73,41 +74,48 @@ export function progressTable(lang, results, reference, pollutant) {
 }
 
 /**
- * Writes a table into `root`.
+ * Writes a table into `root`. One of as many rows and columns that stands there gets the new texts: a table that follows a
+ * lever is not laid out from scratch with every move, and a number keeps the focus.
  * @param {HTMLElement} root
  * @param {Table} table
  */
 export function showTable(root, { caption, columns, length, at }) {
-  const table = document.createElement("table");
-  table.createCaption().textContent = caption;
-  const head = table.createTHead().insertRow();
-  for (const { title } of columns) {
-    const cell = document.createElement("th");
-    cell.scope = "col";
-    cell.textContent = title;
-    head.append(cell);
-  }
-  const body = table.createTBody();
+  const table = /** @type {HTMLTableElement} */ (root.firstElementChild ?? root.appendChild(document.createElement("table")));
+  if (table.rows.length !== length + 1 || table.rows[0].cells.length !== columns.length) table.replaceChildren(...emptyTable(length, columns.length));
+  say(table.caption, caption);
+  const [head, ...rows] = table.rows;
+  columns.forEach(({ title }, column) => say(head.cells[column], title));
   let tabIndex = 0; // one number for Tab, arrow keys lead to the others
-  for (let i = 0; i < length; i++) {
-    const row = body.insertRow();
+  rows.forEach((row, i) => {
     row.classList.toggle("at", i === at);
+    const { cells } = row;
     columns.forEach(({ cell, explain }, column) => {
-      const element = document.createElement(column === 0 ? "th" : "td");
-      if (column === 0) element.setAttribute("scope", "row");
       const subject = explain?.(i);
-      if (subject) {
-        const inside = element.appendChild(document.createElement("span"));
-        explainable(inside, subject, tabIndex);
-        inside.textContent = cell(i);
-        tabIndex = -1;
-      } else element.textContent = cell(i);
-      row.append(element);
+      if (!subject) return say(cells[column], cell(i));
+      const inside = /** @type {HTMLElement} */ (cells[column].firstElementChild ?? element("span"));
+      if (!inside.parentNode) cells[column].replaceChildren(inside);
+      say(inside, cell(i));
+      explainable(inside, subject, tabIndex);
+      tabIndex = -1;
     });
-  }
-  const { scrollTop } = root;
-  root.replaceChildren(table);
-  root.scrollTop = scrollTop;
+  });
+}
+
+/** Caption, head and body of a table without texts. @param {number} rows @param {number} columns */
+function emptyTable(rows, columns) {
+  const row = (/** @type {"col" | "row"} */ scope) => {
+    const made = element("tr");
+    for (let column = 0; column < columns; column++) {
+      const heading = scope === "col" || column === 0;
+      const cell = made.appendChild(element(heading ? "th" : "td"));
+      if (heading) cell.setAttribute("scope", scope);
+    }
+    return made;
+  };
+  const [head, body] = [element("thead"), element("tbody")];
+  head.append(row("col"));
+  body.append(...Array.from({ length: rows }, () => row("row")));
+  return [element("caption"), head, body];
 }
 
 /** The table for a spreadsheet: tab-separated, plain numbers. @param {Table} table */
