@@ -9,8 +9,8 @@ pub use sensitivity::Outcome;
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, Sobol, contributions, cost, inspect,
-    overlaps, sample, sample_from, summarise,
+    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, Sobol, Summary, conclude,
+    contributions, cost, inspect, overlaps, rows, sample, sample_from, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
@@ -307,16 +307,44 @@ impl Engine {
         self.summarise(&[whole], seed)
     }
 
-    /// A part of a range of draws that another engine has run on the same scenario.
-    pub fn part(&self, reduction_t: Vec<f64>) -> Sample {
-        let series = Pollutant::ALL.len() * self.simulation.months;
-        Sample { draws: reduction_t.len() / series, reduction_t }
+    /// How many series draws have: one a pollutant and month.
+    pub fn series(&self) -> usize {
+        Pollutant::ALL.len() * self.simulation.months
+    }
+
+    /// Piece `piece` of `pieces` of the series, which are to be shared out.
+    pub fn piece(&self, piece: usize, pieces: usize) -> Range<usize> {
+        self.series() * piece / pieces..self.series() * (piece + 1) / pieces
+    }
+
+    /// Sums up the draws of each of `series`; `gather` puts those of one behind what is in its row, in the order of draws.
+    pub fn summarise_series(
+        &self,
+        series: Range<usize>,
+        gather: impl FnMut(usize, &mut Vec<f64>),
+    ) -> Vec<Summary> {
+        summarise(&self.simulation, &self.model.plan, series, gather)
+    }
+
+    /// Quantiles and chances of `draws` draws of `seed`, from the summaries of all series, and of how many draws every
+    /// pollutant is on schedule.
+    pub fn conclude(
+        &self,
+        summaries: &[Summary],
+        (draws, all_on_schedule): (usize, usize),
+        seed: u64,
+    ) -> UncertaintyResults {
+        let share = all_on_schedule as f64 / draws as f64;
+        let uncertainty = conclude(&self.simulation, &self.model.plan, summaries, share);
+        UncertaintyResults::new(uncertainty, draws, seed)
     }
 
     /// Quantiles and chances of draws of `seed`: parts of a range, in order.
     pub fn summarise(&self, parts: &[Sample], seed: u64) -> UncertaintyResults {
-        let uncertainty = summarise(&self.simulation, &self.model.plan, parts);
-        UncertaintyResults::new(uncertainty, parts.iter().map(|part| part.draws).sum(), seed)
+        let summaries = self.summarise_series(0..self.series(), rows(parts));
+        let draws = parts.iter().map(|part| part.draws).sum();
+        let all_on_schedule = parts.iter().map(|part| part.all_on_schedule).sum();
+        self.conclude(&summaries, (draws, all_on_schedule), seed)
     }
 }
 

@@ -20,14 +20,14 @@ mod overlaps;
 mod report;
 mod sensitivity;
 mod study;
+mod threads;
 mod verify;
 mod workbook;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jianpai::analysis::{By, Sample};
+use jianpai::analysis::By;
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
-use jianpai::model::Lever;
 use jianpai::notice;
 use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
@@ -35,6 +35,7 @@ use jianpai::{Engine, Request};
 use std::io::Write;
 use std::process::ExitCode;
 use study::{Asked, Study};
+use threads::uncertainty;
 
 /// Emission-reduction simulator: will each pollutant be on the plan's schedule?
 #[derive(Parser)]
@@ -338,8 +339,7 @@ fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Re
 fn evaluate(engine: &mut Engine, request: Request, (draws, sequence): (&Draws, Sequence)) -> Results {
     let mut results = engine.evaluate(&[], request);
     if draws.number > 0 {
-        let parts = sample(engine, &[], draws, sequence);
-        results.uncertainty = Some(engine.summarise(&parts, draws.seed));
+        results.uncertainty = Some(uncertainty(engine, &[], draws, sequence));
     }
     results
 }
@@ -396,24 +396,6 @@ fn json(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failu
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)?;
     Ok(())
-}
-
-/// The draws, in as many parts as there are threads.
-fn sample(engine: &Engine, levers: &[Lever], draws: &Draws, sequence: Sequence) -> Vec<Sample> {
-    let threads = draws.threads.clamp(1, draws.number);
-    let part = |thread: u64| draws.number * thread / threads..draws.number * (thread + 1) / threads;
-    std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads)
-            .map(|thread| {
-                let mut engine = engine.clone();
-                scope.spawn(move || match sequence {
-                    Sequence::Random => engine.sample(levers, draws.seed, part(thread)),
-                    Sequence::Sobol => engine.sample_evenly(levers, draws.seed, part(thread)),
-                })
-            })
-            .collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    })
 }
 
 fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Failure> {

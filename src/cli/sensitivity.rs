@@ -1,15 +1,15 @@
 //! `jianpai sensitivity`: what the uncertainty comes from.
 
 use super::output::name_of;
+use super::threads::spread;
 use super::{CheckFormat as Format, Failure, load_for};
 use clap::Args;
+use jianpai::Outcome;
 use jianpai::locale::Lang;
 use jianpai::results::{FigureOutline, Riskiest, Tornado, TotalEffects};
 use jianpai::units::{Month, Pollutant};
-use jianpai::{Engine, Outcome};
 use serde::Serialize;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::process::ExitCode;
 
 /// Rows of a table for people.
@@ -83,25 +83,6 @@ pub fn run(asked: &Sensitivity, lang: Lang) -> Result<ExitCode, Failure> {
         tables(&mut out, &found, lang)?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// `work` on as many parts of a range as there are threads, in order.
-fn spread(
-    engine: &Engine,
-    threads: u64,
-    whole: u64,
-    work: impl Fn(&mut Engine, Range<u64>) -> Vec<f64> + Sync,
-) -> Vec<Vec<f64>> {
-    let part = |thread: u64| whole * thread / threads..whole * (thread + 1) / threads;
-    std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads)
-            .map(|thread| {
-                let (mut engine, work) = (engine.clone(), &work);
-                scope.spawn(move || work(&mut engine, part(thread)))
-            })
-            .collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    })
 }
 
 fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! A scenario under levers as pictures are drawn from it.
 
-use super::{Draws, Failure, Sequence, sample};
+use super::threads::uncertainty;
+use super::{Draws, Failure, Sequence};
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, View};
 use jianpai::model::Lever;
@@ -83,8 +84,7 @@ impl Study {
         let moved = scenario::levers(engine.model(), &levers).map_err(Failure::Input)?;
         let mut results = engine.evaluate(&moved, Request { at, sources: true, months: true });
         if draws.number > 0 {
-            let parts = sample(&engine, &moved, draws, Sequence::Random);
-            results.uncertainty = Some(engine.summarise(&parts, draws.seed));
+            results.uncertainty = Some(uncertainty(&engine, &moved, draws, Sequence::Random));
         }
         let reference =
             (!levers.is_empty()).then(|| engine.evaluate(&[], Request { at, ..Request::default() }));

@@ -1,5 +1,6 @@
 //! The browser's shell: convert, call, convert. No decision is made here.
 
+use crate::analysis::Summary;
 use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
@@ -10,9 +11,11 @@ use crate::results::{Outline, Results};
 use crate::scenario::{self, LeverInput, findings::TOLD};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Request};
+use js_sys::Float64Array;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
 #[cfg(not(feature = "page"))]
@@ -155,27 +158,66 @@ impl Engine {
 
     /// Runs draws `first` to `first + draws - 1` of `seed` under `levers`.
     ///
-    /// Returns a `Float64Array` to be handed to `summarise`, here or in another worker's engine.
+    /// Returns the draws in `pieces` arrays, each of which is to be handed to `summarise`, here or in another worker's
+    /// engine; and one more of a single number: in how many draws all pollutants are on schedule.
     pub fn sample(
         &mut self,
         levers: JsValue,
         seed: u32,
+        pieces: usize,
         first: u32,
         draws: u32,
-    ) -> Result<Vec<f64>, JsError> {
+    ) -> Result<Vec<Float64Array>, JsError> {
         let (engine, levers) = self.with_levers(levers)?;
         let range = u64::from(first)..u64::from(first) + u64::from(draws);
-        Ok(engine.sample(&levers, u64::from(seed), range).reduction_t)
+        let sample = engine.sample(&levers, u64::from(seed), range);
+        let piece = |piece| {
+            let Range { start, end } = engine.piece(piece, pieces);
+            Float64Array::from(&sample.reduction_t[start * sample.draws..end * sample.draws])
+        };
+        let all_on_schedule = Float64Array::from([sample.all_on_schedule as f64].as_slice());
+        Ok((0..pieces).map(piece).chain([all_on_schedule]).collect())
     }
 
-    /// What the draws of `parts` say: an array of what `sample` returned for adjoining ranges, in order.
+    /// Sums up piece `piece` of `pieces` of the draws: `parts` has that piece of what `sample` returned for adjoining
+    /// ranges, in order. Returns what `conclude` takes.
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
+    pub fn summarise(
+        &self,
+        piece: usize,
+        pieces: usize,
+        parts: Vec<Float64Array>,
+    ) -> Result<Vec<f64>, JsError> {
+        let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
+        let range = engine.piece(piece, pieces);
+        let (first, number) = (range.start, range.len() as u32);
+        let gather = |series: usize, row: &mut Vec<f64>| {
+            for part in &parts {
+                let (draws, index) = (part.length() / number, (series - first) as u32);
+                let end = row.len();
+                row.resize(end + draws as usize, 0.0);
+                part.subarray(index * draws, (index + 1) * draws).copy_to(&mut row[end..]);
+            }
+        };
+        Ok(engine.summarise_series(range, gather).iter().flat_map(Summary::numbers).collect())
+    }
+
+    /// What `draws` draws of `seed` say: from what `summarise` returned for each piece, in order, and of how many draws
+    /// all pollutants are on schedule.
     ///
     /// Returns the documented `uncertainty` of the results.
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands arrays over")]
-    pub fn summarise(&self, parts: Vec<js_sys::Float64Array>, seed: u32) -> Result<JsValue, JsError> {
+    pub fn conclude(
+        &self,
+        summaries: Vec<Float64Array>,
+        draws: usize,
+        all_on_schedule: usize,
+        seed: u32,
+    ) -> Result<JsValue, JsError> {
         let engine = self.engine.as_ref().ok_or_else(no_scenario)?;
-        let parts: Vec<_> = parts.iter().map(|part| engine.part(part.to_vec())).collect();
-        to_js(&engine.summarise(&parts, u64::from(seed)))
+        let numbers: Vec<f64> = summaries.iter().flat_map(Float64Array::to_vec).collect();
+        let summaries: Vec<_> = numbers.as_chunks().0.iter().map(Summary::from_numbers).collect();
+        to_js(&engine.conclude(&summaries, (draws, all_on_schedule), u64::from(seed)))
     }
 
     fn with_levers(&mut self, levers: JsValue) -> Result<(&mut crate::Engine, Vec<Lever>), JsError> {

@@ -18,6 +18,12 @@ async function engineOf(folder, module = "jianpai") {
   return new Engine();
 }
 
+/** What the draws of `parts` say, a piece of them summed up by each of `engines`. */
+function summedUp(engines, parts, draws, seed) {
+  const summaries = engines.map((engine, i) => engine.summarise(i, engines.length, parts.map((part) => part[i])));
+  return engines[0].conclude(summaries, draws, parts.reduce((sum, part) => sum + part.at(-1)[0], 0), seed);
+}
+
 // Text keeps every bit of a number: JSON writes the shortest text that reads back as the same.
 const same = (found, expected) => assert.deepEqual(JSON.parse(JSON.stringify(found)), expected);
 
@@ -30,8 +36,8 @@ for (const [folder, module] of [[".", "first"], [".", "jianpai"], ["scalar", "fi
       assert.ok(outline);
       const native = JSON.parse(jianpai("run", join("scenarios", name), "--format", "json", "--draws", "200", "--seed", "7", "--threads", "3"));
       const results = engine.evaluate([], { sources: true });
-      const parts = [engine.sample([], 7, 0, 75), engine.sample([], 7, 75, 125)];
-      same({ ...results, uncertainty: engine.summarise(parts, 7) }, native);
+      const parts = [engine.sample([], 7, 1, 0, 75), engine.sample([], 7, 1, 75, 125)];
+      same({ ...results, uncertainty: summedUp([engine], parts, 200, 7) }, native);
     });
   }
 }
@@ -47,8 +53,8 @@ for (const folder of [".", "scalar"]) {
       const { uncertainty } = JSON.parse(jianpai("run", join("scenarios", name), "--format", "json", "--draws", "1001", "--seed", "5", "--threads", String(number)));
       const engines = await Promise.all(Array.from({ length: number }, () => engineOf(folder)));
       for (const engine of engines) engine.load(files, name);
-      const parts = ranges(1001, number).map(([first, draws], i) => engines[i].sample([], 5, first, draws));
-      same(engines[0].summarise(parts, 5), uncertainty);
+      const parts = ranges(1001, number).map(([first, draws], i) => engines[i].sample([], 5, number, first, draws));
+      same(summedUp(engines, parts, 1001, 5), uncertainty);
     }
   });
 }

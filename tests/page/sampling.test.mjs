@@ -1,9 +1,10 @@
 // Bands and chances while levers move: the newest wins, nothing older comes back, memory stays as it is.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { jianpai, screenshot } from "./harness.mjs";
+import { ROOT, jianpai, screenshot } from "./harness.mjs";
 import { at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
 
 /** Lets the page tell how large the engine's memory is, in workers too. */
@@ -128,4 +129,32 @@ test("drawing shows its progress, can be stopped and goes on", async (t) => {
   await page.waitForFunction(() => /^[\d,]+ of 10,000 draws$/.test(document.getElementById("sampling-text").textContent));
   assert.ok(await page.isVisible("#sampling-bar"));
   await refined(page);
+});
+
+test("workers share out draws and sums: the same on 1, 2 and 7, with lanes and without, as on the command line", async (t) => {
+  const page = await open(t, at("&lang=zh"));
+  const { uncertainty } = JSON.parse(jianpai("run", "scenarios/wuhan-2024.toml", "--draws", "3001", "--seed", "5", "--threads", "7", "--format", "json"));
+  const folders = ["pkg", "pkg/scalar"].filter((folder) => existsSync(join(ROOT, "dist/js", folder, "first.js"))); // drafts have one
+  for (const folder of folders) {
+    for (const size of [1, 2, 7]) {
+      const found = await page.evaluate(
+        async ({ folder, size }) => {
+          const { createCrew } = await import(new URL("js/crew.js", document.baseURI));
+          const names = ["wuhan-2024.toml", "wuhan-2024-projects.csv"];
+          const fetched = async (name) => [name, new Uint8Array(await (await fetch(`scenarios/${name}`)).arrayBuffer())];
+          const files = Object.fromEntries(await Promise.all(names.map(fetched)));
+          const module = await WebAssembly.compileStreaming(fetch(`js/${folder}/first_bg.wasm`));
+          const workers = [];
+          const hire = () => workers[workers.push(new Worker("js/worker.js", { type: "module" })) - 1];
+          const crew = createCrew(hire, [new URL(`js/${folder}/first.js`, document.baseURI).href, module], undefined, size);
+          await crew.load(files, names[0]);
+          const found = await crew.uncertainty([], 5, 3001, { part: 100, signal: new AbortController().signal });
+          workers.forEach((worker) => worker.terminate());
+          return { found, workers: workers.length };
+        },
+        { folder, size },
+      );
+      assert.deepEqual(found, { found: uncertainty, workers: size }, `${folder}, ${size} workers`);
+    }
+  }
 });

@@ -11,6 +11,8 @@ import { isUntold } from "./module.js";
 
 /** Long work is cut so that a part takes about this long. */
 const PART_MS = 12;
+/** What draws are summed up in: pieces of the results' series, more than there are workers so that none waits long. */
+const PIECES = 20;
 
 /** @typedef {{ files: Record<string, Uint8Array>, name: string }} Held a scenario as it was loaded */
 /** @typedef {{ call: Call, started: Promise<unknown>, holds: Held | undefined }} Member */
@@ -63,6 +65,46 @@ export function createCrew(hire, first, whole, size) {
     await member.call("load", scenario.files, scenario.name);
   }
 
+  /**
+   * Does `total` pieces of work in parts: `method(...args, first, pieces)`; or with the arguments that `args(first, pieces)`
+   * gives. No worker has more than one part at a time. Ends early when `signal` says so or another scenario is loaded.
+   * @param {string} method
+   * @param {unknown[] | ((first: number, pieces: number) => unknown[])} args
+   * @param {number} total
+   * @param {{ part: number, even?: boolean, signal: AbortSignal, progress?(done: number): void }} how `part`: pieces in the
+   *   first part; the others are as long as the workers are quick, or when `even` as that one
+   * @returns {Promise<any[] | undefined>} what adjoining parts gave, in order
+   */
+  async function share(method, args, total, { part, even, signal, progress }) {
+    await loading;
+    const over = AbortSignal.any([signal, shift.signal]);
+    const argumentsOf = typeof args === "function" ? args : (/** @type {number} */ first, /** @type {number} */ pieces) => [...args, first, pieces];
+    /** @type {{ from: number, value: any }[]} */
+    const parts = [];
+    let next = 0;
+    let done = 0;
+    while (crew.length < size) crew.push(hired());
+    await Promise.all(
+      crew.map(async (member) => {
+        let pieces = part;
+        await prepare(member);
+        while (next < total && !over.aborted) {
+          const from = next;
+          const count = Math.min(pieces, total - from);
+          next += count;
+          const begun = performance.now();
+          const value = await member.call(method, ...argumentsOf(from, count));
+          if (!even) pieces = paced(count, performance.now() - begun);
+          parts.push({ from, value });
+          done += count;
+          if (!over.aborted) progress?.(done);
+        }
+      }),
+    );
+    if (over.aborted) return undefined;
+    return parts.sort((a, b) => a.from - b.from).map(({ value }) => value);
+  }
+
   return {
     started: chief.started,
 
@@ -88,43 +130,25 @@ export function createCrew(hire, first, whole, size) {
       return loaded;
     },
 
+    share,
+
     /**
-     * Does `total` pieces of work in parts: `method(...args, first, pieces)` returns a `Float64Array`.
-     * No worker has more than one part at a time. Ends early when `signal` says so or another scenario is
-     * loaded.
-     * @param {string} method
-     * @param {unknown[]} args
-     * @param {number} total
-     * @param {{ part: number, signal: AbortSignal, progress?(done: number): void }} how `part`: pieces in the first part
-     * @returns {Promise<Float64Array[] | undefined>} adjoining parts in order
+     * What `draws` draws say, run and summed up by all workers; `undefined` when ended before.
+     * @param {unknown[]} levers
+     * @param {number} seed
+     * @param {number} draws
+     * @param {{ part: number, signal: AbortSignal, progress?(done: number): void }} how `part`: draws in the first part
+     * @returns {Promise<import("./types.d.ts").Uncertainty | undefined>}
      */
-    async share(method, args, total, { part, signal, progress }) {
-      await loading;
-      const over = AbortSignal.any([signal, shift.signal]);
-      /** @type {{ from: number, values: Float64Array }[]} */
-      const parts = [];
-      let next = 0;
-      let done = 0;
-      while (crew.length < size) crew.push(hired());
-      await Promise.all(
-        crew.map(async (member) => {
-          let pieces = part;
-          await prepare(member);
-          while (next < total && !over.aborted) {
-            const from = next;
-            const count = Math.min(pieces, total - from);
-            next += count;
-            const begun = performance.now();
-            const values = await member.call(method, ...args, from, count);
-            pieces = paced(count, performance.now() - begun);
-            parts.push({ from, values });
-            done += count;
-            if (!over.aborted) progress?.(done);
-          }
-        }),
-      );
-      if (over.aborted) return undefined;
-      return parts.sort((a, b) => a.from - b.from).map(({ values }) => values);
+    async uncertainty(levers, seed, draws, how) {
+      const parts = await share("sample", [levers, seed, PIECES], draws, how);
+      const over = AbortSignal.any([how.signal, shift.signal]);
+      const piece = (/** @type {number} */ i) => [i, PIECES, parts?.map((part) => part[i])];
+      const summaries = parts && (await share("summarise", piece, PIECES, { part: 1, even: true, signal: how.signal }));
+      if (!summaries) return undefined;
+      const onSchedule = parts.reduce((sum, part) => sum + part[PIECES][0], 0);
+      const uncertainty = await chief.call("conclude", summaries, draws, onSchedule, seed);
+      return over.aborted ? undefined : uncertainty;
     },
   };
 }

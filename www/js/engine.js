@@ -63,16 +63,14 @@ export async function startEngine() {
       refining.abort();
       const mine = (refining = new AbortController());
       const how = { part: 2 * quick.now(), signal: mine.signal, progress: (/** @type {number} */ done) => progress(done, DRAWS) };
-      const parts = await crew.share("sample", [levers, SEED], DRAWS, how);
-      if (!parts || mine.signal.aborted) return undefined;
-      const uncertainty = await crew.call("summarise", parts, SEED);
-      return mine.signal.aborted ? undefined : uncertainty;
+      return crew.uncertainty(levers, SEED, DRAWS, how);
     },
     /** Ends refining. */
     rest: () => refining.abort(),
 
-    /** Shares out long work among all workers: see crew.js. */
+    /** Share out long work among all workers: see crew.js. */
     share: crew.share,
+    uncertainty: crew.uncertainty,
     /** Calls the engine's `method` with parts of shared work. @type {Call} */
     call: crew.call,
 

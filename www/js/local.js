@@ -166,10 +166,11 @@ export async function sampled({ call }, levers, { draws = DRAWS, seed = 1, signa
     signal?.throwIfAborted();
     const count = Math.min(size, draws - done);
     const begun = performance.now();
-    parts.push(call("sample", levers, seed, done, count));
+    parts.push(call("sample", levers, seed, 1, done, count));
     size = Math.max(16, Math.round(count * Math.min(Math.max(PART_MS / (performance.now() - begun), 0.5), 2)));
     done += count;
     progress?.(done);
   }
-  return call("summarise", parts, seed);
+  const summary = call("summarise", 0, 1, parts.map(([values]) => values));
+  return call("conclude", [summary], draws, parts.reduce((sum, [, [onSchedule]]) => sum + onSchedule, 0), seed);
 }

@@ -152,6 +152,7 @@ const context = {
   messages,
   ask: (method, ...args) => engine.ask(method, ...args),
   share: (...args) => engine.share(...args),
+  uncertainty: (...args) => engine.uncertainty(...args),
   call: (method, ...args) => engine.call(method, ...args),
   failed: (error) => failed("tab-failed", error),
   ready: (chart) => engine.ready(chart),

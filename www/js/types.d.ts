@@ -364,7 +364,9 @@ export type TabContext = {
   /** As `ask`, every call answered: for parts of shared work. */
   call(method: string, ...args: unknown[]): Promise<any>;
   /** Shares long work out among all workers: see crew.js. */
-  share(method: string, args: unknown[], total: number, how: { part: number; signal: AbortSignal; progress?(done: number): void }): Promise<Float64Array[] | undefined>;
+  share(method: string, args: unknown[], total: number, how: { part: number; signal: AbortSignal; progress?(done: number): void }): Promise<any[] | undefined>;
+  /** What draws say, run by all workers; `undefined` when another scenario was loaded meanwhile, or `signal` said so. */
+  uncertainty(levers: unknown[], seed: number, draws: number, how: { part: number; signal: AbortSignal; progress?(done: number): void }): Promise<Uncertainty | undefined>;
   /** Tells that something could not be shown. */
   failed(error: unknown): void;
   /** Resolves once `chart` can be drawn. */

@@ -88,7 +88,8 @@ addEventListener("message", async ({ data: { id, method, args } }) => {
     } else {
       const holder = await engine;
       const value = answer(holder, method, args);
-      postMessage({ id, value }, { transfer: value instanceof Float64Array ? [value.buffer] : [] });
+      const arrays = [value].flat().filter((one) => one instanceof Float64Array);
+      postMessage({ id, value }, { transfer: arrays.map(({ buffer }) => buffer) });
     }
   } catch (error) {
     postMessage({ id, error: String(error instanceof Error ? error.message : error) });

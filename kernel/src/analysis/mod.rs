@@ -27,4 +27,7 @@ pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler};
 pub use sobol::{Sobol, SobolDraw};
 pub use tornado::{Input, Swing, tornado};
 pub use total_effect::{Design, Exchanged, Group, Shares, TotalEffect, shares};
-pub use uncertainty::{PollutantUncertainty, SHARES, Sample, Uncertainty, sample, sample_from, summarise};
+pub use uncertainty::{
+    PollutantUncertainty, SHARES, Sample, Summary, Uncertainty, conclude, rows, sample, sample_from,
+    summarise,
+};

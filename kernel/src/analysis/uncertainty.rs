@@ -20,18 +20,20 @@ pub struct Sample {
     pub draws: usize,
     /// R, t: by pollutant, month and draw.
     pub reduction_t: Vec<f64>,
+    /// In how many draws every pollutant with a target is on schedule at the plan's end.
+    pub all_on_schedule: usize,
 }
 
 impl Sample {
     /// The draws of one series: of a pollutant and month.
-    fn series(&self, index: usize) -> &[f64] {
+    pub fn series(&self, index: usize) -> &[f64] {
         &self.reduction_t[index * self.draws..(index + 1) * self.draws]
     }
 }
 
 /// Runs the draws of `seed` in `range`.
 ///
-/// The range may be any part of a whole: to [`summarise`], the parts are what one range would be.
+/// The range may be any part of a whole: to [`summarise`] and [`conclude`], the parts are what one range would be.
 pub fn sample(
     sampler: &mut Sampler,
     model: &Model,
@@ -79,7 +81,22 @@ pub fn sample_from<N: Numbers>(
             }
         }
     }
-    Sample { draws, reduction_t }
+    let mut sample = Sample { draws, reduction_t, all_on_schedule: 0 };
+    sample.all_on_schedule = all_on_schedule(simulation, &sample);
+    sample
+}
+
+/// In how many draws every pollutant with a target is on schedule at the plan's end.
+fn all_on_schedule(simulation: &Simulation, sample: &Sample) -> usize {
+    let last = simulation.months - 1;
+    let mut on = vec![true; sample.draws];
+    for p in Pollutant::ALL {
+        let Some(schedule) = &simulation.progress.schedule_t[p] else { continue };
+        for (on, r) in on.iter_mut().zip(sample.series(p as usize * simulation.months + last)) {
+            *on &= *r >= schedule[last];
+        }
+    }
+    on.into_iter().filter(|on| *on).count()
 }
 
 /// What draws say of the plan.
@@ -103,46 +120,87 @@ pub struct PollutantUncertainty {
     pub shortfall_t: Option<f64>,
 }
 
-/// Quantiles and chances of the draws of `parts`: one range of draws, cut anywhere, in order.
-pub fn summarise(simulation: &Simulation, plan: &Plan, parts: &[Sample]) -> Uncertainty {
-    let (months, draws) = (simulation.months, parts.iter().map(|part| part.draws).sum::<usize>());
-    let share = |count: usize| count as f64 / draws as f64;
-    let (mut joined, mut finder) = (Vec::new(), maths::QuantileFinder::default());
-    let mut all_on_schedule = vec![true; draws];
-    let pollutants = PerPollutant::from_fn(|p| {
-        let mut result = PollutantUncertainty::default();
-        for i in 0..months {
-            let series = p as usize * months + i;
-            let row = match parts {
-                [whole] => whole.series(series),
-                parts => {
-                    joined.clear();
-                    for part in parts {
-                        joined.extend_from_slice(part.series(series));
-                    }
-                    &joined
-                }
-            };
-            if let Some(schedule) = &simulation.progress.schedule_t[p] {
-                if plan.month(i).month() == 12 {
-                    let on = row.iter().filter(|r| **r >= schedule[i]).count();
-                    result.on_schedule.push((plan.month(i), share(on)));
-                }
-                if i == months - 1 {
-                    let missing = || row.iter().map(|r| schedule[i] - r).filter(|t| *t > 0.0);
-                    let mean = missing().sum::<f64>() / missing().count() as f64;
-                    result.shortfall_t = missing().next().map(|_| mean);
-                    for (all, r) in all_on_schedule.iter_mut().zip(row) {
-                        *all &= *r >= schedule[i];
-                    }
-                }
-            }
-            for (quantiles, value) in result.quantiles_t.iter_mut().zip(finder.find(row, SHARES)) {
+/// Where the draws of a series are, for [`summarise`]: in `parts` of a range, in order.
+pub fn rows(parts: &[Sample]) -> impl Fn(usize, &mut Vec<f64>) {
+    |series, row| parts.iter().for_each(|part| row.extend_from_slice(part.series(series)))
+}
+
+/// What draws say of one series: of a pollutant and month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// Quantiles of R at [`SHARES`], t.
+    pub quantiles_t: [f64; 7],
+    /// Share of the draws on or above the schedule; in Decembers, with a target.
+    pub on_schedule: Option<f64>,
+    /// Mean of what is missing in the draws that miss the schedule, t; in the last month, with a target, when any does.
+    pub shortfall_t: Option<f64>,
+}
+
+impl Summary {
+    /// As numbers, to be sent elsewhere: NaN for none.
+    pub fn numbers(&self) -> [f64; 9] {
+        let [a, b, c, d, e, f, g] = self.quantiles_t;
+        let or_nan = |number: Option<f64>| number.unwrap_or(f64::NAN);
+        [a, b, c, d, e, f, g, or_nan(self.on_schedule), or_nan(self.shortfall_t)]
+    }
+
+    /// From the numbers of [`Summary::numbers`].
+    pub fn from_numbers(&[a, b, c, d, e, f, g, on_schedule, shortfall_t]: &[f64; 9]) -> Self {
+        let given = |number: f64| (!number.is_nan()).then_some(number);
+        let (on_schedule, shortfall_t) = (given(on_schedule), given(shortfall_t));
+        Self { quantiles_t: [a, b, c, d, e, f, g], on_schedule, shortfall_t }
+    }
+}
+
+/// Sums up the draws of each of `series`; `gather` puts those of one behind what is in its row, in the order of draws.
+///
+/// Series are summed up each by itself, so workers may share them out as they like.
+pub fn summarise(
+    simulation: &Simulation,
+    plan: &Plan,
+    series: Range<usize>,
+    mut gather: impl FnMut(usize, &mut Vec<f64>),
+) -> Vec<Summary> {
+    let (mut row, mut finder) = (Vec::new(), maths::QuantileFinder::default());
+    let mut one = |index: usize| {
+        row.clear();
+        gather(index, &mut row);
+        let (p, i) = (Pollutant::ALL[index / simulation.months], index % simulation.months);
+        let schedule_t = simulation.progress.schedule_t[p].as_ref().map(|schedule| schedule[i]);
+        let on_schedule =
+            |schedule_t: f64| row.iter().filter(|r| **r >= schedule_t).count() as f64 / row.len() as f64;
+        let shortfall_t = |schedule_t: f64| {
+            let missing = || row.iter().map(|r| schedule_t - r).filter(|t| *t > 0.0);
+            let mean = missing().sum::<f64>() / missing().count() as f64;
+            missing().next().map(|_| mean)
+        };
+        Summary {
+            on_schedule: schedule_t.filter(|_| plan.month(i).month() == 12).map(on_schedule),
+            shortfall_t: schedule_t.filter(|_| i == simulation.months - 1).and_then(shortfall_t),
+            quantiles_t: finder.find(&row, SHARES),
+        }
+    };
+    series.map(&mut one).collect()
+}
+
+/// What draws say of the plan, from the summaries of all series, and the share of the draws in which every pollutant with
+/// a target is on schedule at the plan's end.
+pub fn conclude(
+    simulation: &Simulation,
+    plan: &Plan,
+    summaries: &[Summary],
+    all_on_schedule: f64,
+) -> Uncertainty {
+    let mut pollutants = PerPollutant::<PollutantUncertainty>::default();
+    for (p, summaries) in Pollutant::ALL.into_iter().zip(summaries.chunks(simulation.months)) {
+        let result = &mut pollutants[p];
+        for (i, summary) in summaries.iter().enumerate() {
+            for (quantiles, value) in result.quantiles_t.iter_mut().zip(summary.quantiles_t) {
                 quantiles.push(value);
             }
+            result.on_schedule.extend(summary.on_schedule.map(|share| (plan.month(i), share)));
+            result.shortfall_t = summary.shortfall_t;
         }
-        result
-    });
-    let all_on_schedule = share(all_on_schedule.iter().filter(|all| **all).count());
+    }
     Uncertainty { pollutants, all_on_schedule }
 }

@@ -28,11 +28,11 @@ export async function collect(context) {
 }
 
 /** Quantiles and chances: those on the page when they rest on all draws. @param {ExportContext} context */
-async function drawn({ view, share, call, progress }) {
+async function drawn({ view, uncertainty: draw, progress }) {
   const { uncertainty } = view.results;
   if (uncertainty && uncertainty.draws >= DRAWS) return uncertainty;
   const how = { part: PART, signal: new AbortController().signal, progress: (/** @type {number} */ done) => progress(done / DRAWS) };
-  const parts = await share("sample", [view.levers, SEED], DRAWS, how);
-  if (!parts) throw new Error(view.lang === "zh" ? "期间打开了另一情景，请重新导出。" : "Another scenario was opened meanwhile; please export again.");
-  return call("summarise", parts, SEED);
+  const found = await draw(view.levers, SEED, DRAWS, how);
+  if (!found) throw new Error(view.lang === "zh" ? "期间打开了另一情景，请重新导出。" : "Another scenario was opened meanwhile; please export again.");
+  return found;
 }
