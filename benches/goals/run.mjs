@@ -42,10 +42,10 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": 
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://x").pathname;
   if (path === "/") return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>bench</title>");
-  const file = path.startsWith("/pkg/") ? join(folder, path) : join(ROOT, "benches/goals", path);
+  const place = path.startsWith("/pkg/") ? folder : join(ROOT, path.startsWith("/js/") ? "www" : "benches/goals");
   try {
-    const body = readFileSync(file);
-    response.writeHead(200, { "content-type": TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream" }).end(body);
+    const body = readFileSync(join(place, path));
+    response.writeHead(200, { "content-type": TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? "application/octet-stream" }).end(body);
   } catch {
     response.writeHead(404).end();
   }
@@ -67,26 +67,21 @@ const found = await page.evaluate(
     }),
   task,
 );
-/** The draws of W2 by so many workers, and joined by the first of them: seconds, median of seven. */
+/** W2 by so many workers as the page shares it out, with what sending costs: seconds, median of seven. */
 const shared = (/** @type {number} */ number) =>
   page.evaluate(
     async ({ files, name, sets, number }) => {
-      const workers = Array.from({ length: number }, () => new Worker("/half.js", { type: "module" }));
-      const ask = (/** @type {Worker} */ worker, /** @type {any} */ what, /** @type {Transferable[]} */ moved = []) =>
-        new Promise((resolve, reject) => {
-          worker.onmessage = ({ data }) => resolve(data);
-          worker.onerror = (event) => reject(new Error(event.message));
-          worker.postMessage(what, moved);
-        });
-      const load = { files: Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, new Uint8Array(bytes)])), name };
-      await Promise.all(workers.map((worker) => ask(worker, { load })));
+      const { createCrew } = await import("/js/crew.js");
+      /** @type {Worker[]} */
+      const workers = [];
+      const hire = () => workers[workers.push(new Worker("/js/worker.js", { type: "module" })) - 1];
+      const module = await WebAssembly.compileStreaming(fetch("/pkg/jianpai_bg.wasm"));
+      const crew = createCrew(hire, [new URL("/pkg/jianpai.js", location.href).href, module], undefined, number);
+      await crew.load(Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, new Uint8Array(bytes)])), name);
       const times = [];
       for (let turn = 0; turn < 9; turn++) {
         const start = performance.now();
-        const draws = 10_000 / number;
-        const set = sets[turn % sets.length];
-        const parts = await Promise.all(workers.map((worker, i) => ask(worker, { sample: { set, first: i * draws, draws } })));
-        await ask(workers[0], { summarise: parts }, parts.map(({ buffer }) => buffer));
+        await crew.uncertainty(sets[turn % sets.length], 1, 10_000, { part: 512, signal: new AbortController().signal });
         if (turn > 1) times.push((performance.now() - start) / 1000);
       }
       for (const worker of workers) worker.terminate();
@@ -99,7 +94,7 @@ const workers = { 1: await shared(1), 2: await shared(2) };
 await browser.close();
 server.close();
 
-const results = { ...found.wasm, native: native(scenario, levers), javascript: found.script, differs: found.differs, w2_s_by_workers: workers };
+const results = { ...found.wasm, native: native(scenario, levers), javascript: found.script, differs: found.differs, w2_s_by_workers: workers, floor: found.floor, w2_profile: native(scenario, levers, "--profile") };
 if (options.json) console.log(JSON.stringify(results));
 else {
   const row = (/** @type {string} */ name, /** @type {any} */ of) =>
@@ -110,6 +105,12 @@ else {
   row("plain JavaScript, worker", results.javascript);
   const ratio = (/** @type {"w1_ms" | "w2_s" | "w3_ms"} */ key) => `${(results.javascript[key] / results[key]).toFixed(1)} times`;
   console.log(`${"JavaScript / engine".padEnd(24)}${ratio("w1_ms").padStart(13)}${ratio("w2_s").padStart(12)}${ratio("w3_ms").padStart(13)}`);
+  const { floor, w2_profile: profile } = results;
+  const over = (/** @type {any} */ of) => `${(of.w1_ms / floor.w1_ms).toFixed(1)} and ${(of.w2_s / floor.w2_s).toFixed(1)}`;
+  console.log(`the multiply-adds alone ${floor.w1_ms.toFixed(4)} ms and ${floor.w2_s.toFixed(3)} s: W1 and W2 of the engine take ${over(results)} times as long, of JavaScript ${over(results.javascript)}`);
+  const whole = Object.values(profile).reduce((sum, s) => sum + s, 0);
+  const shares = Object.entries(profile).map(([step, s]) => `${step} ${((100 * s) / whole).toFixed(0)}%`);
+  console.log(`where the time of the draws goes, natively: ${shares.join(", ")}`);
   console.log(`W2 shared out, with what it costs to send: one worker ${workers[1].toFixed(3)} s, two ${workers[2].toFixed(3)} s`);
   console.log(`answers differ by at most: reductions ${results.differs.reductions.toExponential(1)}, shares ${results.differs.shares.toExponential(1)}, medians ${results.differs.quantiles.toFixed(3)} of a band's width`);
 }

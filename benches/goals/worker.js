@@ -75,5 +75,11 @@ addEventListener("message", async ({ data: { files, name, sets, model, repeats }
     shares: (/** @type {Float64Array} */ p) => twin.shares(p),
     uncertainty: (/** @type {number} */ turn) => twin.uncertainty(at(turn), 1, DRAWS),
   });
-  postMessage({ wasm, script, differs });
+  // One multiply-add a month for each measure and each of the three terms of the closed form that it acts in.
+  const acts = new Set(model.measures.flatMap((/** @type {any} */ m) => m.effects.flatMap((/** @type {any} */ e) => e.pollutants.map((/** @type {number} */ p) => `${m.id} ${e.source} ${p}`))));
+  const { multiply_add: multiplyAdd } = /** @type {any} */ ((await WebAssembly.instantiateStreaming(fetch("./pkg/floor.wasm"))).instance.exports);
+  let sum = 0;
+  const floor = time(repeats, RUNS, (turn) => (sum += multiplyAdd(3 * acts.size, Math.ceil((last + 1) / 12), turn)));
+  if (!(sum > 0)) return postMessage({ error: "the floor sums up to nothing" });
+  postMessage({ wasm, script, differs, floor: { w1_ms: floor, w2_s: (floor * DRAWS) / 1000 } });
 });

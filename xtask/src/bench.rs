@@ -5,15 +5,29 @@ use anyhow::{Context, Result};
 use std::path::Path;
 use std::process::Command;
 
-/// Where the engine under measurement is put.
+/// Where the engine under measurement is put, and the floor that it is told from.
 const ENGINE: &str = "target/bench/pkg";
+const FLOOR: &str = "target/bench/pkg/floor.wasm";
 
 /// Measures; `arguments` are those of `benches/goals/run.mjs`.
 pub fn run(arguments: &[&str]) -> Result<()> {
     build::bench_engine(Path::new(ENGINE))?;
+    build_floor()?;
     tools::ensure_chromium()?;
     let native = native_bench()?;
     tools::node(&[&["benches/goals/run.mjs", "--native", &native], arguments].concat())
+}
+
+/// Compiles the multiply-adds alone, as the engine is compiled: with SIMD, for speed.
+fn build_floor() -> Result<()> {
+    let flags = "--edition 2024 --crate-type cdylib --target wasm32-unknown-unknown -C target-feature=+simd128 \
+                 -C opt-level=3 -C panic=abort -C strip=symbols";
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
+    tools::run(Command::new(rustc).args(flags.split_whitespace()).args([
+        "-o",
+        FLOOR,
+        "benches/goals/floor.rs",
+    ]))
 }
 
 /// Builds the native bench and says where it is.
