@@ -2,9 +2,11 @@
 
 mod explain;
 mod figures;
+mod ledger;
 mod sensitivity;
 
 pub use figures::{edit_figures, figures, restore_figures};
+pub use ledger::{edit_ledger, ledger_workbook};
 pub use sensitivity::Outcome;
 
 use crate::Files;

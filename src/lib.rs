@@ -11,7 +11,9 @@ pub mod web;
 #[cfg(feature = "workbook")]
 pub mod workbook;
 
-pub use engine::{Engine, Outcome, Request, edit_figures, figures, restore_figures};
+pub use engine::{
+    Engine, Outcome, Request, edit_figures, edit_ledger, figures, ledger_workbook, restore_figures,
+};
 /// The arithmetic, in a package of its own: compiled for speed, where the rest is for size.
 pub use jianpai_kernel::{analysis, locale, maths, model, simulation, units};
 

@@ -97,7 +97,7 @@ fn lone(files: &BTreeMap<String, Vec<u8>>) -> Option<String> {
 }
 
 /// Whether `name` is that of a TOML file.
-pub fn is_toml(name: &str) -> bool {
+fn is_toml(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 

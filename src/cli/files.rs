@@ -1,13 +1,11 @@
 //! Files for the engine: a folder, a scenario in one file, or what is built into the program.
 
-use super::archive::{Archive, is_toml};
+use super::archive::Archive;
 use super::study::Kept;
 use super::{Failure, builtin, workbook};
+use jianpai::Files;
 use jianpai::locale::Lang;
-use jianpai::{Engine, Files};
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -17,12 +15,6 @@ struct Folder(PathBuf);
 
 /// One byte more than the engine accepts: enough for it to refuse, without reading all of a huge file.
 const READ_AT_MOST: u64 = (64 << 20) + 1;
-
-/// How workbooks begin: XLSX, XLSB and ODS, and XLS.
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
-
-/// The headings that a ledger must have, above no project.
-const NO_PROJECTS: &[u8] = b"id,measure,status,completion\n";
 
 impl Files for Folder {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
@@ -75,50 +67,25 @@ pub fn is_builtin(scenario: &str) -> bool {
     !Path::new(scenario).is_file()
 }
 
-/// Files of which some stand for others.
+/// Files of which one stands for another.
 struct Replaced {
     files: Box<dyn Files>,
-    by: BTreeMap<String, Vec<u8>>,
+    /// Its name, and what it holds instead.
+    by: (String, Vec<u8>),
 }
 
 impl Files for Replaced {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        self.by.get(name).map(|bytes| Cow::Borrowed(bytes.as_slice())).or_else(|| self.files.read(name))
-    }
-}
-
-/// A scenario's files without the projects: which workbooks it names as ledgers is noted.
-struct WithoutProjects<'a> {
-    files: &'a dyn Files,
-    workbooks: RefCell<BTreeMap<String, Vec<u8>>>,
-}
-
-impl Files for WithoutProjects<'_> {
-    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let bytes = self.files.read(name)?;
-        if is_toml(name) {
-            return Some(bytes);
-        }
-        if WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
-            self.workbooks.borrow_mut().insert(name.to_owned(), bytes.into_owned());
-        }
-        Some(Cow::Borrowed(NO_PROJECTS))
+        let (replaced, by) = &self.by;
+        if name == replaced { Some(Cow::Borrowed(by)) } else { self.files.read(name) }
     }
 }
 
 /// `files`, in which the workbook that the scenario `name` has as its ledger is a ledger in text. What is wrong with
 /// the scenario itself is told when it is loaded.
 fn with_ledger(files: Box<dyn Files>, name: &str, lang: Lang) -> Result<Box<dyn Files>, Failure> {
-    let without = WithoutProjects { files: &*files, workbooks: RefCell::default() };
-    let loaded = Engine::load(&without, name);
-    let workbooks = without.workbooks.into_inner();
-    let Ok(engine) = loaded else { return Ok(files) };
-    if workbooks.is_empty() {
-        return Ok(files);
-    }
-    let known = (&engine.outline()).into();
-    let text =
-        |(name, bytes): (String, Vec<u8>)| Ok((name.clone(), workbook::text(&name, &bytes, &known, lang)?));
-    let by = workbooks.into_iter().map(text).collect::<Result<_, Failure>>()?;
-    Ok(Box::new(Replaced { files, by }))
+    let Some((workbook, outline)) = jianpai::ledger_workbook(&*files, name) else { return Ok(files) };
+    let Some(bytes) = files.read(&workbook).map(Cow::into_owned) else { return Ok(files) };
+    let text = workbook::text(&workbook, &bytes, &(&outline).into(), lang)?;
+    Ok(Box::new(Replaced { files, by: (workbook, text) }))
 }

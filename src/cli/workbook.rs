@@ -28,6 +28,9 @@ pub struct Ledger {
     /// The sheet's name; the one that looks most like a ledger without it
     #[arg(long)]
     sheet: Option<String>,
+    /// Leave out rows that the spreadsheet hides, by hand or by a filter
+    #[arg(long)]
+    without_hidden: bool,
     /// Leave rows with errors out instead of refusing the ledger
     #[arg(long)]
     good_rows: bool,
@@ -60,7 +63,11 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
             })?)
         }
     };
-    let read = Import::read(&book, &Settings { sheet, ..Settings::default() }, &known);
+    let read = Import::read(
+        &book,
+        &Settings { sheet, without_hidden: asked.without_hidden, ..Settings::default() },
+        &known,
+    );
     for problem in &read.problems {
         anstream::eprintln!("{}", problem.diagnostic().render(lang));
     }

@@ -27,7 +27,7 @@ pub struct Outline {
     /// How many projects the ledger has.
     pub projects: usize,
     /// Districts.
-    pub districts: Vec<String>,
+    pub districts: Vec<Text>,
     /// The targets, for pollutants that have one.
     pub targets: BTreeMap<Pollutant, TargetOutline>,
     /// Opening points (months and tonnes), by pollutant.
@@ -183,7 +183,7 @@ impl Outline {
             inventory_year: model.inventory_year,
             credit: plan.credit.into(),
             projects: model.projects.len(),
-            districts: plan.districts.iter().map(|district| district.zh.clone()).collect(),
+            districts: plan.districts.clone(),
             targets,
             openings: PerPollutant::from_fn(|p| {
                 plan.openings[p]

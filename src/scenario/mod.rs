@@ -27,9 +27,10 @@ mod variant;
 
 #[cfg(feature = "workbook")]
 pub(crate) use columns::Column;
-pub use figures::{FigureEdit, NewValue, Texts, Written, limits, unknown};
+pub use figures::{FigureEdit, LedgerEdit, NewValue, Texts, Written, limits, unknown};
 pub use lever_input::{LeverInput, levers};
 pub use open::decoded;
+pub(crate) use open::is_workbook;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 

@@ -75,7 +75,8 @@ pub fn ledger(files: &dyn Files, name: &str, asked: &Spot, out: &mut Findings) -
     text
 }
 
-fn is_workbook(bytes: &[u8]) -> bool {
+/// Whether `bytes` are those of a workbook, which is no text.
+pub fn is_workbook(bytes: &[u8]) -> bool {
     WORKBOOKS.iter().any(|start| bytes.starts_with(start))
 }
 

@@ -7,7 +7,7 @@ use crate::chart::{self, Chart, Subject, Theme, View};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Lang;
 use crate::results::{Contributions, FigureEntry, Outline, Results};
-use crate::scenario::FigureEdit;
+use crate::scenario::{FigureEdit, LedgerEdit};
 use crate::units::{Month, Pollutant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,6 +63,13 @@ impl From<Result<Vec<FigureEntry>, Diagnostics>> for Listed {
             Err(diagnostics) => Self { diagnostics, ..Self::default() },
         }
     }
+}
+
+/// A ledger that is a workbook.
+#[derive(Serialize)]
+struct Workbook {
+    file: String,
+    outline: Outline,
 }
 
 /// Files with new texts, or why there are none.
@@ -278,6 +285,21 @@ impl Engine {
     ) -> Result<JsValue, JsError> {
         let edits: Vec<FigureEdit> = serde_wasm_bindgen::from_value(edits)?;
         to_js(&Rewritten::from(crate::edit_figures(&handed(files), name, &edits)))
+    }
+
+    /// The workbook that scenario `name` of `files` has as its ledger, and its outline without the projects in it:
+    /// `{ file, outline }`; null when the ledger is no workbook.
+    #[wasm_bindgen(js_name = ledgerWorkbook)]
+    pub fn ledger_workbook(&self, files: &js_sys::Object, name: &str) -> Result<JsValue, JsError> {
+        to_js(&crate::ledger_workbook(&handed(files), name).map(|(file, outline)| Workbook { file, outline }))
+    }
+
+    /// The files of scenario `name` that `edit`, `{ file?, illustrative? }`, changes in what they say of the ledger, with
+    /// their new texts by name.
+    #[wasm_bindgen(js_name = editLedger)]
+    pub fn edit_ledger(&self, files: &js_sys::Object, name: &str, edit: JsValue) -> Result<JsValue, JsError> {
+        let edit: LedgerEdit = serde_wasm_bindgen::from_value(edit)?;
+        to_js(&crate::edit_ledger(&handed(files), name, &edit))
     }
 
     /// The files of scenario `name` that differ once the figures called `paths` are as in `original`, likewise.

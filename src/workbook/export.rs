@@ -258,7 +258,7 @@ fn choices(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), XlsxE
         sheet.write(row, 4, lang.pick(zh, en))?;
     }
     for (district, row) in known.districts.iter().zip(1..) {
-        sheet.write(row, 5, district.as_str())?;
+        sheet.write(row, 5, district.in_lang(lang))?;
     }
     Ok(())
 }

@@ -62,10 +62,12 @@ pub struct Sheet {
     pub rows: Vec<Vec<Value>>,
     /// Merged cells; their content is in the first.
     pub merged: Vec<Span>,
-    /// Rows that are hidden, by hand or by a filter, from 0; not told for XLS and XLSB.
+    /// Rows that are hidden, by hand or by a filter, from 0.
     pub hidden_rows: BTreeSet<usize>,
     /// Columns that are hidden, likewise.
     pub hidden_columns: BTreeSet<usize>,
+    /// Whether it can't be told which are hidden, as in XLS and XLSB.
+    pub hides_untold: bool,
 }
 
 impl Sheet {

@@ -302,6 +302,9 @@ impl<'a> Reading<'a> {
         };
         self.out.hidden = self.sheet.hidden_rows.iter().filter(is_project).count();
         let spot = Spot::sheet(self.book, self.sheet);
+        if self.sheet.hides_untold {
+            self.tell(problem::hides_untold(&spot));
+        }
         if self.out.hidden > 0 && !self.settings.without_hidden {
             self.tell(problem::hidden_rows(&spot, self.out.hidden));
         }

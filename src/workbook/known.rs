@@ -18,7 +18,7 @@ pub struct Known {
     /// Its measures.
     pub measures: Vec<Measure>,
     /// Its districts; any, when there are none.
-    pub districts: Vec<String>,
+    pub districts: Vec<Text>,
     /// The ledger, in the product's format, to which projects are added; empty when it is replaced.
     pub onto: String,
 }
@@ -67,23 +67,23 @@ impl Known {
         Some(found.id.clone())
     }
 
-    /// The district that `text` names: with or without what it is (区) and what it belongs to (武汉市).
+    /// The district that `text` names, as it is called in the language of `text`: with or without what it is (区, District)
+    /// and what it belongs to (武汉市).
     pub fn district(&self, text: &str) -> Option<String> {
         if self.districts.is_empty() {
             return Some(text.to_owned());
         }
-        let bare = |text: &str| -> String {
-            let text = plain(text);
-            let text = text
-                .split_once('市')
-                .map_or(text.as_str(), |(_, rest)| if rest.is_empty() { &text } else { rest });
-            text.trim_end_matches(['区', '县', '市']).to_owned()
+        let named = |is_it: &dyn Fn(&str) -> bool| {
+            let mut found = self
+                .districts
+                .iter()
+                .filter_map(|Text { zh, en }| [zh, en].into_iter().find(|name| is_it(name)));
+            found.next().filter(|_| found.next().is_none())
         };
-        let exact = self.districts.iter().find(|known| plain(known) == plain(text));
-        let wanted = bare(text);
-        let mut near = self.districts.iter().filter(|known| !wanted.is_empty() && bare(known) == wanted);
-        let found = exact.or_else(|| near.next().filter(|_| near.next().is_none()))?;
-        Some(found.clone())
+        let (whole, wanted) = (plain(text), bare(text));
+        let exact = named(&|name| plain(name) == whole);
+        let near = || named(&|name| !wanted.is_empty() && bare(name) == wanted);
+        exact.or_else(near).cloned()
     }
 
     /// What the quantities of the measure `id` are counted in.
@@ -91,9 +91,11 @@ impl Known {
         self.measures.iter().find(|measure| measure.id == id).map(|measure| &measure.basis_unit)
     }
 
-    /// A measure as people read it; its id where another has the same name.
+    /// A measure as people read it, its id where another has the same name; a district by its Chinese name.
     pub fn label<'k>(&'k self, id: &'k str, lang: Lang) -> &'k str {
-        let Some(measure) = self.measures.iter().find(|measure| measure.id == id) else { return id };
+        let Some(measure) = self.measures.iter().find(|measure| measure.id == id) else {
+            return self.districts.iter().find(|name| name.zh == id).map_or(id, |name| name.in_lang(lang));
+        };
         let name = measure.name.in_lang(lang);
         if self.measure(name).as_deref() == Some(id) { name } else { id }
     }
@@ -110,9 +112,21 @@ impl Known {
             ),
             Column::District => nearest(
                 value,
-                self.districts.iter().map(|district| (district.clone(), vec![district.as_str()])),
+                self.districts.iter().map(|Text { zh, en }| (zh.clone(), vec![zh.as_str(), en.as_str()])),
             ),
             _ => None,
         }
     }
+}
+
+/// A district's name without what it is and what it belongs to.
+fn bare(name: &str) -> String {
+    let name = plain(name);
+    let name = match name.split_once('市') {
+        Some((_, rest)) if !rest.is_empty() => rest,
+        _ => &name,
+    };
+    let name = name.trim_end_matches(['区', '县', '市']);
+    let name = ["district", "county", "city"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    name.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }

@@ -52,7 +52,13 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Book, Box<Diagnostic>> {
                         ods::complete(bytes, &mut sheets);
                         sheets
                     }
-                    (_, Ok(mut book)) => plain(&mut book, name)?,
+                    (_, Ok(mut book)) => {
+                        let mut sheets = plain(&mut book, name)?;
+                        for sheet in &mut sheets {
+                            sheet.hides_untold = true;
+                        }
+                        sheets
+                    }
                     _ => return Err(broken(name, &error.to_string()).into()),
                 },
             }
@@ -83,6 +89,7 @@ fn xls(mut book: Xls<Bytes>, file: &str) -> Result<Vec<Sheet>, Box<Diagnostic>> 
         names.iter().map(|name| book.merge_cells_by_sheet_name(name).unwrap_or_default()).collect();
     let mut sheets = plain(&mut book, file)?;
     for sheet in &mut sheets {
+        sheet.hides_untold = true;
         let spans = names.iter().position(|name| *name == sheet.name).map(|at| &merged[at]);
         sheet.merged = spans.into_iter().flatten().map(span).collect();
     }

@@ -209,7 +209,23 @@ pub fn hidden_rows(spot: &Spot, rows: usize) -> Problem {
         format!("有 {rows} 个项目在隐藏（或被筛选掉）的行中，也已读入"),
         format!("{rows} projects are in rows that are hidden or filtered out: they are read, too"),
     )
-    .hint("如不需要，请在上面取消“读入隐藏的行”", "if they are not wanted, switch them off above")
+    .hint(
+        "如不需要，请取消“读入隐藏的行”（命令行：--without-hidden）",
+        "if they are not wanted, switch them off (command line: --without-hidden)",
+    )
+}
+
+pub fn hides_untold(spot: &Spot) -> Problem {
+    warning(
+        "hides-untold",
+        spot,
+        "这种格式（.xls、.xlsb）看不出哪些行、列是隐藏或被筛选掉的：有的话，也已读入",
+        "files of this kind (.xls, .xlsb) don't tell which rows and columns are hidden or filtered out: if any are, they are read, too",
+    )
+    .hint(
+        "如有隐藏的行，请先取消隐藏核对，或另存为“Excel 工作簿（.xlsx）”后再导入",
+        "if there are any, show and check them, or save the file as an Excel workbook (.xlsx) and import that",
+    )
 }
 
 pub fn hidden_columns(spot: &Spot, letters: &[String]) -> Problem {
@@ -219,7 +235,10 @@ pub fn hidden_columns(spot: &Spot, letters: &[String]) -> Problem {
         format!("隐藏的列也已读入：{}", letters.join("、")),
         format!("hidden columns are read, too: {}", letters.join(", ")),
     )
-    .hint("如不需要，请在“各列对应”中选“不导入”", "if they are not wanted, choose “Not imported” for them")
+    .hint(
+        "如不需要，请在“各列对应”中选“不导入”，或在表格中删去",
+        "if they are not wanted, choose “Not imported” for them, or delete them in the file",
+    )
 }
 
 pub fn too_long(spot: &Spot, most: usize) -> Problem {

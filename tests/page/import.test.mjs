@@ -235,6 +235,58 @@ test("what the engine refuses is told by the cells of the file, and nothing is i
   await shot(page, "import-taken");
 });
 
+test("an English ledger names its districts in English, and the page shows them in its own language", async (t) => {
+  const page = await opened(t, "&lang=en");
+  const heads = ["ID", "Project name", "District", "Measure", "Status", "Completion", "Quantity"];
+  const of = (id, district) => [id, `Kiln ${id}`, district, "Cement ultra-low-emission retrofit", "complete", "2024-09", 10];
+  await pick(page, workbook(t, [heads, of("E-1", "Qingshan"), of("E-2", "Qingshan District"), of("E-3", "East Lake High-tech Development Zone")]));
+  await dialog(page).getByLabel("District East Lake High-tech Development Zone").selectOption({ label: "Suggested: East Lake High-tech" });
+  await dialog(page).getByText("3 can be imported").waitFor();
+  await take(page).click();
+  await foot(page, "3 projects");
+  assert.match(await csv(page), /E-1,Kiln E-1,Qingshan,.*\nE-2,Kiln E-2,Qingshan,.*\nE-3,Kiln E-3,东湖高新区,/);
+  assert.equal(await cell(page, "E-3", "district").textContent(), "East Lake High-tech");
+  await panel(page).locator("select[data-label=ledger-group]").selectOption("district");
+  await panel(page).locator(".tabulator-group").filter({ hasText: "Qingshan, 2 projects" }).waitFor();
+  await page.click("#lang-zh");
+  await panel(page).locator(".tabulator-group").filter({ hasText: "青山区，2个项目" }).waitFor();
+  await panel(page).locator("select[data-label=ledger-group]").selectOption("measure");
+  await panel(page).locator(".tabulator-group").filter({ hasText: "水泥超低排放改造，3个项目" }).waitFor();
+});
+
+test("of a file that does not tell what it hides, that is said", async (t) => {
+  const page = await opened(t);
+  await pick(page, join(FILES, "libreoffice.xls"));
+  await dialog(page).getByText("看不出哪些行、列是隐藏或被筛选掉的").waitFor();
+  await pick(page, join(FILES, "libreoffice.ods"));
+  assert.equal(await dialog(page).getByText("看不出哪些行、列是隐藏或被筛选掉的").count(), 0);
+});
+
+test("a scenario's ledger may be a workbook: the same figures, to be edited, saved as text", async (t) => {
+  const page = await opened(t);
+  const folder = folderWith(t, {});
+  const toml = readFileSync(join(folder, "wuhan-2024.toml"), "utf8").replace('"wuhan-2024-projects.csv"', '"台账.xlsx"  # the bureau\'s');
+  writeFileSync(join(folder, "city.toml"), toml);
+  jianpai("ledger", join(folder, "wuhan-2024-projects.csv"), "--scenario", "wuhan-2024", "-o", join(folder, "台账.xlsx"));
+  const files = [join(folder, "city.toml"), join(folder, "台账.xlsx")];
+  await page.setInputFiles("#files", files);
+  await page.waitForFunction(() => location.hash.includes("own=city"));
+  await cardsShow(page, run(join(folder, "city.toml")));
+  await foot(page, "共865个");
+  await cell(page, "W24-A-001", "quantity").click();
+  await cell(page, "W24-A-001", "quantity").locator("input").fill("545000");
+  await cell(page, "W24-A-001", "quantity").locator("input").press("Enter");
+  const half = readFileSync(join(folder, "wuhan-2024-projects.csv"), "utf8").replace("2024-11,1090000", "2024-11,545000");
+  writeFileSync(join(folder, "wuhan-2024-projects.csv"), half);
+  await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+  // What is wrong in the workbook is told by its cell, and what was open stays.
+  const wrong = workbook(t, [HEAD, kiln("A-1"), row("A-2", "没有的措施", 1)]);
+  writeFileSync(files[1], readFileSync(wrong));
+  await page.setInputFiles("#files", files);
+  await page.locator("#messages li").filter({ hasText: "台账.xlsx · 汇总!C3" }).getByText("没有“没有的措施”这项措施").waitFor();
+  await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+});
+
 test("a template comes with what the scenario knows", async (t) => {
   const page = await opened(t);
   const folder = folderWith(t, {});

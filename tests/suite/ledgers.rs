@@ -1,10 +1,11 @@
 //! The ledger in the encodings, headings and spellings of people's spreadsheets.
 
-use crate::folder::{InMemory, good};
+use crate::folder::{Folder, InMemory, good, repository};
 use crate::refused::rendered;
 use jianpai::model::{Project, Size, Status};
-use jianpai::scenario::load;
+use jianpai::scenario::{LedgerEdit, load};
 use jianpai::units::{Month, Pollutant};
+use jianpai::{edit_ledger, ledger_workbook};
 
 /// The projects of the scenario without fault, with the ledger `bytes`.
 fn projects(bytes: impl Into<Vec<u8>>) -> Vec<Project> {
@@ -129,4 +130,39 @@ fn errors_beyond_counting_are_counted() {
     let errors = load(&long(100_000, ",南区,kiln,plan,2025-00,x"), "good.toml").unwrap_err();
     assert_eq!(errors.0.len(), 501);
     assert_eq!(errors.0[500].message.en, "and 499500 more errors; correct those above first");
+}
+
+#[test]
+fn what_a_file_says_of_its_ledger_is_edited_and_nothing_else() {
+    let whole = good().text("good.toml");
+    let own = |text: &str| {
+        let files = good().with("city/good.toml", text).with("variant.toml", "base = \"city/good.toml\"\n");
+        let edit = LedgerEdit { illustrative: Some(false), ..LedgerEdit::default() };
+        edit_ledger(&files, "variant.toml", &edit).remove("city/good.toml")
+    };
+    assert_eq!(own(&whole), None, "it is no example");
+    let marked = |mark: &str| {
+        let text = whole.replacen("file = \"good.csv\"", &format!("file = \"good.csv\"{mark}"), 1);
+        assert_ne!(text, whole);
+        text
+    };
+    let mark = marked("\nillustrative = true  # no row is real");
+    assert_eq!(own(&mark), Some(mark.replace("true  # no row is real", "false")));
+    // In braces, and in the text of a note that only looks like it.
+    let inline = "# illustrative = true\nledger = { illustrative = true, file = \"good.csv\" }\n";
+    assert_eq!(own(inline), Some(inline.replace("{ illustrative = true", "{ illustrative = false")));
+    let files = InMemory::default().with("city/good.toml", whole.clone());
+    let edit = LedgerEdit { file: Some("city/台账.csv".to_owned()), ..LedgerEdit::default() };
+    let changed = edit_ledger(&files, "city/good.toml", &edit);
+    assert_eq!(changed["city/good.toml"], whole.replace("\"good.csv\"", "\"台账.csv\""));
+}
+
+#[test]
+fn a_ledger_that_is_a_workbook_is_found_with_what_the_scenario_knows() {
+    let shipped = Folder(repository("scenarios"));
+    assert_eq!(ledger_workbook(&shipped, "wuhan-2024.toml").map(|(file, _)| file), None, "a text");
+    let files = good().with("good.csv", b"PK\x03\x04 and so on");
+    let (file, outline) = ledger_workbook(&files, "good.toml").unwrap();
+    assert_eq!((file.as_str(), outline.projects), ("good.csv", 0));
+    assert!(!outline.measures.is_empty());
 }

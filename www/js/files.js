@@ -1,5 +1,5 @@
 // @ts-check
-// Scenario files: fetched from the site, or picked and dropped by the reader.
+// Scenario files: fetched from the site, or got from what the reader picked or dropped; scenarios that can be chosen.
 
 import { fetched } from "./module.js";
 
@@ -17,7 +17,7 @@ import { fetched } from "./module.js";
  */
 
 /** A file's name without folder and ending: a scenario's id on this page. @param {string} name */
-const stem = (name) => name.replace(/^.*\//, "").replace(/\.toml$/i, "");
+export const stem = (name) => name.replace(/^.*\//, "").replace(/\.toml$/i, "");
 
 /**
  * Fetches JSON.
@@ -51,16 +51,20 @@ export async function fetchScenario(folder, name) {
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
     if (next in files) continue;
     files[next] = new Uint8Array(await (await received(new URL(next, folder))).arrayBuffer());
-    if (/\.toml$/i.test(next)) wanted.push(...named(new TextDecoder().decode(files[next])));
+    if (/\.toml$/i.test(next)) wanted.push(...named(files[next]));
   }
   return files;
 }
 
-/** The files that a scenario's text names. @param {string} toml */
-function named(toml) {
+/** The files that a scenario's text names. @param {Uint8Array} bytes */
+export function named(bytes) {
+  const toml = new TextDecoder().decode(bytes);
   const keys = /(?:^|[\s{,.])(?:base|file)\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)')/g;
   return [...toml.replace(/^\s*#.*$/gm, "").matchAll(keys)].map((match) => match[1] ?? match[2]);
 }
+
+/** Whether these are the bytes of a workbook (.xlsx, .xlsb and .ods, .xls), which is no text. @param {Uint8Array} bytes */
+export const isWorkbook = ([a, b]) => (a === 0x50 && b === 0x4b) || (a === 0xd0 && b === 0xcf);
 
 /**
  * Of `files`, those that the scenario `toml` is made of.
@@ -74,24 +78,9 @@ export function needed(files, toml) {
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
     if (next in found || !(next in files)) continue;
     found[next] = files[next];
-    if (/\.toml$/i.test(next)) wanted.push(...named(new TextDecoder().decode(files[next])));
+    if (/\.toml$/i.test(next)) wanted.push(...named(files[next]));
   }
   return found;
-}
-
-/**
- * Of the scenario `files`, those that call the ledger an example, changed: it is the reader's own now.
- * @param {Files} files
- * @returns {Files}
- */
-export function withOwnLedger(files) {
-  const changed = Object.entries(files).flatMap(([name, bytes]) => {
-    if (!/\.toml$/i.test(name)) return [];
-    const text = new TextDecoder().decode(bytes);
-    const own = text.replace(/^(\s*illustrative\s*=\s*)true\b[^\r\n]*/m, "$1false");
-    return own === text ? [] : [[name, new TextEncoder().encode(own)]];
-  });
-  return Object.fromEntries(changed);
 }
 
 /** @param {URL} url */
@@ -147,58 +136,12 @@ async function children(folder) {
   }
 }
 
-/**
- * Sorts what the reader opened. Hidden files (`.DS_Store`) count as nothing.
- * @param {{ name: string, file: File }[]} opened
- * @returns {Promise<{ files: Files, scenarios: string[], tables: Files, refused: string[] }>} `scenarios`: the TOML files
- * that are not another's base, in order of name; `tables`: workbooks and text from which a ledger may be imported
- */
-export async function sorted(opened) {
-  /** @type {Files} */
-  const files = {};
-  /** @type {Files} */
-  const tables = {};
-  const refused = [];
-  for (const { name, file } of opened) {
-    if (/(^|\/)\./.test(name)) continue;
-    const into = /\.(toml|csv)$/i.test(name) ? files : /\.(xls[xmb]?|ods|tsv|txt)$/i.test(name) ? tables : undefined;
-    if (into) into[name] = new Uint8Array(await file.arrayBuffer());
-    else refused.push(name);
-  }
-  const wanted = Object.entries(files).flatMap(([name, bytes]) => (/\.toml$/i.test(name) ? named(new TextDecoder().decode(bytes)) : []));
-  for (const name of Object.keys(tables)) {
-    if (!wanted.some((each) => name === each || name.endsWith(`/${each}`))) continue;
-    files[name] = tables[name]; // the ledger of a scenario, and the engine says that it reads no workbooks
-    delete tables[name];
-  }
-  return { files, scenarios: scenariosIn(files), tables, refused };
-}
-
 /** Names of the TOML files that are not another's base, in order. @param {Files} files */
 export function scenariosIn(files) {
   const tomls = Object.keys(files).filter((name) => /\.toml$/i.test(name));
-  const bases = new Set(tomls.flatMap((name) => named(new TextDecoder().decode(files[name]))));
+  const bases = new Set(tomls.flatMap((name) => named(files[name])));
   const scenarios = tomls.filter((name) => !bases.has(name)).sort();
   return scenarios.length ? scenarios : tomls;
-}
-
-/**
- * The scenarios in what the reader opened. A lone ledger takes the place of the ledger of the scenario on
- * screen; a variant without its base takes that scenario's files.
- * @param {Files} files
- * @param {string[]} scenarios names of TOML files
- * @param {{ entry: Entry, files: Files } | undefined} shown
- * @returns {Entry[]}
- */
-export function ownEntries(files, scenarios, shown) {
-  if (scenarios.length) return scenarios.map((toml) => ownEntry(toml, files, shown?.files ?? {}));
-  const names = Object.keys(files);
-  const ledgers = Object.keys(shown?.files ?? {}).filter((name) => /\.csv$/i.test(name));
-  if (!shown || names.length !== 1 || ledgers.length !== 1) return [];
-  const { entry } = shown;
-  const replaced = { ...shown.files, ...withOwnLedger(shown.files), [ledgers[0]]: files[names[0]] };
-  const name = { zh: `${entry.name.zh} + ${names[0]}`, en: `${entry.name.en} + ${names[0]}` };
-  return [{ ...entry, id: `${entry.id}-${stem(names[0])}`, name, own: true, files: async () => replaced, original: async () => replaced, shownAs: { [ledgers[0]]: names[0] } }];
 }
 
 /**
@@ -240,15 +183,3 @@ export function sameFiles(a, b) {
 
 /** @param {Uint8Array} a @param {Uint8Array} b */
 const sameBytes = (a, b) => a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
-
-/** @param {string} path @param {Files} all @param {Files} others @returns {Entry} */
-function ownEntry(path, all, others) {
-  const folder = path.replace(/[^/]*$/, ""); // files are named from the scenario's folder on
-  const own = Object.fromEntries(
-    Object.entries(all).flatMap(([name, bytes]) => (name.startsWith(folder) ? [[name.slice(folder.length), bytes]] : [])),
-  );
-  const toml = path.slice(folder.length);
-  const lacksBase = named(new TextDecoder().decode(own[toml])).some((name) => /\.toml$/i.test(name) && !(name in own));
-  const files = lacksBase ? { ...others, ...own } : own;
-  return { id: stem(toml), toml, name: { zh: toml, en: toml }, own: true, files: async () => files, original: async () => files };
-}

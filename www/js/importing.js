@@ -2,13 +2,13 @@
 // View: the dialog that imports a ledger: what was recognised, what is wrong, what would be taken. Nothing is taken before
 // the reader says so. Loaded when first needed.
 
-import { withOwnLedger } from "./files.js";
 import { columnsView } from "./importing/columns.js";
 import { choice, element, select } from "./importing/dom.js";
 import { leftOutView, previewView, problemsView, refusedView } from "./importing/findings.js";
 import { atOrigin } from "./importing/origin.js";
 import { keep, recalled } from "./importing/remembered.js";
 import { valuesView } from "./importing/values.js";
+import { withOwnLedger } from "./ledger/text.js";
 import { leverInputs } from "./state.js";
 import { addStyle } from "./styles.js";
 import { write } from "./text.js";
@@ -231,10 +231,11 @@ export async function createImporting(context) {
     if (!ledger || !read) return;
     const { scenarios, store, messages } = context;
     const { settings, good, sheet } = read;
+    const { toml } = /** @type {import("./scenarios.js").Scenario} */ (scenarios.current).entry;
     if ([settings.values, settings.fixed, settings.unwanted].some((set) => Object.keys(set).length)) keep(read, settings);
     const [bytes, origin] = [await ledgerCsv(), await ledgerOrigin()];
     const label = { zh: `${SENTENCES.zh.label} ${name}`, en: `${SENTENCES.en.label} ${name}` };
-    await scenarios.edit({ ...(added ? {} : withOwnLedger(scenarios.files)), [ledger]: bytes }, { label });
+    await scenarios.edit({ ...(added ? {} : await withOwnLedger(scenarios.files, toml, context.call)), [ledger]: bytes }, { label });
     const shownAs = scenarios.current?.entry.shownAs?.[ledger] ?? ledger;
     const source = atOrigin({ ledger: shownAs, file: name, origin });
     const found = scenarios.findings.filter(({ place }) => place.file === shownAs);

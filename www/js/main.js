@@ -7,7 +7,7 @@ import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
 import { onExplain } from "./explainable.js";
-import { dropped, fetchJson, listedAs, picked, siteEntry } from "./files.js";
+import { dropped, fetchJson, isWorkbook, listedAs, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
 import { StartError, hasSimd } from "./module.js";
@@ -130,8 +130,6 @@ const scenarios = createScenarios({
   messages,
   isPollutant,
   failed,
-  importLedger,
-  unpack: async (file) => (await import("./work/archive.js")).unpack(file),
   opened(run, moves) {
     results = run;
     sureOf = moves;
@@ -190,7 +188,7 @@ async function start() {
     copy: context.copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i]),
     manage: () => void openManager(),
-    openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : scenarios.openOwn(files)),
+    openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : openOwn(files)),
     openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
     dropped,
@@ -208,7 +206,7 @@ async function start() {
     const settings = await fetchJson(new URL("site.json", SITE));
     site = settings;
     if (settings.logo) showLogo(settings.logo);
-    scenarios.add(settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => siteEntry(SCENARIOS, file, name)));
+    scenarios.add(settings.scenarios.map((/** @type {{ file: string, name: Text }} */ { file, name }) => readable(siteEntry(SCENARIOS, file, name))));
     if (!link?.lang && !remembered("lang", ["zh", "en"]) && settings.default_lang === "en") store.set({ lang: "en" });
     renderWords();
   } catch (error) {
@@ -244,6 +242,25 @@ async function importLedger(file) {
     context.failed(error);
   }
 }
+
+/** Opens files of the reader's. @param {{ name: string, file: File }[]} files */
+async function openOwn(files) {
+  try {
+    await (await import("./opening.js")).openFiles(context, files);
+  } catch (error) {
+    failed("scenario-failed", error);
+  }
+}
+
+/** A scenario of the site, whose ledger may be a workbook. @param {import("./files.js").Entry} entry */
+const readable = (entry) => ({
+  ...entry,
+  async files() {
+    const files = await entry.files();
+    if (!Object.values(files).some(isWorkbook)) return files;
+    return (await import("./ledger/text.js")).withTextLedger(files, entry.toml, context.call);
+  },
+});
 
 /** How a number comes about, in a dialog made when first asked for. @param {import("./types.d.ts").Subject} subject */
 async function explain(subject) {
@@ -370,7 +387,8 @@ async function openPicture(picture) {
 function failed(title, error, hint) {
   document.body.classList.remove("loading");
   document.body.classList.toggle("failed", !scenarios.current);
-  messages.show({ title, detail: error instanceof Error ? error.message : String(error), hint });
+  const { findings } = /** @type {{ findings?: import("./types.d.ts").Diagnostic[] }} */ (error);
+  messages.show({ title, ...(findings ? { findings } : { detail: error instanceof Error ? error.message : String(error) }), hint });
 }
 
 /* ---------------------------------------------------------------- what a change leads to */

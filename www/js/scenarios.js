@@ -1,7 +1,7 @@
 // @ts-check
-// Which scenario is open: from the site, from the reader's files, from a link.
+// Which scenario is open, what was done to it, and what was done to those that are not; links.
 
-import { copyOf, ownEntries, sameFiles, sorted } from "./files.js";
+import { copyOf, sameFiles } from "./files.js";
 import { leverInputs, sameLevers } from "./state.js";
 import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
 
@@ -16,11 +16,6 @@ import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
 /** @typedef {import("./types.d.ts").Text} Text */
 /** What was done to a scenario, and how it was looked at; the site's files are `{}`: they come from there. @typedef {Pick<State, "files" | "levers" | "past" | "future" | "at" | "pollutant">} Done */
 /** @typedef {Partial<Done>} Wish */
-/** What one file holds: a scenario, and what was done to it. @typedef {{ entry: Entry, done: Done, tab?: string, partly: boolean }} Archived */
-/** @typedef {{ archived?: Archived, files: { name: string, file: File }[], refused: string[] }} Unpacked */
-
-/** What is said of a ledger whose columns are not the format's. */
-const LOOSE = ["unknown-column", "no-headings", "unknown-encoding", "ledger-is-workbook"];
 
 /**
  * @param {object} page
@@ -28,12 +23,10 @@ const LOOSE = ["unknown-column", "no-headings", "unknown-encoding", "ledger-is-w
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
- * @param {(file: File) => Promise<Unpacked>} page.unpack throws what the reader is told
  * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
- * @param {(file: { name: string, bytes: Uint8Array }) => Promise<void>} page.importLedger shows what importing a ledger would do
  * @param {() => void} page.listed the entries or the choice changed
  */
-export function createScenarios({ store, messages, isPollutant, failed, unpack, importLedger, opened, listed: tell }) {
+export function createScenarios({ store, messages, isPollutant, failed, opened, listed: tell }) {
   /** @type {Entry[]} */
   let entries = [];
   /** Own copies that undo has taken from the list. @type {Entry[]} */
@@ -82,11 +75,8 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
   async function read(entry, files, wish) {
     const { outline, diagnostics } = await engine.load(files, entry.toml);
     const { measures = [] } = outline ?? scenario?.outline ?? {};
-    findings = diagnostics.map((/** @type {Finding} */ finding) => ({
-      ...finding,
-      message: withNames(finding.message, measures),
-      place: { ...finding.place, file: entry.shownAs?.[finding.place.file] ?? finding.place.file },
-    }));
+    const isSite = entries.some(({ own, toml }) => !own && toml === entry.toml);
+    findings = diagnostics.length ? (await import("./findings.js")).told(diagnostics, { measures, shownAs: entry.shownAs, isSite }) : [];
     if (!outline) return undefined;
     turn++;
     const at = firstMonth(outline.months, wish);
@@ -188,11 +178,11 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
     return follow();
   }
 
-  /** Whether something was done to a scenario that no file has. @param {Entry} entry */
-  function isUnfiled(entry) {
+  /** Whether something was done to a scenario that no file has, nor `kept`. @param {Entry} entry @param {Pick<Done, "files" | "levers">} [kept] */
+  function isUnfiled(entry, kept) {
     const done = isOpen(entry) ? store.get() : left.get(keyOf(entry));
-    const file = saved.get(keyOf(entry));
-    return done !== undefined && done.past.length + done.future.length > 0 && (file?.files !== done.files || file.levers !== done.levers);
+    const isIn = (/** @type {Pick<Done, "files" | "levers"> | undefined} */ other) => other?.files === done?.files && other?.levers === done?.levers;
+    return done !== undefined && done.past.length + done.future.length > 0 && !isIn(saved.get(keyOf(entry))) && !isIn(kept);
   }
 
   /** An own copy with all that was done, listed but not opened. @param {Entry} entry */
@@ -320,61 +310,19 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
   const viewOf = ({ at, pollutant }) => ({ ...(at && { at }), ...(isPollutant(pollutant) && { pollutant }) });
 
   /**
-   * Files the reader picked or dropped.
-   * @param {{ name: string, file: File }[]} picked
-   */
-  async function openOwn(picked) {
-    messages.clear();
-    const isArchive = (/** @type {{ name: string }} */ { name }) => /\.zip$/i.test(name);
-    const bare = picked.filter((each) => !isArchive(each));
-    const unknown = [];
-    for (const { name, file } of picked.filter(isArchive)) {
-      try {
-        const { archived, files, refused } = await unpack(file);
-        if (archived) return await openArchived(archived);
-        bare.push(...files);
-        unknown.push(...refused);
-      } catch (error) {
-        messages.show({ title: "archive-failed", detail: name, hint: /** @type {{ told: Text }} */ (error).told ?? "archive-broken" });
-        if (picked.length === 1) return;
-      }
-    }
-    const { files, scenarios, refused, tables } = await sorted(bare);
-    refused.push(...unknown);
-    const [name, ...otherTables] = scenarios.length ? [undefined, ...Object.keys(tables)] : Object.keys(tables);
-    if (otherTables.length) messages.show({ title: "one-ledger", detail: otherTables.join(", ") });
-    if (name && scenario) return importLedger({ name, bytes: tables[name] });
-    const added = ownEntries(files, scenarios, scenario);
-    if (added.length === 0) {
-      messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
-      return;
-    }
-    const [entry, ...others] = added;
-    const to = awaited?.scenario === entry.id ? awaited : undefined;
-    const lone = Object.keys(files).length === 1 && !scenarios.length ? Object.keys(files)[0] : undefined;
-    let loose = false; // a ledger, but not in the product's own format
-    const otherwise = (/** @type {Finding[]} */ found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code)));
-    if ((await takeIn(entry, to && { levers: to.levers, ...viewOf(to) }, otherwise)) && to) awaited = undefined;
-    if (loose && lone) return importLedger({ name: lone, bytes: files[lone] });
-    for (const other of others) {
-      const before = find(other.id, true);
-      if (!before) add([other]);
-      else if (!sameFiles(await before.files(), await other.files())) add([{ ...other, ...copyOf(other, entries, COPIED), files: other.files }]);
-    }
-  }
-
-  /** @param {Archived} archived */
-  async function openArchived({ entry, done, tab, partly }) {
-    if (tab) store.set({ tab });
-    if (partly) messages.show({ title: "archive-partly" });
-    await takeIn(entry, done);
-  }
-
-  /**
    * Opens a scenario that came as files: as a step over what there is under its id, so that nothing is replaced for good.
-   * @param {Entry} entry @param {Wish} [wish] @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
+   * @param {Entry} entry @param {Wish} [wanted] else what a link has asked of it
+   * @param {(findings: Finding[]) => boolean} [otherwise] takes care of errors, if it likes
    */
-  async function takeIn(entry, wish, otherwise) {
+  async function takeIn(entry, wanted, otherwise) {
+    const to = !wanted && awaited?.scenario === entry.id ? awaited : undefined;
+    const ok = await taken(entry, to ? { levers: to.levers, ...viewOf(to) } : wanted, otherwise);
+    if (ok && to) awaited = undefined;
+    return ok;
+  }
+
+  /** @param {Entry} entry @param {Wish} [wish] @param {(findings: Finding[]) => boolean} [otherwise] */
+  async function taken(entry, wish, otherwise) {
     const before = find(entry.id, true);
     if (!before || !(isOpen(before) || (await open(before)))) {
       const all = entries;
@@ -448,7 +396,7 @@ export function createScenarios({ store, messages, isPollutant, failed, unpack, 
     rename,
     remove,
     restore,
-    openOwn,
+    takeIn,
     followLink,
   };
 }
@@ -465,13 +413,6 @@ function knownMoves(outline, wished) {
   const known = moves.filter(([id]) => ids.has(id));
   const dropped = known.length < moves.length;
   return { levers: dropped ? Object.fromEntries(known) : wished, dropped };
-}
-
-/** What is said of measures by their ids, said by their names. @param {Text} text @param {Pick<import("./types.d.ts").MeasureOutline, "id" | "name">[]} measures @returns {Text} */
-function withNames(text, measures) {
-  const names = new Map(measures.map(({ id, name }) => [id, name]));
-  const said = (/** @type {"zh" | "en"} */ lang) => text[lang].replace(/“([^“”]+)”/g, (quoted, id) => (names.has(id) ? `“${names.get(id)?.[lang]}”` : quoted));
-  return { zh: said("zh"), en: said("en") };
 }
 
 /** How a scenario is told from others: of the site, or the reader's own. @param {Pick<Entry, "id" | "own">} entry */

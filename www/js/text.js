@@ -658,10 +658,10 @@ export function chartDescription(lang, results, pollutant) {
 
 /** @param {Lang} lang @param {import("./types.d.ts").Diagnostic["place"]} place */
 export function placeText(lang, place) {
-  const parts = [place.file];
+  const parts = [place.fileName?.[lang] ?? place.file];
   if (place.line !== undefined) parts.push(lang === "zh" ? `第${place.line}行` : `line ${place.line}`);
   if (place.cell) parts.push(place.cell);
-  if (place.key) parts.push(place.key);
+  if (place.key) parts.push(place.keyName?.[lang] ?? place.key);
   return parts.join(" · ");
 }
 

@@ -321,7 +321,7 @@ export type Outline = {
   credit: "months" | "capacity";
   projects: number;
   /** Those the ledger may name, or those it names. */
-  districts: string[];
+  districts: Text[];
   targets: Partial<Record<Pollutant, { reduction_t: number; estimate: boolean; provenance?: Provenance | null }>>;
   sources: { id: string; name: Text; sector: string; estimate: boolean }[];
   measures: MeasureOutline[];
@@ -332,7 +332,8 @@ export type LeverInput = { measure: string; scale?: number; delay_months?: numbe
 export type Diagnostic = {
   severity: "error" | "warning";
   code: string;
-  place: { file: string; line?: number; key?: string; cell?: string };
+  /** `fileName`, `keyName`: what the page calls file and column. */
+  place: { file: string; line?: number; key?: string; cell?: string; fileName?: Text; keyName?: Text };
   message: Text;
   hint?: Text;
 };

@@ -51,9 +51,9 @@ fn coverage_above_all(model: &Model, measure: usize, share: f64) -> Words {
             ),
         ),
         hint: Text::new(
-            format!("合计不超过 {total} {}：核对是否重复申报，或更正全部适用量（basis.total）", unit.zh),
+            format!("合计不超过 {total} {}：核对是否重复申报，或更正该措施的全部适用量", unit.zh),
             format!(
-                "at most {total} {} in all: look for projects listed twice, or correct basis.total",
+                "at most {total} {} in all: look for projects listed twice, or correct how many there are",
                 unit.en
             ),
         ),
@@ -145,9 +145,9 @@ fn before_inventory(year: i32, count: usize) -> Words {
             ),
         ),
         hint: Text::new(
-            format!("完成时间应晚于 {year}-12；已完成的减排量写进 [[plan.opening]]"),
+            format!("完成时间应晚于 {year}-12；已完成的减排量应计入前期累计减排量"),
             format!(
-                "completion should be after {year}-12; reductions achieved by then belong in [[plan.opening]]"
+                "completion should be after {year}-12; reductions achieved by then belong to the opening figure"
             ),
         ),
     }

@@ -64,6 +64,16 @@ pub enum NewValue {
     },
 }
 
+/// What is to be said of the ledger; what it says without it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct LedgerEdit {
+    /// The CSV file, by its name among the scenario's files.
+    pub file: Option<String>,
+    /// Whether its rows are examples.
+    pub illustrative: Option<bool>,
+}
+
 /// The texts of a scenario file and of those it is a variant of, its own first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts(Vec<(String, String)>);
@@ -134,6 +144,38 @@ impl Texts {
             changed |= self.change(at, |text| notes::set(text, &site, new));
         }
         changed
+    }
+
+    /// Carries out `edit` on what is said of the ledger, where a file names one.
+    pub fn edit_ledger(&mut self, edit: &LedgerEdit) {
+        let steps = [place::Step::Key("ledger")];
+        let has = |(_, text): &(String, String)| {
+            Tree::parse(unmarked(text)).is_some_and(|tree| tree.table(&steps).is_some())
+        };
+        let Some(at) = self.0.iter().position(has) else { return };
+        let folder = self.0[at].0.rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
+        let written = |file: &str| {
+            let inside = folder.as_deref().and_then(|folder| file.strip_prefix(folder));
+            text::quoted(inside.unwrap_or(file))
+        };
+        let values = [
+            ("file", edit.file.as_deref().map(written)),
+            ("illustrative", edit.illustrative.map(|is| is.to_string())),
+        ];
+        for (key, value) in values {
+            let Some(value) = value else { continue };
+            self.change(at, |text| {
+                let tree = Tree::parse(text)?;
+                match tree.table(&steps)?.entry(key) {
+                    Some(entry) => {
+                        let end = text::remarked(text, entry.span.end);
+                        Some(text::spliced(text, entry.span.start..end, &value))
+                    }
+                    None if value == "false" => None, // as it is without it
+                    None => text::inserted(text, &steps, &["file"], key, &value),
+                }
+            });
+        }
     }
 
     /// Puts the figure of `model` at `address` back to what the files of `original` have, to the letter.

@@ -207,6 +207,12 @@ fn unbroken(text: &str, at: usize) -> usize {
     }
 }
 
+/// Where what ends at `end` does with the comment behind it, which speaks of it.
+pub fn remarked(text: &str, end: usize) -> usize {
+    let line = text[end..].lines().next().unwrap_or_default();
+    if line.trim_start().starts_with('#') { end + line.len() } else { end }
+}
+
 /// A number as TOML has it.
 pub fn number(value: f64) -> String {
     if value.is_nan() { "nan".to_owned() } else { format!("{value}") }

@@ -70,6 +70,6 @@ export function columnsView(lang, { settings, columns, problems }, outline, chan
 /** What `key` can be. @param {Lang} lang @param {string} key @param {Outline} outline @returns {[value: string, text: string][]} */
 export function choices(lang, key, outline) {
   if (key === "measure") return outline.measures.map(({ id, name }) => [id, name[lang]]);
-  if (key === "district") return (outline.districts ?? []).map((name) => [name, name]);
+  if (key === "district") return outline.districts.map((name) => [name.zh, name[lang]]);
   return /** @type {const} */ (["planned", "underway", "complete"]).map((state) => [state, WORDS[lang][state]]);
 }

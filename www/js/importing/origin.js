@@ -1,6 +1,8 @@
 // @ts-check
 // Findings in a ledger that was imported, told by the cells of the file that it came from.
 
+import { LEDGER } from "../words/ledger.js";
+
 /** @typedef {import("../types.d.ts").Diagnostic} Diagnostic */
 /** @typedef {import("../types.d.ts").LedgerFinding} LedgerFinding */
 /** @typedef {import("../workbooks.js").Origin} Origin */
@@ -30,7 +32,7 @@ export function atOrigin({ ledger, file, origin: { sheet, rows, columns } }) {
       found.map(({ severity, code, message, hint, rows }) => {
         const numbers = rows.flatMap(({ file: where, line }) => (where === ledger ? (rowOf.get(line) ?? []) : []));
         const more = numbers.length > NAMED ? " …" : "";
-        const place = numbers.length ? { file, cell: at(numbers.slice(0, NAMED).map((row) => `${row}:${row}`).join(", ")) + more } : { file: rows[0]?.file ?? ledger };
+        const place = numbers.length ? { file, cell: at(numbers.slice(0, NAMED).map((row) => `${row}:${row}`).join(", ")) + more } : { file: rows[0]?.file ?? ledger, fileName: LEDGER };
         return { severity, code, place, message, hint };
       }),
   };

@@ -17,22 +17,35 @@ const WIDTHS = /** @type {Record<string, number>} */ ({ id: 112, name: 240, dist
 const STATUSES = /** @type {const} */ (["planned", "underway", "complete"]);
 
 /**
+ * What a cell says in `lang`: measures, districts and states by their names, however the ledger has them.
  * @param {"zh" | "en"} lang
  * @param {Outline} outline
- * @param {string[]} districts
+ * @returns {(key: string, value: string | undefined) => string}
+ */
+export function display(lang, outline) {
+  const spelt = (/** @type {{ zh: string, en: string }} */ name, /** @type {string[]} */ ...also) => [...also, name.zh, name.en].map((key) => /** @type {const} */ ([key, name[lang]]));
+  const names = /** @type {Record<string, Map<string | undefined, string>>} */ ({
+    measure: new Map(outline.measures.flatMap(({ id, name }) => spelt(name, id))),
+    district: new Map(outline.districts.flatMap((name) => spelt(name))),
+    status: new Map(STATUSES.flatMap((status) => spelt({ zh: WORDS.zh[status], en: WORDS.en[status] }, status))),
+  });
+  return (key, value) => names[key]?.get(value) ?? value ?? "";
+}
+
+/**
+ * @param {"zh" | "en"} lang
+ * @param {Outline} outline
+ * @param {string[]} districts that the rows name
  * @param {Marks} marks read anew with every cell shown
  */
 export function columns(lang, outline, districts, marks) {
   const words = WORDS[lang];
   const headings = HEADINGS[lang];
   const measures = Object.fromEntries(outline.measures.map(({ id, name }) => [id, name[lang]]));
-  /** As the ledger may have them. @type {Map<string, string>} */
-  const names = new Map(outline.measures.flatMap(({ id, name }) => [id, name.zh, name.en].map((key) => [key, name[lang]])));
+  const isKnown = (/** @type {string} */ district) => outline.districts.some(({ zh, en }) => district === zh || district === en);
+  const places = Object.fromEntries([...outline.districts.map((name) => [name.zh, name[lang]]), ...districts.filter((name) => !isKnown(name)).map((name) => [name, name])]);
   const statuses = Object.fromEntries(STATUSES.map((status) => [status, words[status]]));
-  for (const status of STATUSES) for (const spelling of [status, WORDS.zh[status]]) names.set(`status ${spelling}`, words[status]);
-
-  const shown = (/** @type {string} */ key, /** @type {string} */ value) =>
-    key === "measure" ? (names.get(value) ?? value) : key === "status" ? (names.get(`status ${value}`) ?? value) : (value ?? "");
+  const shown = display(lang, outline);
 
   const mark = (/** @type {any} */ cell) => {
     const key = cell.getField();
@@ -49,7 +62,7 @@ export function columns(lang, outline, districts, marks) {
   const editors = /** @type {Record<string, object>} */ ({
     measure: list({ values: measures }),
     status: list({ values: statuses }),
-    district: list({ values: districts, autocomplete: true, freetext: true, listOnEmpty: true }),
+    district: list({ values: places, autocomplete: true, freetext: true, listOnEmpty: true }),
   });
 
   return [

@@ -3,7 +3,7 @@
 
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
+import { POLLUTANTS, placeText, pollutantSymbol, tonnes } from "../text.js";
 import { CHOICE, TITLES, WORDS, checksFinding, inputFinding, rowsText } from "../words/checks.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -16,7 +16,7 @@ const SHOWN = 3;
 export function create(root, context) {
   return createFigure(root, context, [
     { id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show },
-    { id: "input", title: TITLES.input, show: input },
+    { id: "input", title: TITLES.input, show: ({ lang }) => input(lang, context.scenarios.current?.findings ?? []) },
   ], { name: CHOICE });
 }
 
@@ -52,10 +52,15 @@ function show({ lang, outline, pollutant }, all) {
   };
 }
 
-/** @param {TabView} view @returns {import("../figure.js").Content} */
-function input({ lang, results: { warnings } }) {
+/** @param {TabView["lang"]} lang @param {import("../types.d.ts").Diagnostic[]} found @returns {import("../figure.js").Content} */
+function input(lang, found) {
+  const text = WORDS[lang];
   return {
-    finding: inputFinding(lang, warnings.length),
-    table: { caption: TITLES.input[lang], columns: [words(WORDS[lang].found, (i) => warnings[i][lang])], length: warnings.length },
+    finding: inputFinding(lang, found.length),
+    table: {
+      caption: TITLES.input[lang],
+      columns: [words(text.place, (i) => placeText(lang, found[i].place)), words(text.found, (i) => found[i].message[lang]), words(text.hint, (i) => found[i].hint?.[lang] ?? "")],
+      length: found.length,
+    },
   };
 }

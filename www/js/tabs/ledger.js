@@ -3,7 +3,7 @@
 // last valid results stay, and the edits too. When undo changes the file, the grid follows.
 
 import { exchange } from "../ledger/exchange.js";
-import { columns } from "../ledger/grid.js";
+import { columns, display } from "../ledger/grid.js";
 import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
 import { changed, marksOf } from "../ledger/marks.js";
 import { COLUMNS, createWriter, read } from "../ledger/sheet.js";
@@ -83,7 +83,10 @@ export function create(root, context) {
     let settled = Promise.resolve();
     if (shown && file?.bytes !== files[name]) settled = refresh(files[name]);
     else if (!shown) show(name, name ? files[name] : undefined);
-    else if (lang !== now.lang) grid?.setColumns(shape());
+    else if (lang !== now.lang) {
+      grid?.setColumns(shape());
+      if (group.value) grid?.setGroupBy(groups());
+    }
     if (shown && drawn && (looked !== findings || lang !== now.lang)) void settled.then(look);
     lang = now.lang;
   }
@@ -155,7 +158,8 @@ export function create(root, context) {
       renderVerticalBuffer: 300,
       columnDefaults: { resizable: "header" },
       groupToggleElement: "header",
-      groupBy: group.value || false,
+      groupBy: groups(),
+      groupHeader,
       columnCalcs: "table",
     });
     const at = (/** @type {any} */ cell) => {
@@ -198,8 +202,10 @@ export function create(root, context) {
 
   /** The rows as they now are become the scenario's ledger, after what was taken before. @param {import("../types.d.ts").Text} label @param {() => GridRow[]} rows */
   function take(label, rows) {
-    taking = taking.then(() => taken(label, rows)).catch(context.failed);
-    return taking;
+    root.dataset.taking = "";
+    const mine = (taking = taking.then(() => taken(label, rows)).catch(context.failed));
+    void mine.then(() => mine === taking && delete root.dataset.taking);
+    return mine;
   }
 
   /** @param {import("../types.d.ts").Text} label @param {() => GridRow[]} rows */
@@ -280,7 +286,17 @@ export function create(root, context) {
     const value = rows[0].getData()[column];
     void step(LABELS.filled(column), () => patch(rows.slice(1).map((/** @type {any} */ row) => ({ $n: row.getData().$n, [column]: value }))));
   });
-  group.addEventListener("change", () => grid?.setGroupBy(group.value || false));
+  group.addEventListener("change", () => grid?.setGroupBy(groups()));
+  /** Rows are grouped by what their cells say. */
+  function groups() {
+    const key = group.value;
+    return key ? (/** @type {GridRow} */ row) => display(view.lang, view.outline)(key, row[key]) : false;
+  }
+  function groupHeader(/** @type {string} */ name, /** @type {number} */ count) {
+    const made = document.createElement("span");
+    made.textContent = SENTENCES[view.lang].group(name, count);
+    return made;
+  }
   const chosen = () => /** @type {GridRow[]} */ (grid?.getSelectedData() ?? []);
   const blank = () => /** @type {GridRow} */ ({ ...Object.fromEntries(COLUMNS.map(([key]) => [key, ""])), id: fresh("P-1"), status: "planned", measure: view.outline.measures[0].id, completion: view.results.at, quantity: "0", $n: next++ });
 

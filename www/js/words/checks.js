@@ -1,13 +1,15 @@
 // @ts-check
 // Words of tab 核查.
 
+import { LEDGER } from "./ledger.js";
+
 /** @typedef {import("../text.js").Lang} Lang */
 
 export const CHOICE = { zh: "核查", en: "Checks" };
 export const TITLES = { ledger: { zh: "台账核查", en: "Ledger" }, input: { zh: "读入提示", en: "As read" } };
 export const WORDS = {
-  zh: { error: "错误", warning: "提示", kind: "级别", found: "发现", hint: "建议", measure: "措施", rows: "所在行", stake: "涉及" },
-  en: { error: "Error", warning: "Warning", kind: "Severity", found: "Finding", hint: "Hint", measure: "Measure", rows: "Rows", stake: "At stake:" },
+  zh: { error: "错误", warning: "提示", kind: "级别", found: "发现", hint: "建议", measure: "措施", place: "位置", rows: "所在行", stake: "涉及" },
+  en: { error: "Error", warning: "Warning", kind: "Severity", found: "Finding", hint: "Hint", measure: "Measure", place: "Where", rows: "Rows", stake: "At stake:" },
 };
 
 /** @param {Lang} lang @param {number} errors @param {number} warnings */
@@ -25,7 +27,10 @@ export function inputFinding(lang, count) {
 
 /** @param {Lang} lang @param {{ project: string, file: string, line: number }[]} rows @param {number} shown */
 export function rowsText(lang, rows, shown) {
-  const some = rows.slice(0, shown).map(({ project, file, line }) => (lang === "zh" ? `${file}第${line}行${project && ` ${project}`}` : `${file} line ${line}${project && ` ${project}`}`));
+  const some = rows.slice(0, shown).map(({ project, file, line }) => {
+    const where = /\.csv$/i.test(file) ? LEDGER[lang] : file;
+    return (lang === "zh" ? `${where}第${line}行` : `${where} line ${line}`) + (project && ` ${project}`);
+  });
   const more = rows.length - some.length;
   if (more > 0) some.push(lang === "zh" ? `另有${more}行` : `${more} more`);
   return some.join(lang === "zh" ? "；" : "; ");

@@ -142,7 +142,7 @@ export const SENTENCES = {
   en: {
     found(good, bad, { none, hidden, unwanted }) {
       const left = [none && `${none} rows left out (totals, remarks and the like)`, unwanted && `${unwanted} rows not imported, as chosen`, hidden && `${hidden} hidden rows not imported`].filter(Boolean);
-      return `${good + bad} projects read: ${good} can be imported${bad ? `, ${bad} have errors` : ""}${left.map((text) => `; ${text}`).join("")}.`;
+      return `${good + bad} projects read: ${good} can be imported${bad ? `, ${bad} ${bad === 1 ? "has" : "have"} errors` : ""}${left.map((text) => `; ${text}`).join("")}.`;
     },
     problems: (errors, warnings) => [errors && `${errors} ${errors === 1 ? "error" : "errors"}`, warnings && `${warnings} ${warnings === 1 ? "note" : "notes"}`].filter(Boolean).join(", "),
     more: (n) => `And ${n} more.`,

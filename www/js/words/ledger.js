@@ -1,6 +1,9 @@
 // @ts-check
 // Words of the tab 台账.
 
+/** What the ledger is called where its file is not the reader's. */
+export const LEDGER = { zh: "台账", en: "Ledger" };
+
 export const WORDS = {
   zh: {
     "ledger-add": "添加",
@@ -62,10 +65,11 @@ export const WORDS = {
   },
 };
 
-/** Sentences with numbers, those of the tab 核查 and the head of the page. @type {Record<"zh" | "en", { rows(n: string): string, wrong(errors: number): string, look(checks: number, remarks: number): string }>} */
+/** Sentences with numbers, those of the tab 核查 and the head of the page. @type {Record<"zh" | "en", { rows(n: string): string, group(name: string, n: number): string, wrong(errors: number): string, look(checks: number, remarks: number): string }>} */
 export const SENTENCES = {
   zh: {
     rows: (n) => `共${n}个项目`,
+    group: (name, n) => `${name || "（空）"}，${n}个项目`,
     wrong: (errors) => `有${errors}处错误，已在表中标出；上方结果仍是改正前最后一次有效的结果，您的修改已保留。`,
     look(checks, remarks) {
       const parts = [checks && `台账核查发现${checks}处需要确认`, remarks && `读入提示${remarks}条`].filter(Boolean);
@@ -73,7 +77,8 @@ export const SENTENCES = {
     },
   },
   en: {
-    rows: (n) => `${n} projects`,
+    rows: (n) => `${n} ${n === "1" ? "project" : "projects"}`,
+    group: (name, n) => `${name || "(empty)"}, ${n} ${n === 1 ? "project" : "projects"}`,
     wrong: (errors) => `${errors} ${errors === 1 ? "error" : "errors"}, marked in the table. The results above are still the last valid ones; your edits are kept.`,
     look(checks, remarks) {
       const parts = [checks && `${checks} ${checks === 1 ? "thing" : "things"} to look at`, remarks && `${remarks} ${remarks === 1 ? "remark" : "remarks"} on the file as read`].filter(Boolean);

@@ -9,7 +9,7 @@ import { ARCHIVE } from "../words/work.js";
 /** @typedef {import("../files.js").Entry} Entry */
 /** @typedef {import("../state.js").Levers} Levers */
 /** @typedef {import("../scenarios.js").Done} Done */
-/** @typedef {import("../scenarios.js").Unpacked} Unpacked */
+/** @typedef {import("../opening.js").Unpacked} Unpacked */
 /** @typedef {import("../types.d.ts").Text} Text */
 
 const FORMAT = 1;
@@ -70,7 +70,7 @@ export async function unpack(file) {
   const contents = inflated(new Uint8Array(await file.arrayBuffer()), ({ name, originalSize }) => {
     if (!isPlain(name)) return void refused.push(name);
     if (/\/$|(^|\/)(\.|__MACOSX\/)/.test(name)) return false; // folders and hidden files count as nothing
-    if (!/\.(toml|csv)$/i.test(name) && name !== ABOUT) return void refused.push(name);
+    if (!/\.(toml|csv|xls[xmb]?|ods)$/i.test(name) && name !== ABOUT) return void refused.push(name);
     bytes += originalSize;
     if (bytes > MOST_BYTES || ++count > MOST_FILES) throw new Refused(ARCHIVE.large);
     return true;
@@ -94,7 +94,7 @@ function inflated(bytes, filter) {
 /** Whether a name stays within its folder, on any system. @param {string} name */
 const isPlain = (name) => !/(^|\/)\.\.(\/|$)|^\/|\\|^[A-Za-z]:|[\u0000-\u001f]/.test(name);
 
-/** @param {Uint8Array} json @param {Files} all @returns {import("../scenarios.js").Archived | undefined} undefined when it does not describe them */
+/** @param {Uint8Array} json @param {Files} all @returns {import("../opening.js").Archived | undefined} undefined when it does not describe them */
 function described(json, all) {
   /** @type {any} */
   let about;
