@@ -163,6 +163,59 @@ for (const [kind, words, break_it] of [
     await page.waitForFunction(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
   });
 
+test("closing in the middle of typing is asked about; what was finished is there when the page opens again", async (t) => {
+  const page = await open(t, at("&lang=zh&tab=ledger"));
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  const note = () => page.locator("#panel-ledger .tabulator-row").filter({ hasText: "W24-A-001" }).locator('[tabulator-field="note"]');
+  await note().click();
+  assert.equal(await asks(), false, "nothing typed yet");
+  await note().locator("input").pressSequentially("改");
+  assert.equal(await asks(), true, "a cell");
+  // As the browser asks: the reader stays, and goes on typing.
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  await note().locator("input").press("Enter");
+  await kept(page, "own:wuhan-2024-edited");
+  assert.equal(await asks(), false, "it is kept");
+
+  await page.click("#tab-sources");
+  const row = page.locator('.sources tr[data-path="opening.nox.2024-12"]');
+  await row.getByRole("button").first().click();
+  await page.locator(".figure-form [name=mode]").fill("7400");
+  assert.equal(await asks(), true, "a form");
+  await page.locator(".figure-form [name=mode]").press("Escape");
+  assert.equal(await asks(), false, "given up");
+
+  await page.reload();
+  await ready(page);
+  await page.click("#tab-ledger");
+  await note().filter({ hasText: "改" }).waitFor();
+});
+
+test("an edit is asked about until the browser has it", async (t) => {
+  // Nothing gets through at first.
+  const slow = () => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (globalThis.through) return put.apply(this, args);
+      throw new DOMException("not yet", "TransactionInactiveError");
+    };
+  };
+  const page = await open(t, at("&lang=zh"), {}, (page) => page.addInitScript(slow));
+  await openLedger(page, HALF);
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.equal(await asks(), false, "the file is the reader's");
+  await cement(page).fill("0.5");
+  assert.equal(await asks(), true);
+  await page.evaluate(() => (globalThis.through = true));
+  await cement(page).fill("0.6");
+  await kept(page, "own:wuhan-2024-own.csv", 1);
+  await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+});
+
 test("two windows on one scenario: the later is told, nothing is overwritten, a copy or the newer state goes on", async (t) => {
   const page = await open(t, at("&lang=zh"));
   const { ledger, both } = expected(t, HALF);

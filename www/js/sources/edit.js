@@ -24,6 +24,7 @@ export function editForm(lang, entry, { shownAs, save, close }) {
   const form = document.createElement("form");
   form.className = "figure-form";
   form.noValidate = true;
+  form.dataset.draft = "";
   form.setAttribute("aria-label", fullName(lang, entry));
   const value = { low: entry.low < entry.high ? entry.low : undefined, mode: entry.mode, high: entry.low < entry.high ? entry.high : undefined };
   const names = entry.may_vary ? /** @type {const} */ (["low", "mode", "high"]) : /** @type {const} */ (["mode"]);

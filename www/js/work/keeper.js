@@ -6,6 +6,7 @@ import { keyOf } from "../scenarios.js";
 import { remember } from "../state.js";
 import { KEEPING } from "../words/work.js";
 import { Newer, openDatabase } from "./database.js";
+import { createDrafts } from "./drafts.js";
 import { saveToFile } from "./save.js";
 import { createWindows } from "./windows.js";
 
@@ -45,6 +46,7 @@ export async function createKeeper(context, site) {
   let trouble;
   /** Takes back the notice about another window. */
   let notice = () => {};
+  const drafts = createDrafts();
 
   /** @param {"full" | "blocked"} kind */
   function troubled(kind) {
@@ -248,10 +250,9 @@ export async function createKeeper(context, site) {
     if (unsaved()) event.preventDefault();
   });
 
-  /** Whether closing the page would lose work that can't be kept. */
+  /** Whether closing the page would lose work: not finished, not written yet, or not to be kept. */
   function unsaved() {
-    if (database && !trouble && !held.size) return false;
-    return scenarios.entries.some((entry) => entry.own && dirty.has(keyOf(entry)) && scenarios.isUnfiled(entry));
+    return drafts.open || scenarios.entries.some((entry) => entry.own && scenarios.isUnfiled(entry, contents.get(keyOf(entry))));
   }
 
   return {

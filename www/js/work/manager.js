@@ -105,6 +105,7 @@ export async function createManager(context, keeps) {
   function rename(entry, name) {
     const { lang } = store.get();
     const field = element("input", "work-field");
+    field.dataset.draft = "";
     field.value = entry.name[lang];
     field.maxLength = 80;
     field.setAttribute("aria-label", WORDS[lang]["work-rename"]);
