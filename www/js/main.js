@@ -183,7 +183,10 @@ async function start() {
   darkSystem.addEventListener("change", renderResults);
   connectControls({
     store,
-    reset: () => store.resetAll(RESET_ALL),
+    reset() {
+      store.resetAll(RESET_ALL);
+      byId("levers-title").focus(); // the button goes
+    },
     tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
     copy: context.copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i]),
@@ -555,7 +558,7 @@ function renderHistory() {
   };
   button("undo", past.at(-1)?.label);
   button("redo", future[0]?.label);
-  /** @type {HTMLButtonElement} */ (byId("reset")).disabled = Object.keys(moves).length === 0;
+  byId("reset").hidden = Object.keys(moves).length === 0;
   const errors = scenarios.pending ? scenarios.findings.filter(({ severity }) => severity === "error").length : 0;
   byId("pending").hidden = errors === 0;
   byId("pending").textContent = pendingCount(lang, errors);
