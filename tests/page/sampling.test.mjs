@@ -7,6 +7,9 @@ import { test } from "node:test";
 import { ROOT, jianpai, screenshot } from "./harness.mjs";
 import { at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
 
+/** A draft of the site is for browsers with SIMD alone. */
+const hasScalar = existsSync(join(ROOT, "dist/js/pkg/scalar"));
+
 /** Lets the page tell how large the engine's memory is, in workers too. */
 const measured = (page) =>
   page.route(/pkg\/(scalar\/)?(first|jianpai)\.js$/, async (route) => {
@@ -134,7 +137,7 @@ test("drawing shows its progress, can be stopped and goes on", async (t) => {
 test("workers share out draws and sums: the same on 1, 2 and 7, with lanes and without, as on the command line", async (t) => {
   const page = await open(t, at("&lang=zh"));
   const { uncertainty } = JSON.parse(jianpai("run", "scenarios/wuhan-2024.toml", "--draws", "3001", "--seed", "5", "--threads", "7", "--format", "json"));
-  const folders = ["pkg", "pkg/scalar"].filter((folder) => existsSync(join(ROOT, "dist/js", folder, "first.js"))); // drafts have one
+  const folders = hasScalar ? ["pkg", "pkg/scalar"] : ["pkg"];
   for (const folder of folders) {
     for (const size of [1, 2, 7]) {
       const found = await page.evaluate(
@@ -157,4 +160,22 @@ test("workers share out draws and sums: the same on 1, 2 and 7, with lanes and w
       assert.deepEqual(found, { found: uncertainty, workers: size }, `${folder}, ${size} workers`);
     }
   }
+});
+
+test("a browser without SIMD gets the engines without lanes, and the same figures", { skip: hasScalar ? false : "a draft" }, async (t) => {
+  const asked = [];
+  const page = await open(t, at("&tab=confidence&lang=zh"), {}, async (page) => {
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/js/pkg/")[1]));
+    await page.addInitScript(() => (WebAssembly.validate = () => false));
+  });
+  await refined(page);
+  await cardsShow(page, run("scenarios/wuhan-2024.toml"));
+  const choice = page.locator("#panel-confidence .figure-choice");
+  const whole = page.waitForResponse(/jianpai_bg\.wasm$/);
+  await choice.selectOption("tornado");
+  await whole;
+  await page.locator("#panel-confidence figure:not([aria-busy]) .figure-bars:visible").waitFor();
+  const wasm = new Set(asked.filter((path) => path?.endsWith(".wasm")));
+  wasm.delete("first_bg.wasm"); // the page has it fetched ahead before anybody can tell
+  assert.deepEqual([...wasm], ["scalar/first_bg.wasm", "scalar/jianpai_bg.wasm"]);
 });
