@@ -23,7 +23,7 @@ pub struct Coefficients {
     /// What the measure of each touch takes off at full coverage, t/yr.
     alone: Vec<f64x2>,
     /// b of each touch, by term.
-    b: Vec<[f64x2; 3]>,
+    pub(super) b: Vec<[f64x2; 3]>,
 }
 
 impl Coefficients {

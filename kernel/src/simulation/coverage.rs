@@ -21,6 +21,8 @@ pub struct Coverage {
     raw: Vec<f64x2>,
     /// phi: coverage; a row a [`Layout::rows`].
     pub(super) phi: Vec<f64x2>,
+    /// What measures that exclude each other keep of their coverage.
+    shares: Vec<f64x2>,
 }
 
 /// A project as draws enter it.
@@ -71,7 +73,14 @@ impl Coverage {
             let curve = &layout.curves[curve];
             curve.shifted(settings.measures[curve.measure].delay_months, from)
         };
-        cover(layout, settings, from / 2, (&mut self.raw, &mut self.phi), in_service, potential);
+        cover(
+            layout,
+            settings,
+            from / 2,
+            (&mut self.raw, &mut self.phi, &mut self.shares),
+            in_service,
+            potential,
+        );
     }
 
     /// Coverage with every project in full operation in every month.
@@ -86,7 +95,14 @@ impl Coverage {
             let whole = layout.whole(curve);
             std::iter::repeat_n([f64x2::splat(whole); 2], layout.padded / 4)
         };
-        cover(layout, settings, self.from / 2, (&mut self.raw, &mut self.phi), in_service, potential);
+        cover(
+            layout,
+            settings,
+            self.from / 2,
+            (&mut self.raw, &mut self.phi, &mut self.shares),
+            in_service,
+            potential,
+        );
     }
 
     /// Before two draws' projects [`enter`](Self::enter) service one by one, none of them more than
@@ -164,7 +180,14 @@ impl Coverage {
         let entered = &self.entered;
         let in_service =
             |curve: usize| entered[curve * layout.padded + from..].as_chunks::<2>().0.iter().copied();
-        cover(layout, settings, from, (&mut self.raw, &mut self.phi), in_service, potential);
+        cover(
+            layout,
+            settings,
+            from,
+            (&mut self.raw, &mut self.phi, &mut self.shares),
+            in_service,
+            potential,
+        );
     }
 }
 
@@ -200,7 +223,7 @@ fn cover<const L: usize, I: Iterator<Item = Chunk>>(
     layout: &Layout,
     settings: &Settings<L>,
     from: usize,
-    (raw, phi): (&mut [f64x2], &mut [f64x2]),
+    (raw, phi, shares): (&mut [f64x2], &mut [f64x2], &mut Vec<f64x2>),
     in_service: impl Fn(usize) -> I,
     potential: impl Fn(usize, Pollutant) -> f64x2,
 ) {
@@ -236,12 +259,17 @@ fn cover<const L: usize, I: Iterator<Item = Chunk>>(
         }
     }
     for exclusive in &layout.exclusive {
-        for i in from..length {
-            let sum: f64x2 = exclusive.iter().map(|r| raw[r * length + i].fast_min(f64x2::ONE)).sum();
-            let share = f64x2::ONE / sum.fast_max(f64x2::ONE);
-            for r in exclusive {
-                phi[r * length + i] *= share;
-            }
+        shares.clear();
+        shares.resize(length - from, f64x2::ZERO);
+        let months = |r: &usize| r * length + from..(r + 1) * length;
+        for r in exclusive {
+            shares.iter_mut().zip(&raw[months(r)]).for_each(|(sum, raw)| *sum += raw.fast_min(f64x2::ONE));
+        }
+        for sum in shares.iter_mut() {
+            *sum = f64x2::ONE / sum.fast_max(f64x2::ONE);
+        }
+        for r in exclusive {
+            phi[months(r)].iter_mut().zip(&*shares).for_each(|(phi, share)| *phi *= *share);
         }
     }
 }

@@ -31,21 +31,12 @@ impl<'a> Drivers<'a> {
     }
 }
 
-/// Rows that the products of one pair after another are worked out in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scratch {
-    sum: Vec<f64x2>,
-    product: Vec<f64x2>,
-    covered: Vec<f64x2>,
-}
-
 /// Eref - E, what measures that count cut, t/yr: a row a pollutant, summed over sources in inventory
 /// order.
 pub fn cut(
     network: &Network,
     coefficients: &Coefficients,
     drivers: Drivers<'_>,
-    scratch: &mut Scratch,
     cut: &mut PerPollutant<Vec<f64x2>>,
 ) {
     for of_pollutant in &mut cut.0 {
@@ -59,15 +50,16 @@ pub fn cut(
                 add_polynomial(network, &coefficients.cut[monomials.clone()], drivers, pair, out);
             }
             Form::Products { terms, uncounted } => {
-                let mut rows = Rows { network, coefficients, drivers, scratch };
-                rows.start(-1.0, terms);
-                if uncounted.is_empty() {
-                    let no_action = coefficients.no_action[index];
-                    rows.scratch.sum.iter_mut().for_each(|sum| *sum += no_action);
-                } else {
-                    rows.add(1.0, uncounted);
-                }
-                rows.finish(pair, out);
+                let products = Products { network, coefficients, drivers };
+                let sum = |i| {
+                    let cut = products.add([f64x2::ZERO; 2], -1.0, terms, i);
+                    if uncounted.is_empty() {
+                        cut.map(|cut| cut + coefficients.no_action[index])
+                    } else {
+                        products.add(cut, 1.0, uncounted, i)
+                    }
+                };
+                products.add_sums(pair, sum, out);
             }
         }
     }
@@ -87,9 +79,8 @@ pub fn emission(
             add_polynomial(network, &coefficients.emission[monomials.clone()], drivers, pair, &mut out);
         }
         Form::Products { terms, .. } => {
-            let mut rows = Rows { network, coefficients, drivers, scratch: &mut Scratch::default() };
-            rows.start(1.0, terms);
-            rows.finish(pair, &mut out);
+            let products = Products { network, coefficients, drivers };
+            products.add_sums(pair, |i| products.add([f64x2::ZERO; 2], 1.0, terms, i), &mut out);
         }
     }
     out
@@ -173,63 +164,42 @@ fn add<const K: usize, const SETS: usize>(
     }
 }
 
-/// The arithmetic of terms on whole rows of months.
-struct Rows<'a, 's> {
+/// The closed form as it is written down, chunk by chunk: its three terms have the same factors, a group each, and are
+/// worked out together.
+struct Products<'a> {
     network: &'a Network,
     coefficients: &'a Coefficients,
     drivers: Drivers<'a>,
-    scratch: &'s mut Scratch,
 }
 
-impl Rows<'_, '_> {
-    /// Sets the sum to `sign` times the terms.
-    fn start(&mut self, sign: f64, terms: &Range<usize>) {
-        let length = self.drivers.row - self.drivers.from;
-        for rows in [&mut self.scratch.sum, &mut self.scratch.product, &mut self.scratch.covered] {
-            rows.clear();
-            rows.resize(length, f64x2::ZERO);
-        }
-        self.add(sign, terms);
-    }
-
-    /// Adds `sign` times the terms to the sum.
-    fn add(&mut self, sign: f64, terms: &Range<usize>) {
-        for term in terms.clone() {
-            self.scratch.product.fill(self.coefficients.constant[term] * sign);
-            for factor in &self.network.factors[self.network.terms[term].factors.clone()] {
-                self.multiply(factor);
+impl Products<'_> {
+    /// `sum` and `sign` times the `terms` in chunk `i`.
+    #[inline]
+    fn add(&self, sum: Chunk, sign: f64, terms: &Range<usize>, i: usize) -> Chunk {
+        let mut products = [0, 1, 2].map(|t| [self.coefficients.constant[terms.start + t] * sign; 2]);
+        for factor in &self.network.factors[self.network.terms[terms.start].factors.clone()] {
+            let mut covered = [[f64x2::ZERO; 2]; 3];
+            for member in &self.network.members[factor.members.clone()] {
+                let phi = self.drivers.phi(member.row).as_chunks::<2>().0[i];
+                let b = &self.coefficients.b[member.touch];
+                for (covered, b) in covered.iter_mut().zip(b) {
+                    *covered = [covered[0] + *b * phi[0], covered[1] + *b * phi[1]];
+                }
             }
-            for (sum, product) in self.scratch.sum.iter_mut().zip(&self.scratch.product) {
-                *sum += *product;
+            for (product, covered) in products.iter_mut().zip(covered) {
+                *product = [0, 1].map(|h| product[h] * (f64x2::ONE - covered[h]));
             }
         }
+        products.iter().fold(sum, |sum, product| [sum[0] + product[0], sum[1] + product[1]])
     }
 
-    /// Multiplies the product by `1 - sum of b * phi` over the members of a factor.
-    fn multiply(&mut self, factor: &Factor) {
-        let Scratch { product, covered, .. } = &mut *self.scratch;
-        let phi = |member: usize| self.drivers.phi(self.network.members[member].row);
-        let b = &self.coefficients.cut_share;
-        let first = factor.members.start;
-        for (covered, phi) in covered.iter_mut().zip(phi(first)) {
-            *covered = b[first] * *phi;
-        }
-        for member in factor.members.clone().skip(1) {
-            for (covered, phi) in covered.iter_mut().zip(phi(member)) {
-                *covered += b[member] * *phi;
-            }
-        }
-        for (product, covered) in product.iter_mut().zip(covered) {
-            *product *= f64x2::ONE - *covered;
-        }
-    }
-
-    /// Adds the sum, times growth, to `out`.
-    fn finish(&self, pair: &Pair, out: &mut [f64x2]) {
-        for ((out, growth), sum) in
-            out.iter_mut().zip(self.drivers.growth(pair.source)).zip(&self.scratch.sum)
-        {
-            *out += *growth * *sum;
+    /// Adds growth times the `sum` of each chunk to `out`.
+    #[inline]
+    fn add_sums(&self, pair: &Pair, sum: impl Fn(usize) -> Chunk, out: &mut [f64x2]) {
+        let growth = self.drivers.growth(pair.source).as_chunks::<2>().0;
+        for (i, (out, growth)) in out.as_chunks_mut::<2>().0.iter_mut().zip(growth).enumerate() {
+            let sum = sum(i);
+            *out = [0, 1].map(|h| out[h] + growth[h] * sum[h]);
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Layout {
     pub(super) padded: usize,
     /// What projects put into service.
     pub curves: Vec<Curve>,
-    /// A row a measure, or a measure and pollutant where declared figures make them differ.
+    /// A row a measure, and one more for each pollutant where declared figures make it differ.
     pub rows: Vec<Row>,
     /// Rows of measures that exclude each other: their sum is at most 1.
     pub(super) exclusive: Vec<Vec<usize>>,
@@ -216,11 +216,13 @@ impl Layout {
             let acts = |p| {
                 members.iter().any(|m| model.measures[*m].effects.iter().any(|e| e.pollutants.contains(&p)))
             };
-            let uniform = members.iter().all(|m| declared[*m].iter().all(|(_, curve)| curve.is_none()));
+            let declares = |p: Pollutant| members.iter().any(|m| declared[*m][p].is_some());
             for p in Pollutant::ALL.into_iter().filter(|p| acts(*p)) {
-                if uniform
+                // Pollutants for which no project declares have the same coverage.
+                let mut earlier = Pollutant::ALL.into_iter().take_while(|q| *q != p);
+                if !declares(p)
                     && let Some(known) =
-                        Pollutant::ALL.into_iter().find(|q| self.row_of[members[0]][*q].is_some())
+                        earlier.find(|q| !declares(*q) && self.row_of[members[0]][*q].is_some())
                 {
                     for &m in &members {
                         self.row_of[m][p] = self.row_of[m][known];

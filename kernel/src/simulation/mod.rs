@@ -63,7 +63,6 @@ pub struct Run<const L: usize> {
     pub cut_t_per_year: PerPollutant<Vec<f64x2>>,
     /// R, counted reduction, t.
     pub reduction_t: PerPollutant<Vec<f64>>,
-    scratch: emission::Scratch,
 }
 
 impl<const L: usize> Default for Run<L> {
@@ -72,7 +71,6 @@ impl<const L: usize> Default for Run<L> {
             coverage: Coverage::default(),
             cut_t_per_year: PerPollutant::default(),
             reduction_t: PerPollutant::default(),
-            scratch: emission::Scratch::default(),
         }
     }
 }
@@ -117,7 +115,7 @@ impl Simulation {
             from: run.coverage.from * L / 2,
         };
         let cut = &mut run.cut_t_per_year;
-        emission::cut(&self.network, &settings.coefficients, drivers, &mut run.scratch, cut);
+        emission::cut(&self.network, &settings.coefficients, drivers, cut);
         self.progress.reduction::<L>(cut, &settings.opening_t, &mut run.reduction_t);
     }
 
