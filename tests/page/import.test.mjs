@@ -287,6 +287,68 @@ test("a scenario's ledger may be a workbook: the same figures, to be edited, sav
   await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
 });
 
+test("an edited ledger goes out as CSV and as a workbook, and comes in again letter by letter, in either language", async (t) => {
+  const page = await opened(t);
+  for (const [field, value] of [["note", "改过，“逗号”, \"quotes\" 与 -1"], ["quantity", "1234.5"], ["completion", "2025-02"]]) {
+    await cell(page, "W24-A-001", field).click();
+    await cell(page, "W24-A-001", field).locator("input").fill(value);
+    await cell(page, "W24-A-001", field).locator("input").press("Enter");
+    await cell(page, "W24-A-001", field).filter({ hasText: value }).waitFor();
+  }
+  await panel(page).locator('[data-name="add"]').click();
+  await foot(page, "共866个");
+  const edited = (await csv(page)).replaceAll(".0,", ","); // a spreadsheet's numbers have no needless zero
+  assert.match(edited, /""quotes"" 与 -1/);
+  const folder = folderWith(t, {});
+  for (const lang of ["zh", "en"]) {
+    await page.click(`#lang-${lang}`);
+    for (const kind of ["csv", "xlsx"]) {
+      const out = join(folder, `${lang}.${kind}`);
+      writeFileSync(out, await exported(page, `ledger-${kind}`));
+      await pick(page, out);
+      await take(page).click();
+      await dialog(page).waitFor({ state: "hidden" });
+      assert.equal(await csv(page), edited, `${kind}, ${lang}`);
+    }
+  }
+});
+
+test("the template has drop-downs and instructions in the page's language", async (t) => {
+  const page = await opened(t);
+  const script = `import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheet = book.worksheets[0]
+heads = [cell.value for cell in sheet[1]]
+def options(rule):
+    name, cells = rule.formula1.split("!")
+    return [row[0].value for row in book[name.strip("='")][cells.replace("$", "")]]
+lists = {heads[next(iter(rule.sqref.ranges)).min_col - 1]: options(rule) for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+rules = {heads[next(iter(rule.sqref.ranges)).min_col - 1]: [rule.type, rule.error] for rule in sheet.data_validations.dataValidation}
+guide = [[cell for cell in row if cell] for row in book.worksheets[1].iter_rows(values_only=True)]
+json.dump({"sheets": book.sheetnames, "heads": heads, "lists": lists, "rules": rules, "guide": guide}, sys.stdout)`;
+  for (const [lang, sheets, names] of [
+    ["zh", ["台账", "填写说明", "措施与单位"], { measure: ["措施", "水泥超低排放改造"], status: ["状态", "在建"], district: ["区", "青山区"], month: "完成时间" }],
+    ["en", ["Ledger", "How to fill in", "Measures"], { measure: ["measure", "Cement ultra-low-emission retrofit"], status: ["status", "underway"], district: ["district", "Qingshan"], month: "completion" }],
+  ]) {
+    await page.click(`#lang-${lang}`);
+    const file = join(folderWith(t, {}), "template.xlsx");
+    writeFileSync(file, await exported(page, "ledger-template"));
+    const book = JSON.parse(execFileSync("python3", ["-c", script, file], { stdio: ["ignore", "pipe", "inherit"] }).toString());
+    assert.deepEqual(book.sheets, sheets);
+    assert.equal(book.heads.length, 16);
+    for (const key of ["measure", "status", "district"]) {
+      const [head, option] = names[key];
+      assert.ok(book.lists[head]?.includes(option), `${head}: ${book.lists[head]}`);
+    }
+    assert.deepEqual([names.status, names.district].map(([head]) => book.lists[head].length), [3, 16]);
+    assert.equal(book.rules[names.month][0], "date");
+    const guide = book.guide.flat().join("\n");
+    assert.match(guide, /每个项目占一行/);
+    assert.match(guide, /One row a project/);
+    assert.match(book.guide[0].join(), lang === "zh" ? /^填写说明：/ : /^How to fill in the ledger: /);
+  }
+});
+
 test("a template comes with what the scenario knows", async (t) => {
   const page = await opened(t);
   const folder = folderWith(t, {});

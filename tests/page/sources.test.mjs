@@ -139,6 +139,31 @@ test("numbers of the page explain themselves down to their sources, and are copi
   assert.ok(await dialog.isHidden());
 });
 
+test("an own scenario's figure keeps the value it came with, over a reload, until it is put back", async (t) => {
+  const page = await open(t, at("&tab=sources&lang=zh"));
+  const folder = folderWith(t, {});
+  await page.setInputFiles("#files", [`${folder}/wuhan-2024.toml`, `${folder}/wuhan-2024-projects.csv`]);
+  await page.waitForFunction(() => location.hash.includes("own=wuhan-2024&"));
+  const path = "opening.nox.2024-12";
+  await page.waitForSelector(`.sources tr[data-path="${path}"]`);
+  const marked = () => page.locator(".sources tr.changed").evaluateAll((rows) => rows.map((row) => row.dataset.path));
+  assert.deepEqual(await marked(), [], "as it came");
+  for (const [one, value] of [[path, "7400"], ["target.cod", "15000"]]) {
+    const form = await edit(page, one);
+    await form.locator("[name=mode]").fill(value);
+    await form.locator("[name=mode]").press("Enter");
+    await page.waitForSelector(`.sources tr.changed[data-path="${one}"]`);
+  }
+  await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true }))); // it is kept
+  await page.reload();
+  await page.waitForSelector(`.sources tr.changed[data-path="${path}"]`);
+  assert.deepEqual(new Set(await marked()), new Set([path, "target.cod"]));
+  assert.match(await row(page, path).innerText(), /7,400 吨.*已改，原为 7,000 吨/s);
+  await row(page, path).getByRole("button", { name: /还原/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 1);
+  assert.deepEqual(await marked(), ["target.cod"], "one by one");
+});
+
 test("cells of a table are reached by arrow keys and explain themselves", async (t) => {
   const page = await open(t, at("&lang=en"));
   await page.click("#show-table");

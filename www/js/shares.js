@@ -32,10 +32,12 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   const counted = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
   const others = data.rows.filter((row) => !all.some((one) => one.row === row));
   const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
-  /** @type {(i: number, kind: import("./types.d.ts").Subject["kind"]) => import("./types.d.ts").Subject | undefined} */
-  const of = (i, kind) => (data.by === "measure" && lines[i].id ? { kind, measure: lines[i].id ?? "", pollutant, at } : undefined);
+  /** @type {(i: number, kind: import("./types.d.ts").Subject["kind"], of?: import("./text.js").Pollutant) => import("./types.d.ts").Subject | undefined} */
+  const of = (i, kind, of = pollutant) => (data.by === "measure" && lines[i].id ? { kind, measure: lines[i].id ?? "", pollutant: of, at } : undefined);
   const price = priced(lang, lines.map((line) => line.full_year.cny_per_t[pollutant]));
   const brings = (/** @type {number} */ i) => of(i, "contribution");
+  /** @type {(i: number, of?: import("./text.js").Pollutant) => import("./types.d.ts").Subject | undefined} */
+  const counts = (i, other = pollutant) => (data.by === "district" && lines[i].id ? { kind: "district", district: lines[i].id ?? "", pollutant: other, at } : of(i, "contribution", other));
   return {
     finding: finding(lang, pollutant, what, counted.slice(0, 3), total.counted_t[pollutant], counted.length),
     bars: {
@@ -53,12 +55,12 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
       caption: `${what} · ${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
-        figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, (i) => (data.by === "district" && lines[i].id ? { kind: "district", district: lines[i].id ?? "", pollutant, at } : brings(i))),
+        figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, counts),
         figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, brings),
         figures(price.title, price.of, amount, (i) => of(i, "price")),
         figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => of(i, "annualised")),
         figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => of(i, "capital")),
-        ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other])),
+        ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other], amount, (i) => counts(i, other))),
       ],
       length: lines.length,
     },
