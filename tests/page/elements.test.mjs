@@ -39,6 +39,8 @@ async function elsewhere(t, body, { headers, ...options } = {}) {
 }
 
 const script = () => `<script type="module" src="${site.url}jianpai-chart.js"></script>`;
+/** Modules of the engine that were sent, as often as they were. */
+const engines = ({ sent }) => sent.flatMap(({ name }) => (name.endsWith("_bg.wasm") ? [name.replace(/^.*\//, "")] : []));
 const number = (text) => Number(text.replaceAll(",", "").replace("−", "-"));
 /** All charts of the page are there. */
 const ready = (page, count) => page.waitForFunction((count) => {
@@ -71,7 +73,19 @@ test("elements of another origin's page share engine, scenario and style sheets"
   await ready(page, 10);
   const twice = own.sent.filter(({ name }, i, all) => all.findIndex((other) => other.name === name) !== i);
   assert.deepEqual(twice, [], "nothing was asked for twice");
-  assert.equal(own.sent.filter(({ name }) => name.endsWith("_bg.wasm")).length, 1);
+  assert.deepEqual(engines(own), ["jianpai_bg.wasm"], "the whole engine, which some of them need, and not the first module beside it");
+});
+
+test("charts below the view cost nothing until they come near; then the engine is fetched that they need", async (t) => {
+  const own = await siteElsewhere();
+  t.after(own.close);
+  const chart = (name) => `<jianpai-chart scenario="wuhan-2024" chart="${name}"></jianpai-chart>`;
+  const page = await elsewhere(t, `<script type="module" src="${own.url}jianpai-chart.js"></script>${chart("progress")}${chart("multiples")}<div style="height: 4000px"></div>${chart("waterfall")}${chart("wedges")}`);
+  await page.waitForFunction(() => [...document.querySelectorAll("jianpai-chart")].slice(0, 2).every((chart) => chart.shadowRoot?.querySelector(".frame.ready")));
+  assert.deepEqual(engines(own), ["first_bg.wasm"]);
+  await page.locator("jianpai-chart").last().scrollIntoViewIfNeeded();
+  await ready(page, 4);
+  assert.deepEqual(engines(own), ["first_bg.wasm", "jianpai_bg.wasm"]);
 });
 
 test("an element follows its attributes; its figures are the command line's", async (t) => {

@@ -36,13 +36,36 @@ export async function shared(source, chart) {
     studies.set(source, study);
     return study;
   }
+  const first = firstIsEnough(chart);
   const key = String(source);
   const before = byAddress.get(key);
   if (before) return before;
-  const study = (key ? Promise.resolve(source) : firstOfSite()).then((name) => hold(name, { first: drawnFirst(chart) })).then(studyOf);
+  const study = Promise.all([first, key ? source : firstOfSite()]).then(([first, name]) => hold(name, { first })).then(studyOf);
   byAddress.set(key, study);
   study.catch(() => byAddress.delete(key)); // to be tried again
   return study;
+}
+
+/** Whether the first module draws all the charts that begin now. @type {Promise<boolean> | undefined} */
+let together;
+let enough = true;
+
+/**
+ * Whether the engine's first module is enough for `chart` and those that begin with it: where one needs the whole engine,
+ * the first would be fetched for nothing.
+ * @param {string} chart
+ */
+function firstIsEnough(chart) {
+  enough &&= drawnFirst(chart);
+  together ??= new Promise((resolve) =>
+    // Charts of one page come into view, or begin unseen, in one task; this is the next.
+    setTimeout(() => {
+      resolve(enough);
+      together = undefined;
+      enough = true;
+    }, 0),
+  );
+  return together;
 }
 
 /** The scenario that the site opens with. */
