@@ -1,30 +1,18 @@
 //! The site: the engine for the browser, the page, the scenarios, in one relocatable folder.
 
+use crate::module::{ENGINE, FIRST, PRESS, WORKBOOK};
 use crate::tools::{self, say};
 use crate::{built, method, package, stills};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::BTreeSet;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use wasm_bindgen_cli_support::Bindgen;
 
 /// Where the site is put.
 pub const SITE: &str = "dist";
-
-/// Features of WebAssembly that every browser of the last years has, and that wasm-opt may therefore use.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-bulk-memory-opt",
-];
 
 /// How much work goes into the engine.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,95 +124,8 @@ fn minify(site: &Path) -> Result<()> {
     )
 }
 
-/// A module for the browser: a library, with the exports of some of its features.
-struct Module {
-    package: &'static str,
-    features: &'static str,
-    /// Also the name of its files and functions.
-    name: &'static str,
-    /// The optimiser's aim: speed or size.
-    aim: &'static str,
-}
-
-/// What the page loads first: of the engine what a first picture needs.
-const FIRST: Module = Module { package: "jianpai", features: "first", name: "first", aim: "-O3" };
-/// What it loads when it is asked for more.
-const ENGINE: Module = Module { package: "jianpai", features: "page", name: "jianpai", aim: "-O3" };
-/// What it loads when a workbook is met.
-const WORKBOOK: Module = Module { package: "jianpai", features: "workbook", name: "workbook", aim: "-Oz" };
-/// What it loads when a picture is saved or opened.
-const PRESS: Module = Module { package: "jianpai-press", features: "", name: "press", aim: "-Oz" };
 /// The fonts that pictures are written with, fetched with that.
 const FONTS: &str = "press/fonts";
-
-impl Module {
-    /// Compiles the library for the browser and puts it into `folder`, bound and optimised: anew only where it changed,
-    /// as optimising takes longer than everything else.
-    fn build(&self, simd: bool, care: Care, folder: &Path) -> Result<()> {
-        let kind = match (care, simd) {
-            (Care::Draft, _) => "draft",
-            (Care::Full, true) => "simd",
-            (Care::Full, false) => "scalar",
-        };
-        let target = format!("target/web-{kind}");
-        let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-        cargo.args(["build", "--lib", "--profile", "web", "--target", "wasm32-unknown-unknown"]);
-        cargo.args(["--package", self.package, "--target-dir", &target]);
-        cargo.args(["--no-default-features", "--features", self.features]);
-        // Only the arithmetic is laid out differently: both modules give the same bits.
-        let simd = simd || care == Care::Draft;
-        cargo.env("RUSTFLAGS", if simd { "-C target-feature=+simd128" } else { "" });
-        if care == Care::Draft {
-            cargo.env("CARGO_PROFILE_WEB_LTO", "off").env("CARGO_PROFILE_WEB_CODEGEN_UNITS", "16");
-            cargo.env("CARGO_PROFILE_WEB_OPT_LEVEL", "1");
-        }
-        tools::run(&mut cargo)?;
-        let file = self.package.replace('-', "_");
-        let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/{file}.wasm"))?;
-        let bound = Path::new(&target).join("bound").join(self.name);
-        let (stamp_file, stamp) = (bound.with_extension("stamp"), stamp(&wasm)?);
-        if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
-            // Without a stamp until all of it is there: an interrupted build is no finished one.
-            fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
-            fs::remove_dir_all(&bound).or_else(missing_is_fine)?;
-            self.bind(&wasm, simd, care, &bound)?;
-            fs::write(&stamp_file, stamp)?;
-        }
-        copy_folder(&bound, folder)
-    }
-
-    /// Binds the compiled library to JavaScript in `folder` and, unless it is a draft, optimises it.
-    fn bind(&self, wasm: &[u8], simd: bool, care: Care, folder: &Path) -> Result<()> {
-        Bindgen::new()
-            .input_bytes(self.name, wasm.to_vec())
-            .web(true)?
-            .omit_default_module_path(false)
-            .typescript(true)
-            .generate(folder)
-            .with_context(|| format!("binding {} to JavaScript", self.name))?;
-        if care == Care::Draft {
-            return Ok(());
-        }
-        let module = folder.join(format!("{}_bg.wasm", self.name));
-        let mut optimise = Command::new("node_modules/.bin/wasm-opt");
-        optimise.arg(&module).arg("-o").arg(&module).arg(self.aim).args(FEATURES);
-        if simd {
-            optimise.arg("--enable-simd");
-        }
-        tools::run(&mut optimise)
-    }
-}
-
-/// Changes with all that binding depends on: the compiled library, its own options, the tools' versions.
-fn stamp(wasm: &[u8]) -> Result<String> {
-    let mut hasher = DefaultHasher::new();
-    (wasm, FEATURES, fs::read("package-lock.json")?, fs::read("Cargo.lock")?).hash(&mut hasher);
-    Ok(format!("{:016x}", hasher.finish()))
-}
-
-fn missing_is_fine(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
-}
 
 /// Copies all of it.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {

@@ -11,6 +11,7 @@ mod build;
 mod built;
 mod ledger;
 mod method;
+mod module;
 mod package;
 mod serve;
 mod stills;
