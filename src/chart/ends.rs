@@ -3,6 +3,7 @@
 use crate::chart::label::{room, spread};
 use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, face};
 use crate::chart::surface::{Face, Ink, TextAlign};
+use crate::maths;
 
 /// Below this width labels may take more of the picture.
 const NARROW: f64 = 520.0;
@@ -70,7 +71,9 @@ impl Ends {
         let height = if self.stacked { 2.0 * LINE_HEIGHT } else { LINE_HEIGHT };
         let (low, high) = (plot.frame.top - GAP, plot.frame.bottom + GAP);
         self.labels.truncate(room(height, low, high));
-        self.labels.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let value = |i: usize| self.labels[i].value;
+        let order = maths::order(self.labels.len(), &|a, b| value(b).total_cmp(&value(a)));
+        self.labels = order.into_iter().map(|i| self.labels[i].clone()).collect();
         let wanted: Vec<_> = self.labels.iter().map(|label| plot.y(label.value)).collect();
         for (i, centre) in spread(&wanted, height, low, high).into_iter().enumerate() {
             if (centre - wanted[i]).abs() > 0.4 * height {

@@ -3,9 +3,9 @@
 use super::output::{quoted, right, tonnes_of};
 use jianpai::analysis::By;
 use jianpai::locale::{Lang, Text};
+use jianpai::results::Map;
 use jianpai::results::{Contributions, Share};
 use jianpai::units::{PerPollutant, Pollutant};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// One row a measure, project, district, source or item.
@@ -29,7 +29,7 @@ pub fn csv(out: &mut impl Write, contributions: &Contributions) -> io::Result<()
             write!(out, ",{tonnes}")?;
         }
         write!(out, ",{equivalents},{capital_cny},{annualised_cny}")?;
-        let of = |prices: &BTreeMap<Pollutant, f64>| Pollutant::ALL.map(|p| prices.get(&p).copied());
+        let of = |prices: &Map<Pollutant, f64>| Pollutant::ALL.map(|p| prices.get(&p).copied());
         let year = &row.share.full_year;
         let cells = of(&row.share.cny_per_t).into_iter().chain([row.share.cny_per_equivalent]);
         let cells = cells.chain(of(&year.t_per_year)).chain([Some(year.equivalents)]);

@@ -119,8 +119,7 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
         "Riskiest projects: chance of missing, %, and with the project on time",
     );
     let rank = &riskiest.ranked_by;
-    let missing =
-        |chances: &std::collections::BTreeMap<String, f64>| 100.0 * chances.get(rank).unwrap_or(&0.0);
+    let missing = |chances: &jianpai::results::Map<String, f64>| 100.0 * chances.get(rank).unwrap_or(&0.0);
     let ranked = Pollutant::from_id(rank)
         .map_or_else(|| lang.pick("任一项", "any of them").to_owned(), |p| name_of(p, lang));
     writeln!(out, "\n{head}  ·  {ranked} {}  ·  {:.2}", riskiest.at, missing(&riskiest.missing))?;

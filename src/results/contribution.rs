@@ -1,5 +1,6 @@
 //! Who brought it, and at what price: by measure, project, district, source or item, ranked.
 
+use super::Map;
 use crate::analysis::{By, Contribution};
 use crate::locale::Text;
 use crate::model::{Model, Plan};
@@ -72,7 +73,7 @@ pub struct Share {
     /// Investment spread over its life, plus running cost, CNY/yr.
     pub annualised_cny: f64,
     /// Annualised cost over tonnes, where there are any.
-    pub cny_per_t: BTreeMap<Pollutant, f64>,
+    pub cny_per_t: Map<Pollutant, f64>,
     /// Annualised cost over pollution equivalents, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cny_per_equivalent: Option<f64>,

@@ -10,7 +10,6 @@ use crate::model::{Model, Plan};
 use crate::simulation::{Run, Settings, Simulation, already_in_inventory};
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 mod comparison;
 mod contribution;
@@ -18,6 +17,7 @@ mod explanation;
 mod figure;
 mod figures;
 mod inspection;
+mod map;
 mod outline;
 mod overlap;
 mod sensitivity;
@@ -32,6 +32,7 @@ pub use explanation::{Explanation, Formula, Kind as ExplainedKind, Quantity, Sub
 pub use figure::FigureOutline;
 pub use figures::{FigureEntry, Standing as FigureStanding};
 pub use inspection::{LedgerFinding, LedgerRow};
+pub use map::Map;
 pub use outline::{
     CreditName, LeverState, MeasureOutline, OpeningOutline, Outline, Provenance, SourceOutline, TargetOutline,
 };
@@ -51,7 +52,7 @@ pub struct Results {
     /// The five pollutants.
     pub pollutants: PerPollutant<PollutantResults>,
     /// What caps cut off at the last month, t/yr, by measure and pollutant; entries above zero only.
-    pub over_claim_t_per_year: BTreeMap<String, BTreeMap<Pollutant, f64>>,
+    pub over_claim_t_per_year: Map<String, Map<Pollutant, f64>>,
     /// Ids of projects that were in service within the inventory year and so change nothing.
     pub already_in_inventory: Vec<String>,
     /// What the ledger costs.
@@ -89,14 +90,14 @@ pub struct PollutantResults {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gap_t: Option<f64>,
     /// What each measure that counts brings of R at `at`, t, by measure id; measures with a share only.
-    pub attribution_t: BTreeMap<String, f64>,
+    pub attribution_t: Map<String, f64>,
     /// The same for every month, by measure id; empty when not asked for.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub attribution_by_month_t: BTreeMap<String, Vec<f64>>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub attribution_by_month_t: Map<String, Vec<f64>>,
     /// What measures that don't count cut beside it, t, by measure id.
-    pub uncounted_t: BTreeMap<String, f64>,
+    pub uncounted_t: Map<String, f64>,
     /// Emission under all measures by source id, t/yr; empty when not asked for.
-    pub by_source_t_per_year: BTreeMap<String, Vec<f64>>,
+    pub by_source_t_per_year: Map<String, Vec<f64>>,
 }
 
 /// What the projects cost that are not in the inventory already.
@@ -115,9 +116,9 @@ pub struct CostResults {
     #[serde(default)]
     pub full_year: FullYear,
     /// By measure id: every measure with a cost.
-    pub by_measure: BTreeMap<String, MeasureCost>,
+    pub by_measure: Map<String, MeasureCost>,
     /// By year of completion, levers' delays included.
-    pub by_year: BTreeMap<String, YearCost>,
+    pub by_year: Map<String, YearCost>,
 }
 
 /// What is spent on the projects completed in a year.
@@ -139,7 +140,7 @@ pub struct MeasureCost {
     /// Investment spread over its life, plus running cost, CNY/yr.
     pub annualised_cny: f64,
     /// Annualised cost over the tonnes a year it brings at `at`; pollutants it cuts only.
-    pub cny_per_t: BTreeMap<Pollutant, f64>,
+    pub cny_per_t: Map<Pollutant, f64>,
     /// Pollution equivalents (污染当量数) a year of these tonnes.
     pub equivalents: f64,
     /// Annualised cost over pollution equivalents, where there are any.
@@ -158,11 +159,11 @@ pub struct MeasureCost {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FullYear {
     /// Tonnes a year; pollutants it cuts only.
-    pub t_per_year: BTreeMap<Pollutant, f64>,
+    pub t_per_year: Map<Pollutant, f64>,
     /// Pollution equivalents (污染当量数) of these tonnes.
     pub equivalents: f64,
     /// Annualised cost over these tonnes.
-    pub cny_per_t: BTreeMap<Pollutant, f64>,
+    pub cny_per_t: Map<Pollutant, f64>,
     /// Annualised cost over these pollution equivalents, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cny_per_equivalent: Option<f64>,
@@ -238,7 +239,7 @@ impl Assembly<'_> {
         let reduction_t = run.reduction_t[p].clone();
         let schedule_t = simulation.progress.schedule_t[p].clone();
         let due = schedule_t.as_ref().map(|s| s[at]);
-        let (mut attribution_t, mut uncounted_t) = (BTreeMap::new(), BTreeMap::new());
+        let (mut attribution_t, mut uncounted_t) = (Map::new(), Map::new());
         for part in self.attribution.parts(simulation, p) {
             let share_t = part.share_t();
             if share_t != 0.0 {
@@ -257,9 +258,9 @@ impl Assembly<'_> {
             emission_t_per_year: vec![0.0; simulation.months],
             no_action_t_per_year: vec![0.0; simulation.months],
             attribution_t,
-            attribution_by_month_t: BTreeMap::new(),
+            attribution_by_month_t: Map::new(),
             uncounted_t,
-            by_source_t_per_year: BTreeMap::new(),
+            by_source_t_per_year: Map::new(),
         }
     }
 
@@ -282,11 +283,11 @@ impl Assembly<'_> {
     }
 
     /// What the caps cut off at the last month, `(effectiveness raw - phi) potential`, t/yr.
-    fn over_claims(&self) -> BTreeMap<String, BTreeMap<Pollutant, f64>> {
+    fn over_claims(&self) -> Map<String, Map<Pollutant, f64>> {
         let Self { model, simulation, settings, run, .. } = self;
-        let mut claims = BTreeMap::new();
+        let mut claims = Map::new();
         for (m, measure) in model.measures.iter().enumerate() {
-            let mut of_measure = BTreeMap::new();
+            let mut of_measure = Map::new();
             for p in Pollutant::ALL {
                 let over_claim_t = over_claim_t_per_year(simulation, settings, run, m, p);
                 if over_claim_t > LEAST_OVER_CLAIM_T_PER_YEAR {
@@ -332,7 +333,9 @@ impl Assembly<'_> {
                 attribution_t.get(id).or(uncounted_t.get(id)).copied().unwrap_or(0.0)
             });
             let prices = cut_t.iter().filter(|(_, t)| **t > 0.0);
-            of_measure.cny_per_t.extend(prices.map(|(p, t)| (p, of_measure.annualised_cny / t)));
+            for (p, t) in prices {
+                of_measure.cny_per_t.insert(p, of_measure.annualised_cny / t);
+            }
             of_measure.equivalents = self.model.plan.equivalents(&cut_t);
             of_measure.cny_per_equivalent = over(of_measure.annualised_cny, of_measure.equivalents);
             cost.equivalents += of_measure.equivalents;

@@ -1,11 +1,11 @@
 //! What a page needs to know of a scenario before anything is run.
 
+use super::Map;
 use crate::locale::Text;
 use crate::model::{Credit, Grade, Model, Note, Notes, Pathway, Source, Status};
 use crate::simulation::MeasureSettings;
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a page needs to know of a scenario before anything is run: names, levers, provenance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Outline {
     /// Districts.
     pub districts: Vec<Text>,
     /// The targets, for pollutants that have one.
-    pub targets: BTreeMap<Pollutant, TargetOutline>,
+    pub targets: Map<Pollutant, TargetOutline>,
     /// Opening points (months and tonnes), by pollutant.
     pub openings: PerPollutant<Vec<OpeningOutline>>,
     /// The sources, in inventory order.
@@ -164,16 +164,16 @@ impl Outline {
         let plan = &model.plan;
         let estimate = |notes: &Notes| is_estimate(notes, "reduction_t");
         let provenance = |notes: &Notes, name: &str| notes.of(name).map(Provenance::from);
-        let mut targets = BTreeMap::new();
-        targets.extend(plan.targets.iter().filter_map(|(p, target)| {
-            let target = target.as_ref()?;
+        let mut targets = Map::new();
+        for (p, target) in plan.targets.iter() {
+            let Some(target) = target else { continue };
             let outline = TargetOutline {
                 reduction_t: target.reduction_t,
                 estimate: estimate(&target.notes),
                 provenance: provenance(&target.notes, "reduction_t"),
             };
-            Some((p, outline))
-        }));
+            targets.insert(p, outline);
+        }
         Self {
             id: model.id.clone(),
             name: model.name.clone(),

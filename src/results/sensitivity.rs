@@ -1,12 +1,12 @@
 //! What the uncertainty comes from, as results give it.
 
+use super::Map;
 use crate::analysis::{self, Exchanged, Group, OUTCOMES, Risks, Swing};
 use crate::locale::Text;
 use crate::model::Model;
 use crate::results::FigureOutline;
 use crate::units::{Month, Pollutant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What each uncertain figure does to the counted reduction by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -158,7 +158,7 @@ pub struct Riskiest {
     /// The pollutant whose chance ranks the projects, or `any`.
     pub ranked_by: String,
     /// Chance of missing the target at the plan's end, by pollutant with a target, and of missing `any`.
-    pub missing: BTreeMap<String, f64>,
+    pub missing: Map<String, f64>,
     /// The projects that win most, most first; those that win something only.
     pub projects: Vec<RiskyProject>,
 }
@@ -183,13 +183,13 @@ pub struct RiskyProject {
     /// Month of completion, as the ledger has it.
     pub completion: Month,
     /// Chance of missing then, like [`Riskiest::missing`].
-    pub missing_on_time: BTreeMap<String, f64>,
+    pub missing_on_time: Map<String, f64>,
     /// By how much the chance that ranks is less.
     pub gain: f64,
     /// Standard error of this.
     pub standard_error: f64,
     /// What it brings by the plan's end on average, t; pollutants of which it brings something only.
-    pub gain_t: BTreeMap<Pollutant, f64>,
+    pub gain_t: Map<Pollutant, f64>,
 }
 
 impl Riskiest {
@@ -198,7 +198,7 @@ impl Riskiest {
         let rank = ranked_by.map_or(0, |p| 1 + p as usize);
         let chances = |of: [f64; OUTCOMES]| {
             let with_target = Pollutant::ALL.into_iter().filter(|p| model.plan.targets[*p].is_some());
-            let mut chances: BTreeMap<_, _> =
+            let mut chances: Map<_, _> =
                 with_target.map(|p| (p.id().to_owned(), of[1 + p as usize])).collect();
             chances.insert("any".to_owned(), of[0]);
             chances

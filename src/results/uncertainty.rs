@@ -1,9 +1,9 @@
 //! How sure it is, as results give it.
 
+use super::Map;
 use crate::analysis::{PollutantUncertainty, Uncertainty};
 use crate::units::{Month, PerPollutant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a number of draws say of the plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct PollutantBands {
     /// 95 % of the draws are below.
     pub p95: Vec<f64>,
     /// Chance of being on schedule at each December of the plan; empty without a target.
-    pub on_schedule: BTreeMap<Month, f64>,
+    pub on_schedule: Map<Month, f64>,
     /// Mean of what is missing at the plan's end in the draws that miss the schedule, t.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortfall_t: Option<f64>,
@@ -59,8 +59,10 @@ impl From<PollutantUncertainty> for PollutantBands {
     fn from(uncertainty: PollutantUncertainty) -> Self {
         let PollutantUncertainty { quantiles_t, on_schedule, shortfall_t } = uncertainty;
         let [p5, p10, p25, p50, p75, p90, p95] = quantiles_t;
-        let mut bands = Self { p5, p10, p25, p50, p75, p90, p95, on_schedule: BTreeMap::new(), shortfall_t };
-        bands.on_schedule.extend(on_schedule);
+        let mut bands = Self { p5, p10, p25, p50, p75, p90, p95, on_schedule: Map::new(), shortfall_t };
+        for (month, chance) in on_schedule {
+            bands.on_schedule.insert(month, chance);
+        }
         bands
     }
 }

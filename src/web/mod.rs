@@ -7,14 +7,14 @@ use crate::locale::Lang;
 use crate::model::Lever;
 #[cfg(feature = "page")]
 use crate::results::Contributions;
-use crate::results::{Outline, Results};
+use crate::results::Outline;
 use crate::scenario::{self, LeverInput, findings::TOLD};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Request};
 use js_sys::Float64Array;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
@@ -23,17 +23,10 @@ mod lean;
 #[cfg(feature = "page")]
 mod rest;
 
-/// The outline that charts are drawn from, as JavaScript writes it; the first module reads what its charts need.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "page", serde(transparent))]
-#[cfg_attr(not(feature = "page"), serde(from = "lean::LeanOutline"))]
-struct DrawnOutline(Outline);
-
-/// The results that charts are drawn from, likewise.
-#[derive(Deserialize)]
-#[cfg_attr(feature = "page", serde(transparent))]
-#[cfg_attr(not(feature = "page"), serde(from = "lean::LeanResults"))]
-struct DrawnResults(Results);
+#[cfg(not(feature = "page"))]
+use lean as drawn;
+#[cfg(feature = "page")]
+use rest as drawn;
 
 /// What JavaScript sees; `Results` and the rest have the documented JSON shape.
 #[wasm_bindgen(typescript_custom_section)]
@@ -79,7 +72,7 @@ struct Options {
 }
 
 /// Files handed over by JavaScript, by name.
-struct Handed(BTreeMap<String, Vec<u8>>);
+struct Handed(LiteMap<String, Vec<u8>>);
 
 impl Files for Handed {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
@@ -97,12 +90,15 @@ impl Files for Handed {
 /// The files of an object of `Uint8Array`s by name.
 fn handed(files: &js_sys::Object) -> Handed {
     let entries = js_sys::Object::entries(files);
-    let mut handed = BTreeMap::new();
-    handed.extend(entries.iter().filter_map(|entry| {
+    let mut handed = LiteMap::new();
+    for entry in entries.iter() {
         let entry = js_sys::Array::from(&entry);
-        let bytes = entry.get(1).dyn_into::<js_sys::Uint8Array>().ok()?;
-        Some((entry.get(0).as_string()?, bytes.to_vec()))
-    }));
+        if let (Some(name), Ok(bytes)) =
+            (entry.get(0).as_string(), entry.get(1).dyn_into::<js_sys::Uint8Array>())
+        {
+            handed.insert(name, bytes.to_vec());
+        }
+    }
     Handed(handed)
 }
 
@@ -237,7 +233,8 @@ struct ViewInput {
     at: Month,
     /// Device pixels a CSS pixel.
     scale: f64,
-    reference: Option<DrawnResults>,
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    reference: JsValue,
     /// What each district brings; for the chart of districts.
     #[cfg(feature = "page")]
     districts: Option<Contributions>,
@@ -262,8 +259,7 @@ pub fn draw_chart(
     view: JsValue,
 ) -> Result<JsValue, JsError> {
     let chart: Chart = serde_wasm_bindgen::from_value(chart)?;
-    let DrawnOutline(outline) = serde_wasm_bindgen::from_value(outline)?;
-    let DrawnResults(results) = serde_wasm_bindgen::from_value(results)?;
+    let (outline, results) = (drawn::outline(outline)?, drawn::results(results)?);
     let view: ViewInput = serde_wasm_bindgen::from_value(view)?;
     let context = canvas.get_context("2d").ok().flatten();
     let context = context.and_then(|context| context.dyn_into().ok());
@@ -275,7 +271,7 @@ pub fn draw_chart(
     let districts = view.districts.as_ref();
     #[cfg(not(feature = "page"))]
     let districts = None;
-    let reference = view.reference.map(|DrawnResults(reference)| reference);
+    let reference = if view.reference.is_undefined() { None } else { Some(drawn::results(view.reference)?) };
     let subject = Subject { outline: &outline, results: &results, reference: reference.as_ref(), districts };
     let ViewInput { pollutant, lang, theme, at, .. } = view;
     let view = View { pollutant, lang, theme, at, width, height, standalone: false };

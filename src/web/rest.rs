@@ -88,6 +88,16 @@ impl From<Result<BTreeMap<String, String>, Diagnostics>> for Rewritten {
     }
 }
 
+/// The outline that charts are drawn from; the first module reads no more of it than its charts need.
+pub fn outline(outline: JsValue) -> Result<Outline, JsError> {
+    Ok(serde_wasm_bindgen::from_value(outline)?)
+}
+
+/// The results that charts are drawn from, likewise.
+pub fn results(results: JsValue) -> Result<Results, JsError> {
+    Ok(serde_wasm_bindgen::from_value(results)?)
+}
+
 #[wasm_bindgen]
 impl Engine {
     /// Tonnes and costs under `levers`, added up by what is asked: the documented contributions.

@@ -508,7 +508,7 @@ fn extreme_data_are_drawn() {
                     for row in rows {
                         row.fill(value);
                     }
-                    for share in series.attribution_t.values_mut() {
+                    for (_, share) in &mut series.attribution_t {
                         *share = value;
                     }
                     if !target {

@@ -22,7 +22,7 @@ fn capital_and_running_costs_by_hand() {
     let capital = 17.5e6 + 600_000.0 * 20.0;
     let operating = 5.0 * 1_500_000.0;
     let annualised = capital * 0.129_504_574_965_456_67 + operating;
-    let scr = &cost.by_measure["kiln-scr"];
+    let scr = &cost.by_measure[&"kiln-scr".to_owned()];
     assert!(close(cost.capital_cny, capital) && close(scr.capital_cny, capital), "{cost:?}");
     assert!(close(scr.operating_cny_per_year, operating), "{cost:?}");
     assert!(close(cost.annualised_cny, annualised) && close(scr.annualised_cny, annualised), "{cost:?}");
@@ -33,8 +33,8 @@ fn capital_and_running_costs_by_hand() {
 #[test]
 fn prices_of_tonnes_and_of_pollution_equivalents() {
     let results = evaluate(&good(), &[], None);
-    let tonnes = results.pollutants[Pollutant::Nox].attribution_t["kiln-scr"];
-    let scr = &results.cost.by_measure["kiln-scr"];
+    let tonnes = results.pollutants[Pollutant::Nox].attribution_t[&"kiln-scr".to_owned()];
+    let scr = &results.cost.by_measure[&"kiln-scr".to_owned()];
     assert!(close(scr.cny_per_t[&Pollutant::Nox], scr.annualised_cny / tonnes));
     assert!(close(scr.equivalents, tonnes * 1000.0 / 0.95));
     assert!(close(scr.cny_per_equivalent.unwrap(), scr.annualised_cny / tonnes * 0.95 / 1000.0));
@@ -46,7 +46,7 @@ fn prices_of_tonnes_and_of_pollution_equivalents() {
 fn a_tonnes_price_is_that_of_a_full_year() {
     let early = evaluate(&good(), &[], Month::new(2024, 2)).cost;
     let late = evaluate(&good(), &[], None).cost;
-    let (now, then) = (&early.by_measure["kiln-scr"], &late.by_measure["kiln-scr"]);
+    let (now, then) = (&early.by_measure[&"kiln-scr".to_owned()], &late.by_measure[&"kiln-scr".to_owned()]);
     assert_eq!(now.full_year, then.full_year);
     let t = now.full_year.t_per_year[&Pollutant::Nox];
     assert!(close(now.full_year.cny_per_t[&Pollutant::Nox], now.annualised_cny / t), "{now:?}");
@@ -55,18 +55,18 @@ fn a_tonnes_price_is_that_of_a_full_year() {
     // The plan's last month has all projects in service, and by capacity that month's rate is what counts.
     let by_capacity = good().replacing("good.toml", "credit = \"months\"", "credit = \"capacity\"");
     let whole = evaluate(&by_capacity, &[], None);
-    let scr = &whole.cost.by_measure["kiln-scr"];
+    let scr = &whole.cost.by_measure[&"kiln-scr".to_owned()];
     assert!(close(
         scr.full_year.t_per_year[&Pollutant::Nox],
-        whole.pollutants[Pollutant::Nox].attribution_t["kiln-scr"]
+        whole.pollutants[Pollutant::Nox].attribution_t[&"kiln-scr".to_owned()]
     ));
     assert!(close(scr.full_year.cny_per_t[&Pollutant::Nox], scr.cny_per_t[&Pollutant::Nox]));
     assert!(close(t, scr.full_year.t_per_year[&Pollutant::Nox]), "how tonnes are credited does not matter");
     // Delays move nothing in it, scale does.
     let delayed = evaluate(&good(), &[Lever { delay_months: Some(9.0), ..Lever::on(0) }], None).cost;
-    assert_eq!(delayed.by_measure["kiln-scr"].full_year, then.full_year);
+    assert_eq!(delayed.by_measure[&"kiln-scr".to_owned()].full_year, then.full_year);
     let off = evaluate(&good(), &[Lever { enabled: Some(false), ..Lever::on(0) }], None).cost;
-    assert_eq!(off.by_measure["kiln-scr"].full_year, jianpai::results::FullYear::default());
+    assert_eq!(off.by_measure[&"kiln-scr".to_owned()].full_year, jianpai::results::FullYear::default());
 }
 
 /// Whatever a year of full operation is added up by, it is the same.
@@ -95,7 +95,7 @@ fn a_full_year_is_the_same_by_measure_project_district_source_and_item() {
 #[test]
 fn what_brings_nothing_yet_has_no_price_of_the_month() {
     let cost = evaluate(&good(), &[], Some(Month::new(2024, 1).unwrap())).cost;
-    let scr = &cost.by_measure["kiln-scr"];
+    let scr = &cost.by_measure[&"kiln-scr".to_owned()];
     assert!(scr.annualised_cny > 0.0 && scr.cny_per_t.is_empty());
     assert!(scr.cny_per_equivalent.is_none() && cost.cny_per_equivalent.is_none());
     let mut engine = Engine::load(&good(), "good.toml").unwrap();
@@ -113,7 +113,7 @@ fn what_brings_nothing_yet_has_no_price_of_the_month() {
 fn capital_is_spent_in_the_year_of_completion() {
     let by_year = |levers: &[Lever]| {
         let years = evaluate(&good(), levers, None).cost.by_year;
-        years.into_iter().map(|(year, cost)| (year, cost.capital_cny, cost.projects)).collect::<Vec<_>>()
+        years.iter().map(|(year, cost)| (year.clone(), cost.capital_cny, cost.projects)).collect::<Vec<_>>()
     };
     assert_eq!(by_year(&[]), [("2024".to_owned(), 29.5e6, 2)]);
     // September and 3.5 months is within January; P-1 is complete and does not move.

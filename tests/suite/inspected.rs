@@ -68,7 +68,7 @@ fn tonnes_at_stake_are_the_over_claim() {
     let scaled = [Lever { scale: Some(3.0), ..Lever::on(0) }];
     let results = engine.evaluate(&scaled, jianpai::Request::default());
     let findings = engine.inspect(&scaled);
-    let over_claim = results.over_claim_t_per_year["kiln-scr"][&Pollutant::Nox];
+    let over_claim = results.over_claim_t_per_year[&"kiln-scr".to_owned()][&Pollutant::Nox];
     let [finding] = &findings[..] else { panic!("{findings:#?}") };
     assert_eq!((finding.code, finding.measure.as_deref()), ("coverage-above-all", Some("kiln-scr")));
     assert!((finding.at_stake_t[&Pollutant::Nox] - over_claim).abs() <= 1e-9 * over_claim);

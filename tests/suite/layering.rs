@@ -15,11 +15,11 @@ const MODULES: [(&str, &str); 17] = [
     ("maths", "units"),
     ("diagnostic", "locale"),
     ("model", "units locale"),
-    ("scenario", "units locale diagnostic model Files"),
+    ("scenario", "units locale maths diagnostic model Files"),
     ("simulation", "units maths model"),
     ("analysis", "units maths model simulation"),
     ("results", "units locale diagnostic model simulation analysis"),
-    ("chart", "units locale results"),
+    ("chart", "units locale maths results"),
     ("notice", "units locale results"),
     ("engine", "units locale diagnostic model scenario simulation analysis results Files"),
     ("workbook", "units locale diagnostic model scenario results"),
@@ -30,7 +30,7 @@ const MODULES: [(&str, &str); 17] = [
 ];
 
 /// Dependency, as code calls it, and the modules that may use it; `*` is any.
-const DEPENDENCIES: [(&str, &str); 26] = [
+const DEPENDENCIES: [(&str, &str); 27] = [
     ("anstream", "cli"),
     ("bytemuck", "maths simulation"),
     ("calamine", "workbook"),
@@ -42,6 +42,7 @@ const DEPENDENCIES: [(&str, &str); 26] = [
     ("jianpai_press", "cli"),
     ("js_sys", "web"),
     ("libm", "maths"),
+    ("litemap", "analysis cli model results scenario web"),
     ("nalgebra", "analysis"),
     ("plotters", "chart"),
     ("plotters_backend", "chart"),
@@ -63,18 +64,18 @@ const DEPENDENCIES: [(&str, &str); 26] = [
 const PAGE: &[(&str, &str)] = &[
     ("state", ""),
     ("text", ""),
-    ("words", "../text.js ./common.js ./ledger.js"),
+    ("words", "../text.js ./common.js ./ledger.js ./page.js"),
     ("module", ""),
     ("engine", "./crew.js ./module.js"),
     ("crew", "./module.js"),
     ("worker", "./module.js"),
-    ("scenarios", "./files.js ./state.js ./text.js"),
+    ("scenarios", "./files.js ./state.js ./text.js ./words/page.js"),
     (
         "work",
         "../files.js ../save.js ../scenarios.js ../state.js ../styles.js ../text.js ../vendor/fflate.js ../vendor/idb.js ../words/work.js ./archive.js ./database.js ./drafts.js ./save.js ./windows.js",
     ),
     ("files", "./module.js"),
-    ("opening", "./files.js ./text.js"),
+    ("opening", "./files.js ./words/page.js"),
     ("findings", "./words/ledger.js"),
     ("local", "./files.js ./module.js ./state.js"),
     ("shared", "./local.js ./module.js ./state.js"),
@@ -86,16 +87,16 @@ const PAGE: &[(&str, &str)] = &[
     ("thaw", "./frozen.js ./local.js ./module.js ./shared.js ./words/embed.js"),
     ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
-    ("charts", "./dom.js ./slim.js ./text.js"),
+    ("charts", "./dom.js ./slim.js ./text.js ./words/page.js"),
     ("slim", ""),
     ("cards", "./dom.js ./explainable.js ./text.js"),
-    ("levers", "./explainable.js ./text.js"),
+    ("levers", "./explainable.js ./text.js ./words/page.js"),
     ("tables", "./dom.js ./explainable.js ./text.js"),
     ("explainable", ""),
     ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("data", "./exports/names.js ./save.js ./text.js"),
-    ("figure", "./bars.js ./data.js ./reading.js ./save.js ./tables.js ./text.js"),
+    ("figure", "./bars.js ./reading.js ./save.js ./tables.js ./text.js"),
     ("press", ""),
     ("pictures", "./files.js ./press.js"),
     (
@@ -109,7 +110,7 @@ const PAGE: &[(&str, &str)] = &[
         "catalogue",
         "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
-    ("print", "./styles.js ./text.js ./words/print.js"),
+    ("print", "./styles.js ./text.js ./words/page.js ./words/print.js"),
     ("method", "./state.js ./text.js ./words/method.js"),
     ("workbooks", ""),
     ("workbook-worker", ""),
@@ -125,7 +126,7 @@ const PAGE: &[(&str, &str)] = &[
     ("tabs", "*"),
     ("main", "*"),
 ];
-const VIEW: &str = "./text.js";
+const VIEW: &str = "./text.js ./words/page.js";
 /// What no tab and no form of export may import: it gets them as its context.
 const KEPT_FROM_TABS: &str = "../main.js ../engine.js ../worker.js ../state.js ../scenarios.js";
 /// What imports at run time: the doors to the compiled engine, and forms of export the libraries that make their files.
@@ -150,6 +151,7 @@ const LATE: &[(&str, &str)] = &[
     ("main", "./explain.js"),
     ("work", "./archive.js"),
     ("catalogue", "./catalogue/"),
+    ("figure", "./data.js"),
 ];
 
 #[test]

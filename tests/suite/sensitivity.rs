@@ -199,9 +199,9 @@ fn risks_are_those_of_the_ledger_with_a_project_that_is_certain() {
         let mut risky = engine(&files);
         let part = risky.sample_risks(&[], 4, 0..DRAWS);
         let found: Riskiest = risky.riskiest(&[part], 4, None, 100);
-        let same = |told: &std::collections::BTreeMap<String, f64>, exact: [f64; 3]| {
+        let same = |told: &jianpai::results::Map<String, f64>, exact: [f64; 3]| {
             for (key, exact) in ["any", "nox", "cod"].iter().zip(exact) {
-                assert!((told[*key] - exact).abs() < 1e-12, "{credit} {key}: {told:?} {exact}");
+                assert!((told[&(*key).to_owned()] - exact).abs() < 1e-12, "{credit} {key}: {told:?} {exact}");
             }
         };
         let now = chances(&files);

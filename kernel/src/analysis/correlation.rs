@@ -31,8 +31,11 @@ impl NotPositiveDefinite {
     }
 }
 
-/// Eigenvalues this near to 0 are 0 but for rounding: some figures then follow from the others.
-const ROUNDING: f64 = 1e-12;
+/// What a pivot of the factor is at least: one of 0, but for rounding, is that of a figure which follows from the others.
+const LEAST_PIVOT: f64 = 1e-12;
+
+/// How exactly a factor with such pivots gives its matrix where that is semidefinite.
+const EXACT: f64 = 1e-10;
 
 /// What finding the nearest valid matrix may cost, in multiplications or so: less than a second.
 const EFFORT: usize = 100_000_000;
@@ -59,9 +62,8 @@ impl Correlation {
             }
         }
         let semidefinite = || {
-            let eigenvalues = matrix.clone().symmetric_eigenvalues();
-            let valid = eigenvalues.iter().all(|value| *value >= -ROUNDING);
-            valid.then(|| Cholesky::new_with_substitute(matrix.clone(), ROUNDING)).flatten()
+            let factor = Cholesky::new_with_substitute(matrix.clone(), LEAST_PIVOT)?;
+            is_factor(factor.l_dirty(), &matrix).then_some(factor)
         };
         if let Some(cholesky) = matrix.clone().cholesky().or_else(semidefinite) {
             return Ok(Self { keys, factor: cholesky.unpack() });
@@ -83,6 +85,12 @@ impl Correlation {
             scores[row] = (0..=row).map(|column| scores[column] * self.factor[(row, column)]).sum();
         }
     }
+}
+
+/// Whether the lower triangle of `factor` times its transpose is `matrix`.
+fn is_factor(factor: &DMatrix<f64>, matrix: &DMatrix<f64>) -> bool {
+    let product = |i, j| (0..=j).map(|k| factor[(i, k)] * factor[(j, k)]).sum::<f64>();
+    (0..matrix.nrows()).all(|i| (0..=i).all(|j| (product(i, j) - matrix[(i, j)]).abs() <= EXACT))
 }
 
 /// The correlation matrix nearest to `matrix`, whose zeros it keeps: by alternating projections with Dykstra's

@@ -9,7 +9,7 @@ use crate::maths::{self, NormalQuantile, Numbers, Pair, Stream, Table, Triangula
 use crate::model::{FigureKey, Lever, Model, Status};
 use crate::simulation::{Entry, Placed, Run, Settings, Simulation, figures, first_and_step};
 use crate::units::Figure;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// Draws run side by side.
 pub const LANES: usize = 2;
@@ -54,7 +54,7 @@ pub struct Sampler {
     normal: NormalQuantile,
     normal_cdf: Table,
     /// How activity begins and grows by drawn growth: for each source whose growth is uncertain.
-    growth: BTreeMap<usize, [Table; 2]>,
+    growth: LiteMap<usize, [Table; 2]>,
     statuses: [StatusSampler; 3],
     projects: Vec<DrawnProject>,
     /// Those that can come into service within the plan under the levers in force, and where these put them.
@@ -202,8 +202,10 @@ impl Sampler {
         });
         let complete = model.uncertainty.status[Status::Complete as usize];
         let complete_is_certain = complete.delay_months == Figure::point(0.0) && complete.delivered >= 1.0;
-        let mut growth = BTreeMap::new();
-        growth.extend(of_growth);
+        let mut growth = LiteMap::new();
+        for (source, tables) in of_growth {
+            growth.insert(source, tables);
+        }
         let places = Places::of(model);
         let projects = simulation.coverage.projects.iter().map(|placed| {
             let project = &model.projects[placed.project];
@@ -215,9 +217,11 @@ impl Sampler {
                 number: (places.first_project + placed.project) as u64,
             }
         });
-        let mut projects: Vec<_> = projects.filter(|project| project.moves || !complete_is_certain).collect();
+        let projects: Vec<_> = projects.filter(|project| project.moves || !complete_is_certain).collect();
         // What one project after another looks up lies close together.
-        projects.sort_unstable_by_key(|project| (project.status, project.measure, project.number));
+        let looked_up = |i: usize| (projects[i].status, projects[i].measure);
+        let order = maths::order(projects.len(), &|a, b| looked_up(a).cmp(&looked_up(b)));
+        let projects = order.into_iter().map(|i| projects[i]).collect();
         let mut sampler = Self {
             uncertain,
             drawn: Vec::new(),

@@ -3,7 +3,7 @@
 use crate::locale::Text;
 use crate::model::{Model, Stage};
 use crate::units::Pollutant;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The address of a figure that may be uncertain, as `[[uncertainty.correlation]]` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ pub struct Notes {
     /// For every figure without a note of its own.
     pub table: Option<Note>,
     /// By figure name, for example `generation`.
-    pub by_figure: BTreeMap<String, Note>,
+    pub by_figure: LiteMap<String, Note>,
 }
 
 impl Notes {

@@ -5,6 +5,7 @@
 //! would have too many, it is kept as the closed form has it: a sum of terms, each a constant times a
 //! product over groups of `1 - sum of b * phi`.
 
+use crate::maths;
 use crate::model::{Change, Model};
 use crate::simulation::figures::{Figures, pairs};
 use crate::simulation::layout::Layout;
@@ -207,9 +208,10 @@ impl Network {
 
     /// The terms of a pair under those of `touches` that `takes_part` admits by whether they count.
     fn add_terms(&mut self, touches: &Range<usize>, takes_part: &dyn Fn(bool) -> bool) -> Range<usize> {
-        let mut touches: Vec<usize> =
-            touches.clone().filter(|t| takes_part(self.touches[*t].counts)).collect();
-        touches.sort_unstable_by_key(|t| (self.touches[*t].group, *t));
+        let taking: Vec<usize> = touches.clone().filter(|t| takes_part(self.touches[*t].counts)).collect();
+        let group = |i: usize| self.touches[taking[i]].group;
+        let order = maths::order(taking.len(), &|a, b| group(a).cmp(&group(b)));
+        let touches: Vec<usize> = order.into_iter().map(|i| taking[i]).collect();
         let first_term = self.terms.len();
         for constant in Constant::ALL {
             let first_factor = self.factors.len();

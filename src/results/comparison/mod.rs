@@ -3,6 +3,7 @@
 mod account;
 
 use crate::locale::Text;
+use crate::results::Map;
 use crate::units::{Month, PerPollutant, Pollutant};
 use account::{Entry, MeasureFacts, ProjectFacts};
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub struct Comparison {
     /// Tonnes set aside for new plants, t: 0 or less, as they lower R.
     pub offset: Difference,
     /// R less schedule, t; pollutants with a schedule only.
-    pub gap_t: BTreeMap<Pollutant, Sides<Option<f64>>>,
+    pub gap_t: Map<Pollutant, Sides<Option<f64>>>,
     /// Investment, CNY.
     pub capital_cny: Sides<f64>,
     /// Investment spread over its life, plus running cost, CNY/yr.

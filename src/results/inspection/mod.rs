@@ -6,9 +6,9 @@ use crate::analysis::{Finding, FindingKind};
 use crate::diagnostic::Severity;
 use crate::locale::Text;
 use crate::model::Model;
+use crate::results::Map;
 use crate::units::{PerPollutant, Pollutant};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use words::{Words, words};
 
 /// A finding in the ledger.
@@ -28,7 +28,7 @@ pub struct LedgerFinding {
     /// What would be right.
     pub hint: Text,
     /// Tonnes at stake, t/yr; pollutants concerned only.
-    pub at_stake_t: BTreeMap<Pollutant, f64>,
+    pub at_stake_t: Map<Pollutant, f64>,
 }
 
 /// A row of the ledger in a finding.
@@ -41,7 +41,7 @@ pub struct LedgerRow {
     /// Its line there.
     pub line: usize,
     /// Tonnes at stake in this row, t/yr.
-    pub at_stake_t: BTreeMap<Pollutant, f64>,
+    pub at_stake_t: Map<Pollutant, f64>,
 }
 
 /// Tonnes below this, t/yr, are not at stake.
@@ -85,6 +85,6 @@ impl LedgerFinding {
     }
 }
 
-fn at_stake(tonnes: &PerPollutant<f64>) -> BTreeMap<Pollutant, f64> {
+fn at_stake(tonnes: &PerPollutant<f64>) -> Map<Pollutant, f64> {
     tonnes.iter().filter(|(_, t)| **t > LEAST_T_PER_YEAR).map(|(p, t)| (p, *t)).collect()
 }

@@ -6,17 +6,17 @@ use crate::scenario::findings::Findings;
 use crate::scenario::message;
 use crate::scenario::spot::Field;
 use crate::units::Pollutant;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The figures of a scenario by name, each with whether it is uncertain.
 pub struct Figures {
-    by_name: BTreeMap<String, (FigureKey, bool)>,
+    by_name: LiteMap<String, (FigureKey, bool)>,
 }
 
 impl Figures {
     /// Those of `scenario`. Its sources and measures may be faulty: names are taken from what is written.
     pub fn of(scenario: &Scenario, plan: Option<&Plan>) -> Self {
-        let mut figures = Self { by_name: BTreeMap::new() };
+        let mut figures = Self { by_name: LiteMap::new() };
         for (source, field) in scenario.source.iter().enumerate() {
             let written = &field.value;
             let Some(id) = written.id.get().map(|id| id.value.trim()) else { continue };

@@ -11,7 +11,6 @@ use crate::scenario::findings::Findings;
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Spot};
 use crate::units::{Figure, PerPollutant, Pollutant};
-use std::collections::BTreeSet;
 
 /// Work plans have no more items.
 const ITEMS: Range = Range { least: 1.0, above: false, most: 100_000.0 };
@@ -54,7 +53,7 @@ fn measure(
     if written.effect.is_empty() {
         out.error(|| message::no_effect(&field.spot));
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let effects = written.effect.iter().filter_map(|e| effect(e, sources, names, &mut seen, out)).collect();
     model::Measure {
         name: written.name.as_ref().map_or_else(|| Text::same(&id), |name| name.value.clone()),
@@ -85,9 +84,13 @@ fn measure_notes(measure: &Measure) -> Notes {
     for (note, figures) in [(basis, &["total"][..]), (cost, &["capital", "operating", "life"])] {
         let Some(SourceNote(note)) = note else { continue };
         if let Some(table) = &note.table {
-            all.by_figure.extend(figures.iter().map(|figure| ((*figure).to_owned(), table.clone())));
+            for figure in figures {
+                all.by_figure.insert((*figure).to_owned(), table.clone());
+            }
         }
-        all.by_figure.extend(note.by_figure.clone());
+        for (figure, note) in &note.by_figure {
+            all.by_figure.insert(figure.clone(), note.clone());
+        }
     }
     all
 }
@@ -100,7 +103,7 @@ fn effect(
     field: &Field<Effect>,
     sources: &[model::Source],
     names: &Names,
-    seen: &mut BTreeSet<Identity>,
+    seen: &mut Vec<Identity>,
     out: &mut Findings,
 ) -> Option<model::Effect> {
     let effect = &field.value;
@@ -111,9 +114,11 @@ fn effect(
     let pollutants = pollutants(effect, index.map(|index| &sources[index]), out);
     let ((change, key, spot), source) = (change?, index?);
     for pollutant in &pollutants {
-        if !seen.insert((source, *pollutant, change.stage(), key)) {
+        let identity = (source, *pollutant, change.stage(), key);
+        if seen.contains(&identity) {
             out.error(|| message::effect_twice(&field.spot, &sources[source].id, *pollutant, change.stage()));
         }
+        seen.push(identity);
         if is_sound {
             check_today(&sources[source], *pollutant, change, spot, out);
         }

@@ -5,13 +5,13 @@ use crate::model::Measure;
 use crate::scenario::findings::Findings;
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Required, Spot};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The names of the sources or measures.
 #[derive(Clone, Debug)]
 pub struct Names {
     /// Index by name; `None` when several have the name.
-    index: BTreeMap<String, Option<usize>>,
+    index: LiteMap<String, Option<usize>>,
     /// The ids, in file order: what hints suggest.
     ids: Vec<String>,
     /// Whether all ids could be read. If not, an unknown name may be one of those, and says nothing.
@@ -29,8 +29,8 @@ pub fn check_id(id: &Field<String>, out: &mut Findings) -> String {
 impl Names {
     /// Ids, in file order, none of which may stand twice.
     pub fn of_ids<'a>(ids: impl Iterator<Item = &'a Required<String>>, out: &mut Findings) -> Self {
-        let mut names = Self { index: BTreeMap::new(), ids: Vec::new(), complete: true };
-        let mut first: BTreeMap<String, &Spot> = BTreeMap::new();
+        let mut names = Self { index: LiteMap::new(), ids: Vec::new(), complete: true };
+        let mut first: LiteMap<String, &Spot> = LiteMap::new();
         for (position, id) in ids.enumerate() {
             let Some(field) = id.get() else {
                 names.complete = false;
@@ -51,14 +51,16 @@ impl Names {
     /// The ids and names of measures that have been checked.
     pub fn of_measures(measures: &[Measure]) -> Self {
         let ids: Vec<String> = measures.iter().map(|measure| measure.id.clone()).collect();
-        let mut index = BTreeMap::new();
-        index.extend(ids.iter().cloned().zip((0..).map(Some)));
+        let mut index = LiteMap::new();
+        for (position, id) in ids.iter().enumerate() {
+            index.insert(id.clone(), Some(position));
+        }
         Self { index, ids, complete: true }.with_texts(measures.iter().map(|measure| &measure.name))
     }
 
     /// The same names, and texts in both languages, in the order of the ids; an id comes before a text.
     pub fn with_texts<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> Self {
-        let mut by_text: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        let mut by_text: LiteMap<String, Option<usize>> = LiteMap::new();
         for (position, text) in texts.enumerate() {
             for text in [&text.zh, &text.en] {
                 let same = |found: &mut Option<usize>| *found = found.filter(|found| *found == position);

@@ -140,10 +140,10 @@ fn openings(
             out.error(|| message::opening_twice(&field.spot, pollutant.value.id(), month));
         }
         let notes = notes(opening.source_note.as_ref());
-        of_pollutant.push((model::Opening { month, reduction_t, notes }, field));
+        let at = of_pollutant.partition_point(|(known, _)| known.month <= month);
+        of_pollutant.insert(at, (model::Opening { month, reduction_t, notes }, field));
     }
-    PerPollutant(openings.0.map(|mut openings| {
-        openings.sort_by_key(|(opening, _)| opening.month);
+    PerPollutant(openings.0.map(|openings| {
         for pair in openings.windows(2) {
             let (before, after) = (pair[0].0.reduction_t.mode, pair[1].0.reduction_t.mode);
             if after < before {

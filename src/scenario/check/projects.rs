@@ -5,6 +5,7 @@ use super::plan::MOST_YEARS_APART;
 use super::range;
 use super::totals::Totals;
 use crate::locale::Text;
+use crate::maths;
 use crate::model::{self, Measure, Plan, Size, Total};
 use crate::scenario::document::Project;
 use crate::scenario::findings::Findings;
@@ -12,7 +13,7 @@ use crate::scenario::ledger::{Entry, Ledger};
 use crate::scenario::message::{self, Kind};
 use crate::scenario::spot::{Field, Spot};
 use crate::units::{Month, PerPollutant};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// What rows are checked against, and what they have added so far.
 pub struct Context<'a> {
@@ -21,11 +22,11 @@ pub struct Context<'a> {
     plan: Option<&'a Plan>,
     /// By measure: what it can cut, t/yr, if that is known.
     potentials: &'a [Option<PerPollutant<f64>>],
-    /// The first row with each id.
-    ids: BTreeMap<String, Spot>,
+    /// The id of each row.
+    ids: Vec<(String, Spot)>,
     /// Those of the plan, or those that rows have named.
     districts: Vec<Text>,
-    index_of_district: BTreeMap<String, usize>,
+    index_of_district: LiteMap<String, usize>,
     /// Whether rows may name other districts.
     open: bool,
 }
@@ -39,7 +40,7 @@ impl<'a> Context<'a> {
         plan: Option<&'a Plan>,
     ) -> Self {
         let districts = plan.map(|plan| plan.districts.clone()).unwrap_or_default();
-        let mut index_of_district = BTreeMap::new();
+        let mut index_of_district = LiteMap::new();
         for (Text { zh, en }, index) in districts.iter().zip(0..) {
             index_of_district.insert(zh.clone(), index);
             index_of_district.insert(en.clone(), index);
@@ -49,7 +50,7 @@ impl<'a> Context<'a> {
             names,
             plan,
             potentials,
-            ids: BTreeMap::new(),
+            ids: Vec::new(),
             index_of_district,
             open: districts.is_empty(),
             districts,
@@ -100,7 +101,19 @@ pub fn check_all(
     for project in tables {
         projects.extend(check(project, context, out));
     }
+    refuse_duplicates(&context.ids, out);
     (projects, totals.finish())
+}
+
+/// Refuses an id that an earlier row has.
+fn refuse_duplicates(ids: &[(String, Spot)], out: &mut Findings) {
+    let order = maths::order(ids.len(), &|a, b| ids[a].0.cmp(&ids[b].0));
+    for same in order.chunk_by(|a, b| ids[*a].0 == ids[*b].0) {
+        let (id, first) = &ids[same[0]];
+        for again in &same[1..] {
+            out.error(|| message::duplicate_id(&ids[*again].1, id, first));
+        }
+    }
 }
 
 /// A project; `None`, reported, when its measure, status or completion can't be told.
@@ -108,12 +121,7 @@ fn check(field: &Field<Project>, context: &mut Context, out: &mut Findings) -> O
     let project = &field.value;
     let id = project.id.get().map(|id| {
         let value = check_id(id, out);
-        match context.ids.get(&value) {
-            Some(first) => out.error(|| message::duplicate_id(&id.spot, &value, first)),
-            None => {
-                context.ids.insert(value.clone(), id.spot.clone());
-            }
-        }
+        context.ids.push((value.clone(), id.spot.clone()));
         value
     });
     let filled = |field: &&Field<String>| !field.value.trim().is_empty();

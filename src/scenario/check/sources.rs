@@ -50,7 +50,9 @@ fn source_notes(source: &Source, activity: Option<&Activity>) -> Notes {
     let mut notes = notes(source.source_note.as_ref());
     let nearer = self::notes(activity.and_then(|activity| activity.source_note.as_ref()));
     notes.table = nearer.table.or(notes.table);
-    notes.by_figure.extend(nearer.by_figure);
+    for (figure, note) in nearer.by_figure {
+        notes.by_figure.insert(figure, note);
+    }
     notes
 }
 

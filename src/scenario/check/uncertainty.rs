@@ -7,7 +7,6 @@ use crate::scenario::document;
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
 use crate::scenario::spot::Field;
-use std::collections::BTreeSet;
 
 /// The uncertainty of a scenario: what it says, else the defaults.
 pub fn check(
@@ -42,7 +41,7 @@ fn correlations(
     figures: &Figures,
     out: &mut Findings,
 ) -> Vec<(FigureKey, FigureKey, f64)> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut correlations = Vec::new();
     for field in written {
         let correlation = &field.value;
@@ -52,9 +51,10 @@ fn correlations(
         let (Some(a), Some(b), Some(rho)) = (a, b, rho) else { continue };
         if a == b {
             out.error(|| message::correlated_with_itself(&field.spot));
-        } else if !seen.insert((a.min(b), a.max(b))) {
+        } else if seen.contains(&(a.min(b), a.max(b))) {
             out.error(|| message::correlated_twice(&field.spot));
         }
+        seen.push((a.min(b), a.max(b)));
         correlations.push((a, b, rho));
     }
     correlations

@@ -6,6 +6,7 @@ use crate::scenario::findings::Findings;
 use crate::scenario::message::{self, Type};
 use crate::scenario::spot::Required;
 use crate::scenario::tree::{Node, Read, Table};
+use litemap::LiteMap;
 use toml::de::DeValue;
 
 /// A figure (†): a number, or a triangular distribution whose mode the central run uses.
@@ -73,9 +74,13 @@ impl SourceNote {
             return Some(Self(Notes { table: note, ..Notes::default() }));
         }
         let by_figure = node.table(table.out, |table| {
-            let noted =
-                |figure: &&'static str| Some(((*figure).to_owned(), note(table.optional(figure)?.value)));
-            figures.iter().filter_map(noted).collect()
+            let mut by_figure = LiteMap::new();
+            for figure in figures {
+                if let Some(text) = table.optional(figure) {
+                    by_figure.insert((*figure).to_owned(), note(text.value));
+                }
+            }
+            by_figure
         })?;
         Some(Self(Notes { table: None, by_figure }))
     }

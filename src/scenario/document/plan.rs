@@ -126,18 +126,18 @@ impl Read for Target {
 
 impl Read for Milestones {
     fn read(node: &Node, out: &mut Findings) -> Option<Self> {
-        let mut milestones = Vec::new();
+        let mut milestones: Vec<(Month, Field<f64>)> = Vec::new();
         for (key, share) in node.entries(out)? {
             match key.parse::<Month>() {
                 Ok(month) => {
                     if let Some(value) = f64::read(&share, out) {
-                        milestones.push((month, Field { value, spot: share.spot }));
+                        let at = milestones.partition_point(|(known, _)| *known <= month);
+                        milestones.insert(at, (month, Field { value, spot: share.spot }));
                     }
                 }
                 Err(_) => out.error(|| message::bad_month_key(&share.spot, key)),
             }
         }
-        milestones.sort_by_key(|(month, _)| *month);
         Some(Self(milestones))
     }
 }
