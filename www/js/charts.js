@@ -4,7 +4,8 @@
 
 import { mark, say } from "./dom.js";
 import { slimOutline, slimResults } from "./slim.js";
-import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, word } from "./text.js";
+import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict } from "./text.js";
+import { word } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */

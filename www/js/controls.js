@@ -2,7 +2,7 @@
 // View: the page's own controls. Buttons of the header, opening files, the sheet of levers
 // on narrow screens, keys.
 
-/** @typedef {import("./text.js").Word} Word */
+/** @typedef {import("./words/page.js").Word} Word */
 /** @typedef {{ name: string, file: File }} Opened */
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */

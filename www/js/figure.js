@@ -3,7 +3,6 @@
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
 import { showBars } from "./bars.js";
-import { saveFigures } from "./data.js";
 import { createReading } from "./reading.js";
 import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
@@ -193,9 +192,9 @@ export function createFigure(root, context, figures, { name, extra }) {
   asTable.addEventListener("click", () => turnTo(true));
   copy.addEventListener("click", () => content && context.copy(copyTable(content.table), "table-copied"));
   for (const { format, made } of data) {
-    made.addEventListener("click", () => {
-      if (!view || !content) return;
-      saveFigures(view, format, { ...content, id: shown.id, what: shown.title[view.lang] }, context.version());
+    made.addEventListener("click", async () => {
+      const { saveFigures } = await import("./data.js");
+      if (view && content) saveFigures(view, format, { ...content, id: shown.id, what: shown.title[view.lang] }, context.version());
     });
   }
   picture.addEventListener("click", () => {

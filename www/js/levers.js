@@ -2,7 +2,8 @@
 // View: a row of controls for every measure of the scenario, air and water apart.
 
 import { explainable } from "./explainable.js";
-import { broughtText, delayText, labelled, measureFacts, movedCount, provenanceText, wholePercent, word, write } from "./text.js";
+import { labelled, movedCount, provenanceText, wholePercent } from "./text.js";
+import { broughtText, delayText, measureFacts, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */

@@ -17,10 +17,8 @@ import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { createTabs } from "./tabs.js";
 import * as progress from "./tabs/progress.js";
-import {
-  POLLUTANTS, RESET_ALL, broughtTitle, caution, labelled, monthName, moveLabel, movedCount, overall, paragraph, pendingCount, resetLabel, shortVerdict,
-  verdict, word, write,
-} from "./text.js";
+import { POLLUTANTS, caution, labelled, monthName, movedCount, overall, paragraph, shortVerdict, verdict } from "./text.js";
+import { RESET_ALL, broughtTitle, moveLabel, pendingCount, resetLabel, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */
@@ -143,6 +141,8 @@ const scenarios = createScenarios({
   },
   listed: renderScenarios,
 });
+/** @param {string} text @param {import("./words/page.js").Word} note what to say once it is copied */
+const copy = async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed");
 /** @type {import("./types.d.ts").TabContext} */
 const context = {
   store,
@@ -160,7 +160,7 @@ const context = {
   data: (...of) => void saveData(...of),
   version: () => engine.version,
   importLedger,
-  copy: async (text, note) => messages.toast((await copied(text)) ? note : "copy-failed"),
+  copy,
   showFigure(path) {
     context.wanted = path;
     if (store.get().tab === "sources") renderResults();
@@ -188,7 +188,7 @@ async function start() {
       byId("levers-title").focus(); // the button goes
     },
     tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
-    copy: context.copy,
+    copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i]),
     manage: () => void openManager(),
     openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : openOwn(files)),
@@ -272,7 +272,7 @@ async function explain(subject) {
       createExplain({
         ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withChance({ at: results?.at, ...asked })),
         lang: () => store.get().lang,
-        copy: (text) => void context.copy(text, "paragraph-copied"),
+        copy: (text) => void copy(text, "paragraph-copied"),
         show: context.showFigure,
       }),
     );
@@ -386,7 +386,7 @@ async function openPicture(picture) {
   }
 }
 
-/** @param {import("./text.js").Word} title @param {unknown} error @param {import("./text.js").Word} [hint] */
+/** @param {import("./words/page.js").Word} title @param {unknown} error @param {import("./words/page.js").Word} [hint] */
 function failed(title, error, hint) {
   document.body.classList.remove("loading");
   document.body.classList.toggle("failed", !scenarios.current);

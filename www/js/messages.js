@@ -2,10 +2,11 @@
 // View: the one place where the page tells of findings in files and of failures, and the short notes
 // that pass by themselves.
 
-import { labelled, moreFindings, placeText, sentences, word, write } from "./text.js";
+import { labelled, placeText, sentences } from "./text.js";
+import { moreFindings, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
-/** @typedef {import("./text.js").Word} Word */
+/** @typedef {import("./words/page.js").Word} Word */
 /** @typedef {import("./types.d.ts").Diagnostic} Diagnostic */
 /** @typedef {import("./types.d.ts").Text} Text */
 /**

@@ -2,7 +2,7 @@
 // Files that the reader picked or dropped: what they are, and what becomes of them. Loads when some are opened.
 
 import { copyOf, isWorkbook, named, sameFiles, scenariosIn, stem } from "./files.js";
-import { COPIED } from "./text.js";
+import { COPIED } from "./words/page.js";
 
 /** @typedef {import("./files.js").Files} Files */
 /** @typedef {import("./files.js").Entry} Entry */

@@ -3,11 +3,9 @@
 // after it. Loaded ahead, since a browser that has begun to print waits for nothing.
 
 import { addStyle } from "./styles.js";
-import {
-  POLLUTANTS, amount, broughtText, caution, chance, labelled, monthName, overall, percent, points, pollutantName, pollutantSymbol,
-  provenanceText, standing, statusWord, verdict,
-} from "./text.js";
+import { amount, caution, chance, labelled, monthName, overall, percent, points, pollutantName, POLLUTANTS, pollutantSymbol, provenanceText, standing, statusWord, verdict } from "./text.js";
 import { WORDS, dateText, movedText, notes, othersText, pageText } from "./words/print.js";
+import { broughtText } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./types.d.ts").TabView} TabView */

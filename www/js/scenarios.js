@@ -3,7 +3,7 @@
 
 import { copyOf, sameFiles } from "./files.js";
 import { leverInputs, sameLevers } from "./state.js";
-import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
+import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./words/page.js";
 
 /** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
@@ -22,7 +22,7 @@ import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./text.js";
  * @param {import("./state.js").Store} page.store
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
- * @param {(title: import("./text.js").Word, error: unknown) => void} page.failed
+ * @param {(title: import("./words/page.js").Word, error: unknown) => void} page.failed
  * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
  * @param {() => void} page.listed the entries or the choice changed
  */

@@ -116,7 +116,7 @@ function studyOf(held) {
 
 /* Style sheets are read once and shared by all shadow roots; made by script, they need no leave of the page's content policy. */
 
-const SHEETS = [new URL("../style.css", import.meta.url), new URL("../styles/figure.css", import.meta.url), new URL("../styles/embed.css", import.meta.url)];
+const SHEETS = [new URL("../styles/base.css", import.meta.url), new URL("../styles/figure.css", import.meta.url), new URL("../styles/embed.css", import.meta.url)];
 /** @type {Promise<CSSStyleSheet[]> | undefined} */
 let sheets;
 

@@ -4,9 +4,10 @@
 import { listedAs } from "../files.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, delayText, monthName, pollutantName, tonnes } from "../text.js";
+import { POLLUTANTS, monthName, pollutantName, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
 import { CHOICE, TITLES, WORDS, compareFinding } from "../words/compare.js";
+import { delayText } from "../words/page.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */

@@ -2,7 +2,6 @@
 // Words of explanations, and formulas as text.
 
 import { provenanceText } from "../text.js";
-
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").Explanation} Explanation */
 /** @typedef {import("../types.d.ts").Formula} Formula */

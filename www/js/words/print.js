@@ -1,7 +1,8 @@
 // @ts-check
 // Words of the two-page summary on paper.
 
-import { delayText, labelled, wholePercent } from "../text.js";
+import { labelled, wholePercent } from "../text.js";
+import { delayText } from "./page.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").LeverState} LeverState */

@@ -1,7 +1,8 @@
 // @ts-check
 // Words of the slides.
 
-import { delayText, monthName, pollutantName, pollutantSymbol, sentences, tonnes, wholePercent } from "../text.js";
+import { monthName, pollutantName, pollutantSymbol, sentences, tonnes, wholePercent } from "../text.js";
+import { delayText } from "./page.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../text.js").Pollutant} Pollutant */

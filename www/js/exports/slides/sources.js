@@ -1,7 +1,7 @@
 // @ts-check
 // The last slide: what targets and earlier reductions rest on, and what was changed.
 
-import { POLLUTANTS, amount, monthName, pollutantName, provenanceText, sentences } from "../../text.js";
+import { amount, monthName, pollutantName, POLLUTANTS, provenanceText, sentences } from "../../text.js";
 import { WORDS, leversText } from "../../words/slides.js";
 import { LEFT, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";

@@ -1,0 +1,255 @@
+// @ts-check
+// Fixed texts of the page itself, which an embed does without; `data-text="key"` in index.html names them.
+
+import { WORDS as COMMON, decimal, pollutantName, pollutantSymbol, tonnes, write as writeWords } from "../text.js";
+
+/** @typedef {import("../text.js").Lang} Lang */
+/** @typedef {import("../types.d.ts").Pollutant} Pollutant */
+
+const WORDS = {
+  zh: {
+    ...COMMON.zh,
+    scenario: "情景",
+    "own-scenarios": "自有情景",
+    open: "打开",
+    "open-title": "打开自己的情景文件",
+    undo: "撤销",
+    redo: "重做",
+    reset: "全部还原",
+    "reset-title": "所有措施回到情景原值",
+    "share-view": "分享",
+    "share-title": "分享当前视图：链接、嵌入网页",
+    "share-failed": "“分享”未能打开",
+    export: "导出",
+    "export-title": "导出图片、幻灯片、工作簿、数据、文字",
+    "export-failed": "未能打开导出",
+    language: "语言",
+    "theme-auto": "外观：跟随系统",
+    "theme-light": "外观：浅色",
+    "theme-dark": "外观：深色",
+    skip: "跳到结论与图表",
+    method: "方法",
+    "method-title": "计算公式、情景文件格式、数据来源与适用范围",
+    "use-own": "使用我们自己的数据",
+    messages: "消息",
+    tabs: "视图",
+    sampling: "抽样测算",
+    stop: "停止",
+    "go-on": "继续",
+    "tab-failed": "此视图未能显示",
+    "as-of": "截至",
+    "as-of-title": "评判的月份",
+    "copy-paragraph": "复制文字",
+    pollutant: "污染物",
+    measures: "措施",
+    air: "大气",
+    water: "水",
+    scale: "规模",
+    delay: "推迟",
+    effectiveness: "投用率",
+    "reset-lever": "还原",
+    close: "关闭",
+    "open-levers": "调节措施",
+    "dialog-title": "使用我们自己的数据",
+    "dialog-lead": "一个情景由一个 TOML 文件（规划、排放源、措施）和一个 CSV 项目台账组成。文件只在本机浏览器内读取，不上传。",
+    "dialog-1": "下载当前情景的文件作为样本：",
+    "dialog-2": "用表格软件和文本编辑器换成本市的目标、清单和项目；台账另存为 CSV，中文表头可直接识别。",
+    "dialog-3": "在此打开全部文件，或把文件、文件夹拖进页面。只打开 Excel、ODS 或 CSV 台账时，它替换当前情景的台账，格式不必一致：先预览，再导入。",
+    "pick-files": "选择文件…",
+    "pick-folder": "选择文件夹…",
+    "drop-here": "松开鼠标即打开",
+    error: "错误",
+    warning: "提示",
+    notice: "说明",
+    hint: "建议",
+    dismiss: "知道了",
+    "paragraph-copied": "文字已复制。",
+    "link-own": "此链接出自自有数据，数据文件不随链接传送。请向对方索取保存的情景文件（.jianpai.zip）或同一份数据文件，打开后即按链接恢复调节项。",
+    "link-bad": "链接所指的情景在本站不存在，或链接不完整，已打开本站情景。",
+    "link-partly": "链接中有此页面不能识别的内容（可能出自其他版本），能识别的部分已照用，其余略去。",
+    "archive-failed": "未能打开压缩文件",
+    "archive-broken": "文件不是完整的 ZIP 压缩文件，可能下载或复制时中断。请重新取得该文件。",
+    "archive-partly": "文件出自较新的版本，或部分内容不能识别：情景与台账已完整打开，不能识别的调节项与视图已略去。",
+    "keeping-failed": "自动保存未能启动，关闭页面前请保存到文件",
+    "work-failed": "情景管理未能打开",
+    work: "管理",
+    "work-title": "管理情景：改名、复制、比较、删除、保存到文件",
+    "link-measures": "链接中的部分措施在此情景中不存在，已略去。",
+    "engine-failed-hint": "请确认网站目录完整（js/pkg 中的文件均在），服务器允许下载 .wasm 文件，浏览器为近三年版本，然后刷新页面。",
+    "site-failed": "未能读取站点设置 site.json",
+    "one-ledger": "一次导入一份台账，以下已略去",
+    "picture-reproduced": "图片复算一致",
+    "picture-differs": "图片复算不一致",
+    "picture-unreadable": "图片无法打开",
+    "file-kind": "不能识别的文件类型，已略去",
+    "file-kind-other": "情景由 .toml 与 .csv 文件组成，台账也可以是 .xlsx、.xls、.ods。",
+    pending: "修改尚有错误",
+    "pending-stays": "修改已保留；页面上的结果仍是改正前最后一次有效的结果。",
+    "pending-title": "查看修改中的错误",
+    "previous-stays": "有错误，未打开；页面仍为原先的情景。",
+    opened: "已打开",
+  },
+  en: {
+    ...COMMON.en,
+    scenario: "Scenario",
+    "own-scenarios": "Own scenarios",
+    open: "Open",
+    "open-title": "Open your own scenario files",
+    undo: "Undo",
+    redo: "Redo",
+    reset: "Reset all",
+    "reset-title": "Put every measure back where the scenario has it",
+    "share-view": "Share",
+    "share-title": "Share this view: link, code for a web page",
+    "share-failed": "The dialog “Share” could not be opened",
+    export: "Export",
+    "export-title": "Export pictures, slides, workbooks, data and text",
+    "export-failed": "The export could not be opened",
+    language: "Language",
+    "theme-auto": "Appearance: as the system",
+    "theme-light": "Appearance: light",
+    "theme-dark": "Appearance: dark",
+    skip: "Skip to verdict and charts",
+    method: "Method",
+    "method-title": "Equations, scenario format, sources and limits",
+    "use-own": "Use our own data",
+    messages: "Messages",
+    tabs: "Views",
+    sampling: "Drawing",
+    stop: "Stop",
+    "go-on": "Go on",
+    "tab-failed": "This view could not be shown",
+    "as-of": "As of",
+    "as-of-title": "Month to judge by",
+    "copy-paragraph": "Copy text",
+    pollutant: "Pollutant",
+    measures: "Measures",
+    air: "Air",
+    water: "Water",
+    scale: "Scale",
+    delay: "Delay",
+    effectiveness: "Effectiveness",
+    "reset-lever": "Reset",
+    close: "Close",
+    "open-levers": "Adjust measures",
+    "dialog-title": "Use our own data",
+    "dialog-lead": "A scenario is one TOML file (plan, sources, measures) and one CSV ledger of projects. Files are read in this browser only; nothing is uploaded.",
+    "dialog-1": "Download the files of the current scenario as a pattern:",
+    "dialog-2": "Put in your city's targets, inventory and projects with a spreadsheet and a text editor; save the ledger as CSV. Chinese column headings are understood.",
+    "dialog-3": "Open all files here, or drop files or a folder on the page. A ledger alone (Excel, ODS, CSV) replaces that of the current scenario, in whichever layout: a preview comes first.",
+    "pick-files": "Choose files…",
+    "pick-folder": "Choose a folder…",
+    "drop-here": "Drop to open",
+    error: "Error",
+    warning: "Warning",
+    notice: "Note",
+    hint: "Hint",
+    dismiss: "Dismiss",
+    "paragraph-copied": "Text copied.",
+    "link-own": "This link was made with someone's own data, which does not travel in a link. Ask for the saved scenario (.jianpai.zip) or the same files; once opened, the levers will be set as in the link.",
+    "link-bad": "The link names no scenario of this site, or is incomplete; a scenario of the site was opened instead.",
+    "link-partly": "The link has parts that this page does not know (it may come from another version). What it knows was used, the rest left out.",
+    "archive-failed": "The archive could not be opened",
+    "archive-broken": "The file is not a complete ZIP archive; it may have been cut off when downloaded or copied. Please get it again.",
+    "archive-partly": "The file was made by a newer version, or has parts this page does not know: scenario and ledger were opened in full, levers or views it does not know left out.",
+    "keeping-failed": "Saving by itself could not be started; save to a file before closing the page",
+    "work-failed": "The list of scenarios could not be opened",
+    work: "Manage",
+    "work-title": "Manage scenarios: rename, duplicate, compare, delete, save to file",
+    "link-measures": "Some measures of the link are not in this scenario and were left out.",
+    "engine-failed-hint": "Check that the site's folder is complete (all files in js/pkg), that the server lets .wasm files be downloaded, and that the browser is less than three years old; then reload.",
+    "site-failed": "The site's settings, site.json, could not be read",
+    "one-ledger": "One ledger is imported at a time; left out",
+    "picture-reproduced": "Picture reproduced",
+    "picture-differs": "Picture not reproduced",
+    "picture-unreadable": "The picture can't be opened",
+    "file-kind": "File of an unknown kind, left out",
+    "file-kind-other": "A scenario is made of .toml and .csv files; a ledger may be .xlsx, .xls or .ods too.",
+    pending: "The edits still have errors",
+    "pending-stays": "They are kept; the results shown are the last valid ones before them.",
+    "pending-title": "Show the errors in the edits",
+    "previous-stays": "There are errors, so it was not opened; the page still shows the scenario before.",
+    opened: "Opened",
+  },
+};
+
+/** @typedef {keyof typeof WORDS.zh} Word */
+
+/** One fixed text. @param {Lang} lang @param {Word} key */
+export const word = (lang, key) => WORDS[lang][key];
+
+/** Writes the fixed texts below `root`. @param {ParentNode} root @param {Lang} lang */
+export const write = (root, lang) => writeWords(root, lang, WORDS);
+
+/** @param {Lang} lang @param {number} value */
+export function delayText(lang, value) {
+  const number = decimal(value, Number.isInteger(value) ? 0 : 1, true);
+  return lang === "zh" ? `${number}个月` : `${number} mo`;
+}
+
+/**
+ * A measure's second line: pollutants, work-plan item, projects, whether it counts.
+ * @param {Lang} lang
+ * @param {import("../types.d.ts").MeasureOutline} measure
+ */
+export function measureFacts(lang, measure) {
+  const facts = [measure.pollutants.map(pollutantSymbol).join(" ")];
+  const { work_plan_item: item, projects, complete } = measure;
+  if (item !== undefined && item !== null) facts.push(lang === "zh" ? `第${item}项` : `item ${item}`);
+  if (lang === "zh") facts.push(projects ? `${projects}个项目${complete ? `（${complete}个已完成）` : ""}` : "台账无项目");
+  else facts.push(projects ? `${projects} project${projects === 1 ? "" : "s"}${complete ? ` (${complete} complete)` : ""}` : "no projects");
+  if (!measure.counts) facts.push(lang === "zh" ? "不计入考核" : "not counted");
+  return facts.join(" · ");
+}
+
+/**
+ * What a measure brings by the month judged.
+ * @param {Lang} lang
+ * @param {number} value tonnes
+ * @param {boolean} counts
+ */
+export function broughtText(lang, value, counts) {
+  return counts ? tonnes(lang, value) : `(${tonnes(lang, value)})`;
+}
+
+/** Heads the column of what measures bring. @param {Lang} lang @param {Pollutant} pollutant */
+export const broughtTitle = (lang, pollutant) =>
+  lang === "zh" ? `${pollutantName(lang, pollutant)}贡献` : `Contribution to ${pollutantSymbol(pollutant)}`;
+
+/** How many draws the bands and chances rest on. @param {Lang} lang @param {number} draws @param {number} [total] */
+export function drawsText(lang, draws, total) {
+  const count = decimal(draws, 0);
+  if (total !== undefined) return lang === "zh" ? `抽样测算${count}/${decimal(total, 0)}次` : `${count} of ${decimal(total, 0)} draws`;
+  return lang === "zh" ? `抽样${count}次` : `${count} draws`;
+}
+
+/** @param {Lang} lang @param {number} count */
+export const pendingCount = (lang, count) => (lang === "zh" ? `${count}处待改正` : `${count} to mend`);
+
+/* What copies add to id and name. */
+
+export const EDITED = { id: "edited", name: { zh: "已改", en: "edited" } };
+export const COPIED = { id: "copy", name: { zh: "副本", en: "copy" } };
+
+/* What undo and redo say they take back. */
+
+/** @typedef {import("../types.d.ts").Text} Text */
+/** @type {Text} */
+export const FROM_LINK = { zh: "链接或图片中的调节项", en: "levers of a link or picture" };
+/** @type {Text} */
+export const FROM_FILE = { zh: "打开文件", en: "opening a file" };
+/** @type {Text} */
+export const RESET_ALL = { zh: "全部还原", en: "reset of all measures" };
+const MOVED = {
+  scale: { zh: "规模", en: "scale" },
+  delay_months: { zh: "推迟", en: "delay" },
+  effectiveness: { zh: "投用率", en: "effectiveness" },
+  enabled: { zh: "启停", en: "on or off" },
+};
+/** @param {Text} measure @param {keyof typeof MOVED} key @returns {Text} */
+export const moveLabel = (measure, key) => ({ zh: `${measure.zh}的${MOVED[key].zh}`, en: `${measure.en}, ${MOVED[key].en}` });
+/** @param {Text} measure @returns {Text} */
+export const resetLabel = (measure) => ({ zh: `还原${measure.zh}`, en: `reset of ${measure.en}` });
+
+/** @param {Lang} lang @param {number} count */
+export const moreFindings = (lang, count) => (lang === "zh" ? `另有${count}条` : `${count} more`);
