@@ -6,10 +6,11 @@ import { CHARTS, figureOf, isChart } from "./js/catalogue.js";
 import { copied } from "./js/clipboard.js";
 import { createFigure } from "./js/figure.js";
 import { SITE } from "./js/local.js";
+import { save } from "./js/save.js";
 import { shared, stylesHere } from "./js/shared.js";
 import { leversFrom, toHash } from "./js/state.js";
 import { POLLUTANTS, word } from "./js/text.js";
-import { TABS, WORDS, failure, footLine } from "./js/words/embed.js";
+import { TABS, WORDS, asShown, failure, footLine } from "./js/words/embed.js";
 
 /** @typedef {import("./js/types.d.ts").TabView} TabView */
 /** @typedef {import("./js/text.js").Pollutant} Pollutant */
@@ -33,6 +34,10 @@ export class JianpaiChart extends HTMLElement {
   #figure;
   /** @type {ChartName | undefined} */
   #chart;
+  /** What the figure is of. @type {import("./js/shared.js").Study | undefined} */
+  #study;
+  /** @type {import("./js/shared.js").Run | undefined} */
+  #run;
   /** @type {import("./jianpai.d.ts").Scenario | undefined} */
   #data;
   #turn = 0;
@@ -113,13 +118,17 @@ export class JianpaiChart extends HTMLElement {
       if (!levers) throw new TypeError(`levers="${this.getAttribute("levers")}"`);
       const [study, figure] = await Promise.all([shared(this.#source(), chart), figureOf(chart), stylesHere(this.shadowRoot)]);
       if (mine !== this.#turn) return;
-      const run = study.run(levers, this.getAttribute("at") ?? "");
+      const run = await study.run(levers, this.getAttribute("at") ?? "");
+      if (mine !== this.#turn) return;
+      this.#study = study;
+      this.#run = run;
       /** @type {TabView} */
       const view = { lang, theme, outline: study.held.outline, results: run.quick(), reference: run.reference, pollutant, levers: run.levers };
       if (this.#frame.classList.contains("failed")) this.#told.hidden = true;
       this.#frame.classList.remove("failed");
       this.#say(view, chart, levers);
-      this.#show(figure, study).update(view);
+      const shown = this.#show(figure).update(view);
+      void shown.then(() => mine === this.#turn && this.#frame.removeAttribute("aria-busy")); // a table is not drawn
       if (!figure.draws) return;
       const results = await run.sampled();
       if (mine === this.#turn) this.#figure?.update({ ...view, results });
@@ -128,25 +137,28 @@ export class JianpaiChart extends HTMLElement {
     }
   }
 
-  /** The frame of `figure`, made anew when another was shown. @param {import("./js/figure.js").Figure} figure @param {import("./js/shared.js").Study} study */
-  #show(figure, study) {
+  /** The frame of `figure`, made anew when another was shown. @param {import("./js/figure.js").Figure} figure */
+  #show(figure) {
     if (this.#figure && this.#chart === figure.id) return this.#figure;
     this.#chart = /** @type {ChartName} */ (figure.id);
     this.#frame.dataset.chart = figure.id;
     this.#panel.replaceChildren();
+    const held = () => /** @type {import("./js/shared.js").Study} */ (this.#study).held;
     this.#figure = createFigure(
       this.#panel,
       {
-        ask: (method, ...args) => study.held.ask(method, ...args),
-        ready: (chart) => study.held.ready(chart),
+        ask: (method, ...args) => held().ask(method, ...args),
+        ready: (chart) => held().ready(chart),
         draw: (...args) => {
-          const area = study.held.draw(...args);
+          const area = held().draw(...args);
           this.#drawn();
           return area;
         },
         copy: async (text, note) => this.#tell(word(this.#lang(), (await copied(text)) ? note : "copy-failed")),
         failed: (error) => this.#fail(error),
-        version: () => study.held.version,
+        version: () => held().version,
+        vector: true,
+        picture: (what) => void this.#keep(what),
       },
       [figure],
       { name: figure.title },
@@ -171,6 +183,21 @@ export class JianpaiChart extends HTMLElement {
       this.#foot.append(" ", link);
     }
     this.#foot.hidden = false;
+  }
+
+  /** Saves a picture. @param {Parameters<import("./js/types.d.ts").TabContext["picture"]>[0]} what */
+  async #keep(what) {
+    const { lang } = what.view;
+    if (!this.#study || !this.#run) return;
+    this.#tell(WORDS[lang].drawing, true);
+    try {
+      const { savePicture } = await import("./js/picture-elsewhere.js");
+      this.#tell(await savePicture(what, this.#study, this.#run));
+    } catch (error) {
+      const blob = await what.shown?.();
+      if (blob) save(`${what.name}.png`, blob);
+      this.#tell(asShown(lang, error), true);
+    }
   }
 
   #drawn() {

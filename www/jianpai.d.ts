@@ -19,7 +19,7 @@ export type Content = string | Uint8Array | ArrayBuffer | Blob;
  */
 export type Source = string | URL | Record<string, Content> | File[];
 
-/** As a link writes them ("cement-ultra-low:s0.8:d3,rural-sewage:off"), by measure, or as a list. */
+/** As a link writes them ("cement-ultra-low:s0.8:d3,village-sewage:off"), by measure, or as a list. */
 export type Levers = string | Record<string, Omit<LeverInput, "measure">> | LeverInput[];
 
 /**

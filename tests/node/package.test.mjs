@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 test("the package is as large as it must be, with licences and no scenarios", () => {
   const files = readdirSync(join(folder, "node_modules/jianpai"), { recursive: true }).map(String);
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "jianpai.d.ts", "jianpai-chart.js", "js/pkg/jianpai_bg.wasm", "js/pkg/scalar/jianpai_bg.wasm", "styles/base.css"]) {
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "jianpai.d.ts", "jianpai-chart.js", "js/pkg/jianpai_bg.wasm", "js/pkg/scalar/jianpai_bg.wasm", "js/press/press_bg.wasm", "fonts/NotoSansSC-Bold.otf", "fonts/OFL.txt", "styles/base.css"]) {
     assert.ok(files.includes(name), name);
   }
   assert.deepEqual(files.filter((name) => /\.toml$|\.html$|vendor|main\.js|worker/.test(name)), []);

@@ -115,6 +115,8 @@ test("an element follows its attributes; its figures are the command line's", as
   assert.equal(await chart.locator("slot").evaluate((slot) => getComputedStyle(slot).display), "contents");
   await set("chart", "progress");
   await chart.locator("canvas").waitFor();
+  await set("levers", "no-such-measure:off");
+  await chart.locator(".told", { hasText: "no-such-measure" }).waitFor();
 });
 
 test("an element under a strict content policy, on a page with small type, in a narrow column", async (t) => {

@@ -26,6 +26,12 @@ async function share(t, hash, options) {
   return page;
 }
 
+/** The SVG that a chart's button saves. */
+async function savedSvg(page, chart) {
+  const [got] = await Promise.all([page.waitForEvent("download"), chart.getByRole("button", { name: "SVG", exact: true }).click()]);
+  return readFileSync(await got.path(), "utf8");
+}
+
 let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
@@ -125,6 +131,9 @@ test("live code follows the site; frozen code keeps its figures and tells what t
   assert.ok(!(await following.locator(".finding").innerText()).includes(shown), "the live figure");
   await kept.locator(".since", { hasText: /复算，数值一致.*现行结果已有变化.*氮氧化物.*→/ }).waitFor();
   await then.screenshot({ path: join(ROOT, "target/screenshots/embed-frozen-changed.png"), fullPage: true });
+  const picture = await savedSvg(then, kept);
+  assert.match(picture, /<record /, "worked out anew from what the code carries");
+  assert.ok(picture.includes(shown));
 });
 
 test("an own scenario can only be frozen, and its ledger goes along only when asked", async (t) => {
@@ -137,6 +146,8 @@ test("an own scenario can only be frozen, and its ledger goes along only when as
   assert.match(await part(page, "link-note").innerText(), /not your scenario and ledger/);
   assert.equal(await dialog(page).locator('[value="live"]').isDisabled(), true);
   const alone = await code(page, /#f=/);
+  assert.doesNotMatch(await savedSvg(page, preview(page)), /<record /);
+  await preview(page).locator(".told", { hasText: "carries no scenario" }).waitFor();
   await dialog(page).locator('[name="carry"]').check();
   assert.equal(await part(page, "carry-note").isVisible(), true);
   await page.waitForFunction((before) => document.querySelector('[data-part="code"]').value.length > before + 500, alone.length);

@@ -82,9 +82,10 @@ const PAGE: &[(&str, &str)] = &[
     ("frozen", "./slim.js"),
     (
         "share",
-        "./catalogue.js ./clipboard.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
+        "./catalogue.js ./clipboard.js ./digest.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
     ),
-    ("thaw", "./frozen.js ./local.js ./module.js ./shared.js ./words/embed.js"),
+    ("digest", "./press.js"),
+    ("thaw", "./digest.js ./frozen.js ./local.js ./module.js ./shared.js ./words/embed.js"),
     ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
     ("charts", "./dom.js ./slim.js ./text.js ./words/page.js"),
@@ -96,9 +97,13 @@ const PAGE: &[(&str, &str)] = &[
     ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("data", "./exports/names.js ./save.js ./text.js"),
-    ("figure", "./bars.js ./reading.js ./save.js ./tables.js ./text.js"),
+    ("figure", "./bars.js ./reading.js ./tables.js ./text.js"),
     ("press", ""),
     ("pictures", "./files.js ./press.js"),
+    (
+        "picture-elsewhere",
+        "./catalogue.js ./exports/names.js ./pictures.js ./press.js ./save.js ./words/picture.js",
+    ),
     (
         "picture",
         "./catalogue.js ./exports/names.js ./pictures.js ./save.js ./styles.js ./text.js ./words/picture.js",

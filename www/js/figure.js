@@ -4,7 +4,6 @@
 
 import { showBars } from "./bars.js";
 import { createReading } from "./reading.js";
-import { save } from "./save.js";
 import { copyTable, showTable } from "./tables.js";
 import { word } from "./text.js";
 
@@ -14,6 +13,7 @@ import { word } from "./text.js";
 /** @typedef {import("./types.d.ts").TabContext} TabContext */
 /** @typedef {import("./types.d.ts").TabView} TabView */
 /** @typedef {import("./bars.js").Bars} Bars */
+/** What a chart is drawn from beside the view. @typedef {Pick<Content, "results" | "districts">} Drawn */
 /**
  * @typedef {object} Content
  * @property {string} finding what it says, in a sentence or two
@@ -35,7 +35,7 @@ import { word } from "./text.js";
 
 /**
  * @param {HTMLElement} root
- * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "ready" | "version"> & Partial<Pick<TabContext, "picture">>} context without `picture`, pictures are saved as they are shown
+ * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "ready" | "version" | "picture"> & { vector?: boolean }} context `vector`: whether pictures are chosen here, PNG or SVG, and not in a dialog
  * @param {Figure[]} figures
  * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */
@@ -49,14 +49,15 @@ export function createFigure(root, context, figures, { name, extra }) {
   const copy = button("button", "#icon-copy");
   const picture = button("button", "#icon-picture");
   const data = /** @type {const} */ (["csv", "json"]).map((format) => ({ format, made: button("button") }));
-  for (const { format, made } of data) made.textContent = format.toUpperCase();
+  const vector = button("button");
+  for (const { format, made } of [...data, { format: "svg", made: vector }]) made.textContent = format.toUpperCase();
   const asChart = button("");
   const asTable = button("");
   const ways = element("div", "switch");
   ways.setAttribute("role", "group");
   ways.append(asChart, asTable);
   const tools = element("div", "figure-tools");
-  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, ...data.map(({ made }) => made), picture, ways);
+  tools.append(choice, ...(extra ? [extra] : []), element("span", "figure-space"), copy, ...data.map(({ made }) => made), ...(context.vector ? [vector] : []), picture, ways);
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", ""));
   canvas.setAttribute("role", "img");
   canvas.tabIndex = 0;
@@ -113,7 +114,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     const barred = (content.bars?.rows.length ?? 0) > 0;
     const empty = content.table.length === 0;
     const pictured = !tabular && content.chart !== undefined;
-    chart.hidden = picture.hidden = !pictured;
+    chart.hidden = picture.hidden = vector.hidden = !pictured;
     bars.hidden = tabular || !barred || pictured;
     table.hidden = !bars.hidden || pictured || empty;
     ways.hidden = empty || (!content.chart && !barred);
@@ -143,6 +144,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     ways.setAttribute("aria-label", word(lang, "chart-role"));
     label(copy, word(lang, "copy-table"));
     label(picture, word(lang, "save-picture"));
+    vector.title = `${word(lang, "save-picture")} (SVG)`;
     for (const { format, made } of data) label(made, word(lang, `save-${format}`));
   }
 
@@ -197,25 +199,29 @@ export function createFigure(root, context, figures, { name, extra }) {
       if (view && content) saveFigures(view, format, { ...content, id: shown.id, what: shown.title[view.lang] }, context.version());
     });
   }
-  picture.addEventListener("click", () => {
-    if (!view || !content?.chart) return;
-    if (context.picture) return context.picture({ chart: content.chart, name: content.table.caption, view });
-    const { caption } = content.table; // on other pages: as it is shown
+  for (const [made, format] of /** @type {const} */ ([[picture, "png"], [vector, "svg"]])) {
+    made.addEventListener("click", () => {
+      if (view && content?.chart) context.picture({ chart: content.chart, name: content.table.caption, view, drawn: content, format, shown: shownNow });
+    });
+  }
+
+  /** The chart as it is shown, as PNG: what there is where no other picture can be made. @returns {Promise<Blob | null>} */
+  function shownNow() {
     const large = document.createElement("canvas");
     paint(large, 3);
-    large.toBlob((blob) => blob && save(`${caption}.png`, blob));
-  });
+    return new Promise((resolve) => large.toBlob(resolve));
+  }
   new ResizeObserver(() => !chart.hidden && ask()).observe(canvas);
 
   return {
-    /** @param {TabView} next */
-    update(next) {
+    /** Resolves when it shows it, or something newer. @param {TabView} next */
+    async update(next) {
       view = next;
       if (!content) {
         labelAll(next.lang);
         finding.textContent = word(next.lang, "working");
       }
-      void update();
+      await update();
     },
     /** Asks anew for the same view. */
     again: () => void update(),

@@ -28,7 +28,7 @@ export async function gather({ call }, { levers, results: { at, uncertainty } })
 }
 
 /**
- * @param {Pick<TabContext, "svg" | "scenarios">} context
+ * @param {Pick<TabContext, "svg"> & { scenarios: { current?: { entry: { toml: string, own: boolean }, files: import("./files.js").Files } } }} context
  * @param {TabView} view
  * @param {Awaited<ReturnType<typeof gather>>} run
  * @param {PictureLook} look

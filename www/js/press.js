@@ -5,6 +5,10 @@
 /** @typedef {import("./types.d.ts").PictureRecord} PictureRecord */
 /** @typedef {Record<string, Uint8Array>} Files */
 
+// Addresses are written out, for bundlers to find.
+const REGULAR = new URL("../fonts/NotoSansSC-Regular.otf", import.meta.url);
+const BOLD = new URL("../fonts/NotoSansSC-Bold.otf", import.meta.url);
+
 /** @type {Promise<Bindings> | undefined} */
 let bindings;
 /** @type {Promise<import("./press/press.js").Press> | undefined} */
@@ -13,7 +17,7 @@ let fonts;
 /** The module without its fonts: enough to read pictures. */
 export function startPress() {
   bindings ??= import("./press/press.js").then(async (press) => {
-    await press.default();
+    await press.default({ module_or_path: new URL("./press/press_bg.wasm", import.meta.url) });
     return press;
   });
   bindings.catch(() => (bindings = undefined)); // to be tried again
@@ -22,15 +26,15 @@ export function startPress() {
 
 /** The module with its fonts. */
 async function withFonts() {
-  fonts ??= Promise.all([startPress(), fetched("NotoSansSC-Regular.otf"), fetched("NotoSansSC-Bold.otf")]).then(([press, regular, bold]) => new press.Press(regular, bold));
+  fonts ??= Promise.all([startPress(), fetched(REGULAR), fetched(BOLD)]).then(([press, regular, bold]) => new press.Press(regular, bold));
   fonts.catch(() => (fonts = undefined));
   return fonts;
 }
 
-/** @param {string} name */
-async function fetched(name) {
-  const response = await fetch(new URL(`../fonts/${name}`, import.meta.url));
-  if (!response.ok) throw new Error(`fonts/${name}, HTTP ${response.status}`);
+/** @param {URL} font */
+async function fetched(font) {
+  const response = await fetch(font);
+  if (!response.ok) throw new Error(`${font.pathname.replace(/^.*\//, "")}, HTTP ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 

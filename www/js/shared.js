@@ -13,7 +13,10 @@ import { leverInputs } from "./state.js";
  * @property {Results | undefined} reference
  * @property {() => Results} quick with as many draws as are there; a few at least
  * @property {() => Promise<Results>} sampled with all draws
- * @typedef {{ held: Pick<Held, "outline" | "call" | "ask" | "ready" | "draw" | "version">, run(moves: import("./state.js").Levers, at: string): Run }} Study
+ * @typedef {object} Study
+ * @property {Pick<Held, "outline" | "call" | "ask" | "ready" | "draw" | "svg" | "version">} held
+ * @property {(moves: import("./state.js").Levers, at: string) => Promise<Run>} run
+ * @property {(run: Run) => Promise<{ held: Held, run: Run, own: boolean } | undefined>} whole what a picture of a run is made from: all figures, and the scenario's files; `undefined` where they are not there
  */
 
 /** Runs kept of a scenario: charts that differ in their levers. */
@@ -31,7 +34,7 @@ export const studies = new WeakMap();
 export async function shared(source, chart) {
   if (typeof source !== "string" && !(source instanceof URL)) {
     const held = behind.get(/** @type {import("../jianpai.d.ts").Scenario} */ (source));
-    const study = studies.get(source) ?? (held && studyOf(held));
+    const study = studies.get(source) ?? (held && studyOf(held, true));
     if (!study) throw new TypeError("data");
     studies.set(source, study);
     return study;
@@ -40,7 +43,7 @@ export async function shared(source, chart) {
   const key = String(source);
   const before = byAddress.get(key);
   if (before) return before;
-  const study = Promise.all([first, key ? source : firstOfSite()]).then(([first, name]) => hold(name, { first })).then(studyOf);
+  const study = Promise.all([first, key ? source : firstOfSite()]).then(([first, name]) => hold(name, { first })).then((held) => studyOf(held, source instanceof URL));
   byAddress.set(key, study);
   study.catch(() => byAddress.delete(key)); // to be tried again
   return study;
@@ -76,18 +79,18 @@ async function firstOfSite() {
   return String(scenarios[0].file).replace(/\.toml$/i, "");
 }
 
-/** @param {Held} held @returns {Study} */
-function studyOf(held) {
-  /** @type {Map<string, Run>} */
+/** @param {Held} held @param {boolean} own whether the site does not have it @returns {Study} */
+export function studyOf(held, own) {
+  /** @type {Map<string, Promise<Run>>} */
   const runs = new Map();
 
-  /** @param {import("./state.js").Levers} moves @param {string} at @returns {Run} */
-  function runOf(moves, at) {
+  /** @param {import("./state.js").Levers} moves @param {string} at */
+  async function runOf(moves, at) {
     const levers = leverInputs(moves);
     const months = held.outline.months;
     const judged = [at, "2024-12"].find((month) => months.includes(month)) ?? months[months.length - 1];
-    const plain = /** @type {Results} */ (held.call("evaluate", levers, { at: judged }));
-    const reference = levers.length ? /** @type {Results} */ (held.call("evaluate", [], { at: judged })) : undefined;
+    const plain = /** @type {Results} */ (await held.ask("evaluate", levers, { at: judged }));
+    const reference = levers.length ? /** @type {Results} */ (await held.ask("evaluate", [], { at: judged })) : undefined;
     /** @type {Results | undefined} */
     let best;
     /** @type {Promise<Results> | undefined} */
@@ -102,12 +105,14 @@ function studyOf(held) {
 
   return {
     held,
+    whole: async (run) => ({ held, run, own }),
     /** @param {import("./state.js").Levers} moves @param {string} at month to judge by, if the plan has it */
     run(moves, at) {
       const key = JSON.stringify([moves, at]);
       const run = runs.get(key) ?? runOf(moves, at);
       runs.delete(key);
       runs.set(key, run); // the newest last
+      run.catch(() => runs.delete(key));
       for (const [oldest] of runs) if (runs.size > KEPT) runs.delete(oldest);
       return run;
     },

@@ -150,7 +150,7 @@ export const sameLevers = (a, b) => canonical(a) === canonical(b);
 const canonical = (levers) => JSON.stringify(Object.entries(levers).map(([measure, moves]) => [measure, Object.entries(moves).sort()]).sort());
 
 /*
- * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,rural-sewage:off
+ * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,village-sewage:off
  * `s` scenario (`own` instead for one of the reader's), `p` pollutant, `t` month, `tab` the tab unless it is the first, `vs` what it is
  * compared with, `l` levers: s scale, d delay in months, e effectiveness, on or off.
  * Pages older or newer than the link's take what they know; a newer `v` is for what they would get wrong.

@@ -3,9 +3,9 @@
 // against the site's figures of today.
 
 import { changes, frozenFrom } from "./frozen.js";
-import { hold, inputs } from "./local.js";
+import { hold, inputs, sampled } from "./local.js";
 import { drawnFirst, fetchModule } from "./module.js";
-import { shared, studies } from "./shared.js";
+import { shared, studies, studyOf } from "./shared.js";
 import { changedText, frozenText, reproducedText } from "./words/embed.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
@@ -20,8 +20,41 @@ export async function thaw(chart, text) {
   const { view, scenario, levers } = frozen;
   const { pkg } = await fetchModule(drawnFirst(frozen.chart) ? "first" : "whole");
   const run = { levers: inputs(levers), reference: view.reference, quick: () => view.results, sampled: async () => view.results };
+  const { at, uncertainty } = view.results;
+  /** @type {ReturnType<typeof workOut> | undefined} */
+  let workedOut;
+  const anew = () => (workedOut ??= workOut());
+
+  /** What the carried files give; `undefined` where there are none. */
+  async function workOut() {
+    if (!files[scenario.file]) return undefined;
+    const held = await hold(files, { file: scenario.file, first: true });
+    const now = /** @type {import("./types.d.ts").Results} */ (held.call("evaluate", inputs(levers), { at }));
+    return { held, same: changes(view, now).length === 0 };
+  }
+
   const token = {};
-  studies.set(token, { held: { outline: view.outline, call: () => frozen.data, ask: async () => frozen.data, ready: async () => {}, draw: pkg.drawChart, version: frozen.engine }, run: () => run });
+  studies.set(token, {
+    held: {
+      outline: view.outline,
+      call: () => frozen.data,
+      ask: async () => frozen.data,
+      ready: async () => {},
+      draw: pkg.drawChart,
+      svg: async (...args) => (await fetchModule("whole")).pkg.chartSvg(...args),
+      version: frozen.engine,
+    },
+    run: async () => run,
+    async whole() {
+      const found = await anew();
+      if (!found?.same) return undefined;
+      const { held } = found;
+      const run = await studyOf(held, scenario.own).run(levers, at);
+      const draws = uncertainty && { draws: uncertainty.draws, seed: uncertainty.seed };
+      const full = { ...run.quick(), uncertainty: draws && (await sampled(held, run.levers, draws)) };
+      return { held, own: scenario.own, run: { ...run, sampled: async () => full } };
+    },
+  });
   chart.setAttribute("chart", frozen.chart);
   chart.setAttribute("pollutant", view.pollutant);
   chart.data = token;
@@ -30,17 +63,13 @@ export async function thaw(chart, text) {
     /** @param {Lang} lang */
     async say(lang) {
       const told = [frozenText(lang, frozen)];
-      if (files[scenario.file]) {
-        const held = await hold(files, { file: scenario.file, first: true });
-        const now = held.call("evaluate", inputs(levers), { at: view.results.at });
-        held.free();
-        told.push(reproducedText(lang, changes(view, now).length === 0, pkg.version()));
-      }
+      const found = await anew();
+      if (found) told.push(reproducedText(lang, found.same, pkg.version()));
       const live = scenario.own ? undefined : await shared(scenario.id, frozen.chart).catch(() => undefined); // the site may have it no more
       if (live) {
-        const now = live.held.call("evaluate", inputs(levers), { at: view.results.at });
+        const now = live.held.call("evaluate", inputs(levers), { at });
         const changed = changes(view, now);
-        if (changed.length) told.push(changedText(lang, view.results.at, changed));
+        if (changed.length) told.push(changedText(lang, at, changed));
       }
       return told.join(lang === "zh" ? "" : " ");
     },

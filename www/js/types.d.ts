@@ -375,8 +375,8 @@ export type TabContext = {
   draw: DrawChart;
   /** The SVG text of a chart that travels alone, its words as words. */
   svg(chart: string, outline: Outline, results: Results, picture: object): Promise<string>;
-  /** Opens the dialog that saves a chart as a picture. */
-  picture(what: { chart: string; name: string; view: TabView }): void;
+  /** Saves a chart as a picture: opens the dialog, where there is one. `drawn`: what it is drawn from beside the view; `shown`: a PNG of it as it is shown. */
+  picture(what: { chart: string; name: string; view: TabView; drawn?: import("./figure.js").Drawn; format?: "png" | "svg"; shown?: () => Promise<Blob | null> }): void;
   /** Keeps the figures of a chart as a file. */
   data(view: TabView, format: "csv" | "json", figure: { id: string; what: string; finding: string; note?: string; table: import("./tables.js").Table }): void;
   /** The engine's. */

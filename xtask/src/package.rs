@@ -37,6 +37,7 @@ pub fn write() -> Result<()> {
         ("www/jianpai.d.ts", "jianpai.d.ts"),
         ("www/jianpai-chart.d.ts", "jianpai-chart.d.ts"),
         ("docs/embedding.md", "README.md"),
+        ("press/fonts/OFL.txt", "fonts/OFL.txt"),
         ("LICENSE-APACHE", "LICENSE-APACHE"),
         ("LICENSE-MIT", "LICENSE-MIT"),
     ] {
@@ -151,7 +152,7 @@ fn manifest(version: &str) -> String {
   "name": "jianpai",
   "version": "{version}",
   "description": "Emission-reduction simulator for city planners: scenarios in, exact results and charts out. 减排推演",
-  "license": "(MIT OR Apache-2.0)",
+  "license": "(MIT OR Apache-2.0) AND OFL-1.1",
   "type": "module",
   "engines": {{ "node": ">=20.16" }},
   "exports": {{

@@ -6,8 +6,8 @@ import { caution, monthName, movedCount, pollutantName, tonnes, word } from "../
 /** @typedef {import("../text.js").Lang} Lang */
 
 export const WORDS = {
-  zh: { page: "打开推演页面", title: "减排推演", failed: "图表未能显示", fixed: "此为静态图片：不随调节项变化，也不可交互。" },
-  en: { page: "Open the simulator", title: "Jianpai", failed: "The chart could not be shown", fixed: "A still picture: it does not follow the levers and can't be read interactively." },
+  zh: { page: "打开推演页面", title: "减排推演", failed: "图表未能显示", drawing: "正在生成图片…", fixed: "此为静态图片：不随调节项变化，也不可交互。" },
+  en: { page: "Open the simulator", title: "Jianpai", failed: "The chart could not be shown", drawing: "Making the picture…", fixed: "A still picture: it does not follow the levers and can't be read interactively." },
 };
 
 /** Which tab of the page shows the chart. @type {Record<import("../catalogue.js").ChartName, string>} */
@@ -49,6 +49,15 @@ export function changedText(lang, at, changes) {
     ? `网站上该情景的现行结果已有变化（截至${monthName(lang, at)}）：${list.join("；")}。`
     : `The site's figures for this scenario have changed since (as of ${monthName(lang, at)}): ${list.join("; ")}.`;
 }
+
+/** Why a picture is but what is on the screen. @param {Lang} lang @param {unknown} error */
+export const asShown = (lang, error) =>
+  lang === "zh"
+    ? `已按屏幕所见保存为 PNG，图中未附情景：制图模块不能使用（${message(error)}）。`
+    : `Saved as PNG as it is on the screen, without its scenario: the module that makes pictures can't be used (${message(error)}).`;
+
+/** @param {unknown} error */
+const message = (error) => (error instanceof Error ? error.message : String(error));
 
 /** Why there is no chart, and what to do. @param {Lang} lang @param {unknown} error */
 export function failure(lang, error) {

@@ -1,6 +1,8 @@
 // @ts-check
 // Words of the dialog 图片, and of what a picture that is opened tells.
 
+/** @typedef {import("../text.js").Lang} Lang */
+
 export const WORDS = {
   zh: {
     title: "保存图片",
@@ -50,3 +52,9 @@ export const THEMES = [
   { value: "light", title: { zh: "浅色", en: "Light" } },
   { value: "dark", title: { zh: "深色", en: "Dark" } },
 ];
+
+/** @param {Lang} lang @param {string} name @param {boolean} whole whether it carries what it was drawn from */
+export const savedText = (lang, name, whole) =>
+  lang === "zh"
+    ? `已保存：${name}${whole ? "" : "。图中数值不能由此处复算，未附情景。"}`
+    : `Saved: ${name}${whole ? "" : ". Its figures can't be worked out anew here; it carries no scenario."}`;
