@@ -75,6 +75,12 @@ pub fn differences(then: &str, now: &str) -> Result<String, JsError> {
     Ok(serde_json::to_string(&crate::differences(&then, &now))?)
 }
 
+/// SHA-256 of `bytes`, in hexadecimal digits: for pages that browsers give none.
+#[wasm_bindgen]
+pub fn sha256(bytes: &[u8]) -> String {
+    crate::digest::of_bytes(bytes)
+}
+
 fn handed(files: &js_sys::Object) -> BTreeMap<String, Vec<u8>> {
     let entries = js_sys::Object::entries(files);
     let handed = entries.iter().filter_map(|entry| {

@@ -134,6 +134,16 @@ test("live code follows the site; frozen code keeps its figures and tells what t
   const picture = await savedSvg(then, kept);
   assert.match(picture, /<record /, "worked out anew from what the code carries");
   assert.ok(picture.includes(shown));
+
+  // Somebody makes the frozen figures better than they were.
+  const better = await page.evaluate(async ([address, text]) => {
+    const { frozenFrom, frozenText } = await import(address);
+    const { frozen, files } = await frozenFrom(text);
+    frozen.view.results.pollutants.nox.reduction_t[47] += 500;
+    return frozenText(frozen, files);
+  }, [`${site.url}js/frozen.js`, frozen.match(/#f=([\w-]+)/)[1]]);
+  const forged = await elsewhere(t, `<iframe src="${site.url}embed.html?lang=zh#f=${better}"></iframe>`);
+  await forged.frames()[1].locator(".since", { hasText: "与校验码不符" }).waitFor();
 });
 
 test("an own scenario can only be frozen, and its ledger goes along only when asked", async (t) => {
@@ -152,4 +162,16 @@ test("an own scenario can only be frozen, and its ledger goes along only when as
   assert.equal(await part(page, "carry-note").isVisible(), true);
   await page.waitForFunction((before) => document.querySelector('[data-part="code"]').value.length > before + 500, alone.length);
   await preview(page).locator(".since", { hasText: "the same" }).waitFor();
+});
+
+test("the hash of frozen figures is the standard's, on plain http too", async (t) => {
+  const { site } = await copyOfSite(t);
+  const plain = await launchBrowser(["--host-resolver-rules=MAP bureau.test 127.0.0.1"]);
+  t.after(() => plain.close());
+  for (const [address, secure] of [[site.url, true], [site.url.replace("127.0.0.1", "bureau.test"), false]]) {
+    const { page } = await openPage(plain);
+    await page.goto(`${address}embed.html?lang=zh`);
+    const found = await page.evaluate(async (address) => [isSecureContext, await (await import(address)).sha256("abc")], `${address}js/digest.js`);
+    assert.deepEqual(found, [secure, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"]);
+  }
 });

@@ -12,7 +12,7 @@ import { slimResults } from "./slim.js";
  * @property {string} engine version that worked it out
  * @property {string} day when, for example 2024-12-31
  * @property {string} chart
- * @property {string} hash of the figures shown
+ * @property {string} hash SHA-256 of `figuresText`; of 16 digits, and not to be checked, before there was that
  * @property {{ id: string, own: boolean, file: string }} scenario
  * @property {import("./state.js").Levers} levers
  * @property {Pick<TabView, "outline" | "results" | "reference" | "pollutant">} view
@@ -42,17 +42,8 @@ export function neededOfData(data, pollutant) {
   return run && typeof run === "object" && "months" in run ? slimResults(run, pollutant) : data;
 }
 
-/** A short name of figures: the same for the same figures. @param {unknown} figures */
-export function hashOf(figures) {
-  const text = JSON.stringify(figures);
-  // FNV-1a, twice 32 bits: to tell versions apart, not to keep out forgers. Pages without TLS have no other.
-  let [a, b] = [0x811c9dc5, 0x01000193];
-  for (let i = 0; i < text.length; i++) {
-    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ text.charCodeAt(text.length - 1 - i), 0x01000193);
-  }
-  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
-}
+/** What is hashed of a frozen chart: the figures that it shows. @param {Results} results @param {unknown} [data] */
+export const figuresText = (results, data) => JSON.stringify([results, data ?? null]);
 
 /**
  * @param {Omit<Frozen, "v" | "files">} what

@@ -4,8 +4,9 @@
 
 import { CHARTS, figureOf } from "./catalogue.js";
 import { copied } from "./clipboard.js";
+import { sha256 } from "./digest.js";
 import { element, icon } from "./dom.js";
-import { frozenText, hashOf, neededOf, neededOfData } from "./frozen.js";
+import { figuresText, frozenText, neededOf, neededOfData } from "./frozen.js";
 import { elementCode, frameAddress, frameCode } from "./snippets.js";
 import { leversText, toHash } from "./state.js";
 import { addStyle } from "./styles.js";
@@ -184,7 +185,8 @@ export async function createShare(context, look, site, save) {
     const needed = neededOf(figure.id, view);
     const kept = data && neededOfData(data, view.pollutant);
     const day = new Date().toISOString().slice(0, 10);
-    return frozenText({ engine: context.version(), day, chart: figure.id, hash: hashOf([needed.results, kept ?? null]), scenario, levers: context.store.get().levers, view: needed, data: kept }, files);
+    const hash = await sha256(figuresText(needed.results, kept));
+    return frozenText({ engine: context.version(), day, chart: figure.id, hash, scenario, levers: context.store.get().levers, view: needed, data: kept }, files);
   }
 
   /** @param {Lang} lang */

@@ -2,13 +2,17 @@
 // A frozen chart in a frame: drawn from the figures it carries, worked out anew from the scenario it carries, and held
 // against the site's figures of today.
 
-import { changes, frozenFrom } from "./frozen.js";
+import { sha256 } from "./digest.js";
+import { changes, figuresText, frozenFrom } from "./frozen.js";
 import { hold, inputs, sampled } from "./local.js";
 import { drawnFirst, fetchModule } from "./module.js";
 import { shared, studies, studyOf } from "./shared.js";
-import { changedText, frozenText, reproducedText } from "./words/embed.js";
+import { alteredText, changedText, frozenText, reproducedText } from "./words/embed.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
+
+/** Frozen charts of before have a shorter hash, of another kind. */
+const SHA_DIGITS = 64;
 
 /**
  * Gives `chart` the figures of `text`; resolves with what it shows, and what there is to say of it.
@@ -63,6 +67,7 @@ export async function thaw(chart, text) {
     /** @param {Lang} lang */
     async say(lang) {
       const told = [frozenText(lang, frozen)];
+      if (frozen.hash.length === SHA_DIGITS && frozen.hash !== (await sha256(figuresText(view.results, frozen.data)))) told.push(alteredText(lang));
       const found = await anew();
       if (found) told.push(reproducedText(lang, found.same, pkg.version()));
       const live = scenario.own ? undefined : await shared(scenario.id, frozen.chart).catch(() => undefined); // the site may have it no more

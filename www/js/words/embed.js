@@ -31,7 +31,11 @@ export function footLine({ lang, outline, results, levers }) {
 
 /** When and with what a frozen chart was worked out. @param {Lang} lang @param {import("../frozen.js").Frozen} frozen */
 export const frozenText = (lang, { day, engine, hash }) =>
-  lang === "zh" ? `数值冻结于${day}（计算模块 ${engine} 版，校验码 ${hash}）。` : `Figures frozen on ${day} (engine ${engine}, check ${hash}).`;
+  lang === "zh" ? `数值冻结于${day}（计算模块 ${engine} 版，校验码 ${hash.slice(0, 16)}）。` : `Figures frozen on ${day} (engine ${engine}, check ${hash.slice(0, 16)}).`;
+
+/** What it shows is not what was frozen. @param {Lang} lang */
+export const alteredText = (lang) =>
+  lang === "zh" ? "图中数值与校验码不符：代码在生成后被改动过，请重新复制。" : "The figures are not those that the check was made of: the code was changed afterwards. Copy it anew.";
 
 /** Whether what it carries still gives its figures. @param {Lang} lang @param {boolean} same @param {string} engine */
 export const reproducedText = (lang, same, engine) =>
