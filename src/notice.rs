@@ -239,7 +239,7 @@ const fn symbol(pollutant: Pollutant) -> &'static str {
 }
 
 /// 2024年12月, December 2024.
-fn month(month: Month, lang: Lang) -> String {
+pub fn month(month: Month, lang: Lang) -> String {
     const NAMES: [&str; 12] = [
         "January",
         "February",
@@ -273,8 +273,12 @@ fn listed(items: &[String]) -> String {
     }
 }
 
-/// Tonnes with as many digits as carry meaning: whole from 100 on, one decimal from 10 on, else two.
 fn tonnes(value: f64, lang: Lang) -> String {
+    format!("{}{}", amount(value), lang.pick("吨", " t"))
+}
+
+/// Tonnes (t), without their unit, with as many digits as carry meaning: whole from 100 on, one decimal from 10 on, else two.
+pub fn amount(value: f64) -> String {
     let size = value.abs();
     let digits = if !(0.005..99.95).contains(&size) {
         0
@@ -283,7 +287,7 @@ fn tonnes(value: f64, lang: Lang) -> String {
     } else {
         2
     };
-    format!("{}{}", fixed(value, digits), lang.pick("吨", " t"))
+    fixed(value, digits)
 }
 
 fn percent(share: f64) -> String {
@@ -301,8 +305,8 @@ fn chance(value: f64, lang: Lang) -> String {
     }
 }
 
-/// With separators, a true minus sign, halves rounded away from zero as schools and browsers do.
-fn fixed(value: f64, digits: usize) -> String {
+/// With separators, a true minus sign, `digits` decimals; halves rounded away from zero as schools and browsers do.
+pub fn fixed(value: f64, digits: usize) -> String {
     const EXACT: usize = 40;
     let size = value.abs();
     let exact = format!("{size:.EXACT$}");

@@ -14,6 +14,7 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c2024; bac
 h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; font-size: 1.25rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.3rem 0.5rem; border-bottom: 1px solid #e4e7ea; text-align: right; }
+.wide { overflow-x: auto; } th, td:first-child { min-width: 4.5em; }
 th:first-child, td:first-child, .text { text-align: left; }
 .note, footer { color: #5b626a; font-size: 0.9rem; } .paragraph { white-space: pre-line; }
 figure { margin: 1rem 0; border: 1px solid #e4e7ea; break-inside: avoid; } figure svg { display: block; width: 100%; height: auto; }
@@ -26,8 +27,8 @@ pub fn page(study: &Study, paragraph: &str, drawn: &[Drawn], lang: Lang) -> Stri
     let Study { outline, results, .. } = study;
     let name = escaped(outline.name.in_lang(lang));
     let title = match lang {
-        Lang::Zh => format!("{name}：减排测算简报（截至{}）", results.at),
-        Lang::En => format!("{name}: briefing, by {}", results.at),
+        Lang::Zh => format!("{name}：减排测算简报（截至{}底）", notice::month(results.at, lang)),
+        Lang::En => format!("{name}: briefing, by the end of {}", notice::month(results.at, lang)),
     };
     let mut page = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -58,10 +59,13 @@ pub fn page(study: &Study, paragraph: &str, drawn: &[Drawn], lang: Lang) -> Stri
     add(&sources(study, lang));
     let made = match lang {
         Lang::Zh => {
-            format!("减排推演 Jianpai {} 生成；数字与 results.json 相同。", env!("CARGO_PKG_VERSION"))
+            format!("减排推演 Jianpai {} 生成；数字取自 results.json，经修约。", env!("CARGO_PKG_VERSION"))
         }
         Lang::En => {
-            format!("Made by Jianpai {}; the figures are those of results.json.", env!("CARGO_PKG_VERSION"))
+            format!(
+                "Made by Jianpai {}; the figures are those of results.json, rounded.",
+                env!("CARGO_PKG_VERSION")
+            )
         }
     };
     add(&format!("<footer><p>{made}</p></footer>\n</body>\n</html>\n"));
@@ -121,7 +125,7 @@ fn measures(study: &Study, lang: Lang) -> String {
             tonnes(series.attribution_t.get(&measure.id).or(series.uncounted_t.get(&measure.id)).copied())
         }));
         let cost = results.cost.by_measure.get(&measure.id);
-        row.push(cost.map(|cost| format!("{:.0}", cost.capital_cny / 1e4)).unwrap_or_default());
+        row.push(cost.map(|cost| notice::fixed(cost.capital_cny / 1e4, 0)).unwrap_or_default());
         row
     });
     let title = lang.pick("各措施的贡献与投资", "What each measure brings and costs");
@@ -145,7 +149,10 @@ fn sources(study: &Study, lang: Lang) -> String {
     for (p, openings) in outline.openings.iter() {
         for opening in openings {
             let what = lang.pick("前期累计", "opening");
-            add(format!("{} {what} {}", named(p, lang), opening.month), opening.provenance.as_ref());
+            add(
+                format!("{} {what} {}", named(p, lang), notice::month(opening.month, lang)),
+                opening.provenance.as_ref(),
+            );
         }
     }
     for measure in &outline.measures {
@@ -155,7 +162,7 @@ fn sources(study: &Study, lang: Lang) -> String {
 }
 
 fn table(id: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut text = format!("<table id=\"{id}\">\n<thead><tr>");
+    let mut text = format!("<div class=\"wide\"><table id=\"{id}\">\n<thead><tr>");
     for head in heads {
         let _ = write!(text, "<th scope=\"col\">{head}</th>");
     }
@@ -167,11 +174,11 @@ fn table(id: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> S
         }
         text += "</tr>\n";
     }
-    text + "</tbody>\n</table>\n"
+    text + "</tbody>\n</table></div>\n"
 }
 
 fn tonnes(value: Option<f64>) -> String {
-    value.map(|value| format!("{value:.1}")).unwrap_or_default()
+    value.map(notice::amount).unwrap_or_default()
 }
 
 /// What a pollutant is called.

@@ -265,6 +265,12 @@ fn a_brief_has_the_numbers_of_the_run() {
     let run: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     let told: serde_json::Value = serde_json::from_str(&read("results.json")).unwrap();
     assert_eq!(told["uncertainty"], run["uncertainty"]);
+    let named = |p: &str| match p {
+        "nox" => "NOx".to_owned(),
+        "vocs" => "VOCs".to_owned(),
+        "nh3n" => "NH3-N".to_owned(),
+        other => other.to_uppercase(),
+    };
     let month = run["months"].as_array().unwrap().iter().position(|month| month == "2024-06").unwrap();
     let page = read("brief.html");
     for p in ["nox", "vocs", "cod", "nh3n", "tp"] {
@@ -272,7 +278,13 @@ fn a_brief_has_the_numbers_of_the_run() {
         assert_eq!(told["pollutants"][p]["reduction_t"], series["reduction_t"]);
         if series["target_t"].is_number() {
             let counted = series["reduction_t"][month].as_f64().unwrap();
-            assert!(page.contains(&format!("<td>{counted:.1}</td>")), "{p}: {counted}");
+            let (_, row) = page.split_once(&format!("<tr><td>{}</td><td>", named(p))).unwrap();
+            let cell = row.split('<').next().unwrap();
+            let decimals = cell.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            let told: f64 = cell.replace(',', "").parse().unwrap();
+            let half = 0.5 / 10_f64.powi(i32::try_from(decimals).unwrap());
+            assert!((told - counted).abs() <= half * (1.0 + 1e-9), "{p}: {cell}, {counted}");
+            assert_eq!(cell.contains(','), counted >= 1000.0, "{p}: {cell}");
         }
     }
     let (_, svg) = page.split_once("<svg").unwrap();
