@@ -6,11 +6,10 @@ import { CHARTS, figureOf, isChart } from "./js/catalogue.js";
 import { copied } from "./js/clipboard.js";
 import { createFigure } from "./js/figure.js";
 import { SITE } from "./js/local.js";
-import { save } from "./js/save.js";
 import { shared, stylesHere } from "./js/shared.js";
 import { leversFrom, toHash } from "./js/state.js";
 import { POLLUTANTS, word } from "./js/text.js";
-import { TABS, WORDS, asShown, failure, footLine } from "./js/words/embed.js";
+import { TABS, WORDS, failure, footLine } from "./js/words/embed.js";
 
 /** @typedef {import("./js/types.d.ts").TabView} TabView */
 /** @typedef {import("./js/text.js").Pollutant} Pollutant */
@@ -187,16 +186,12 @@ export class JianpaiChart extends HTMLElement {
 
   /** Saves a picture. @param {Parameters<import("./js/types.d.ts").TabContext["picture"]>[0]} what */
   async #keep(what) {
-    const { lang } = what.view;
     if (!this.#study || !this.#run) return;
-    this.#tell(WORDS[lang].drawing, true);
     try {
       const { savePicture } = await import("./js/picture-elsewhere.js");
-      this.#tell(await savePicture(what, this.#study, this.#run));
+      await savePicture(what, this.#study, this.#run, (text, stays) => this.#tell(text, stays));
     } catch (error) {
-      const blob = await what.shown?.();
-      if (blob) save(`${what.name}.png`, blob);
-      this.#tell(asShown(lang, error), true);
+      this.#tell(String(error), true);
     }
   }
 

@@ -85,7 +85,7 @@ const PAGE: &[(&str, &str)] = &[
         "./catalogue.js ./clipboard.js ./digest.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
     ),
     ("digest", "./press.js"),
-    ("thaw", "./digest.js ./frozen.js ./local.js ./module.js ./shared.js ./words/embed.js"),
+    ("thaw", "./digest.js ./frozen.js ./local.js ./module.js ./shared.js ./words/frozen.js"),
     ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
     ("charts", "./dom.js ./slim.js ./text.js ./words/page.js"),

@@ -6,7 +6,7 @@ import { fileName } from "./exports/names.js";
 import { SIZES, gather, picture } from "./pictures.js";
 import { pressed } from "./press.js";
 import { save } from "./save.js";
-import { savedText } from "./words/picture.js";
+import { WORDS, asShown, savedText } from "./words/picture.js";
 
 /** @typedef {import("./shared.js").Study} Study */
 /** @typedef {import("./types.d.ts").PictureLook} PictureLook */
@@ -14,13 +14,29 @@ import { savedText } from "./words/picture.js";
 /** Pixels of a PNG to a CSS pixel, as the dialog offers them first. */
 const SCALE = 2;
 
+/** @typedef {Parameters<import("./types.d.ts").TabContext["picture"]>[0]} What */
+
 /**
- * Saves it; resolves with what there is to say of it. Rejects where it can't be made.
- * @param {Parameters<import("./types.d.ts").TabContext["picture"]>[0]} what
+ * Saves it; where it can't be made, what is on the screen. Says which.
+ * @param {What} what
  * @param {Study} study
  * @param {import("./shared.js").Run} run
+ * @param {(text: string, stays?: boolean) => void} tell
  */
-export async function savePicture({ chart, view, drawn, format = "png" }, study, run) {
+export async function savePicture(what, study, run, tell) {
+  const { lang } = what.view;
+  tell(WORDS[lang].working, true);
+  try {
+    tell(await make(what, study, run));
+  } catch (error) {
+    const blob = await what.shown?.();
+    if (blob) save(`${what.name}.png`, blob);
+    tell(asShown(lang, error), true);
+  }
+}
+
+/** @param {What} what @param {Study} study @param {import("./shared.js").Run} run what there is to say of it */
+async function make({ chart, view, drawn, format = "png" }, study, run) {
   const { pollutant, lang, theme } = view;
   const [width, height] = SIZES.screen.size;
   /** @type {PictureLook} */

@@ -7,7 +7,7 @@ import { changes, figuresText, frozenFrom } from "./frozen.js";
 import { hold, inputs, sampled } from "./local.js";
 import { drawnFirst, fetchModule } from "./module.js";
 import { shared, studies, studyOf } from "./shared.js";
-import { alteredText, changedText, frozenText, reproducedText } from "./words/embed.js";
+import { alteredText, changedText, frozenText, reproducedText } from "./words/frozen.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 

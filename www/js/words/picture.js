@@ -53,6 +53,15 @@ export const THEMES = [
   { value: "dark", title: { zh: "深色", en: "Dark" } },
 ];
 
+/** Why a picture is but what is on the screen. @param {Lang} lang @param {unknown} error */
+export const asShown = (lang, error) =>
+  lang === "zh"
+    ? `已按屏幕所见保存为 PNG，图中未附情景：制图模块不能使用（${message(error)}）。`
+    : `Saved as PNG as it is on the screen, without its scenario: the module that makes pictures can't be used (${message(error)}).`;
+
+/** @param {unknown} error */
+const message = (error) => (error instanceof Error ? error.message : String(error));
+
 /** @param {Lang} lang @param {string} name @param {boolean} whole whether it carries what it was drawn from */
 export const savedText = (lang, name, whole) =>
   lang === "zh"
