@@ -27,6 +27,15 @@ pub struct Subject {
     /// Name of the district.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
+    /// Id of the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
+    /// Number of the work plan's item.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<u32>,
+    /// Whether it is of measures that don't count, where what counts is told apart.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub uncounted: bool,
     /// How many draws a chance rests on, and the chance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<(usize, f64)>,
@@ -51,9 +60,9 @@ pub enum Kind {
     Points,
     /// R less S, t.
     Gap,
-    /// What measures that count cut in a month, t/yr.
+    /// What measures that count cut in a month, t/yr; of one measure or project with one.
     Cut,
-    /// What a measure brings, t; at one source with a source.
+    /// What a measure (at one source with a source), project, district, source, item or all of them brings, t.
     Contribution,
     /// Share of what is eligible that a measure covers.
     Coverage,
@@ -71,8 +80,6 @@ pub enum Kind {
     Annualised,
     /// CNY a tonne.
     Price,
-    /// What a district brings, t.
-    District,
     /// Chance on schedule at the plan's end; of all pollutants without one.
     Chance,
 }

@@ -4,7 +4,7 @@ use crate::folder::scenarios;
 use jianpai::analysis::By;
 use jianpai::maths;
 use jianpai::model::Lever;
-use jianpai::results::{ExplainedKind as Kind, Explanation, Results, Subject};
+use jianpai::results::{ContributionRow, ExplainedKind as Kind, Explanation, Results, Subject};
 use jianpai::scenario::{FigureEdit, NewValue};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Request, edit_figures, figures};
@@ -42,9 +42,8 @@ fn follow(engine: &mut Engine, levers: &[Lever], explanation: &Explanation, path
         {
             let next = explained(engine, levers, subject);
             let next = next.unwrap_or_else(|| panic!("{subject:?} is not explained"));
-            // A district has a part of each measure; a cut is more than coverage.
-            let whole = explanation.subject.kind != Kind::District;
-            if whole && (subject.kind != Kind::Coverage || explanation.subject.kind == Kind::Emission) {
+            // A cut is more than coverage.
+            if subject.kind != Kind::Coverage || explanation.subject.kind == Kind::Emission {
                 let (found, shown) = (next.result.value, term.quantity.value);
                 let same = (found - shown).abs() <= 1e-9 * shown.abs().max(1.0);
                 assert!(same, "{subject:?} is {found}, but {shown} in {:?}", explanation.subject);
@@ -54,18 +53,33 @@ fn follow(engine: &mut Engine, levers: &[Lever], explanation: &Explanation, path
     }
 }
 
+/// Makes a subject one of `row`; `None` for what has no id.
+fn of_row(by: By, row: &ContributionRow) -> Option<impl Fn(Subject) -> Subject> {
+    let id = row.id.clone()?;
+    Some(move |subject: Subject| match by {
+        By::Measure => Subject { measure: Some(id.clone()), ..subject },
+        By::Project => Subject { project: Some(id.clone()), ..subject },
+        By::District => Subject { district: Some(id.clone()), ..subject },
+        By::Source => Subject { source: Some(id.clone()), ..subject },
+        By::Item => Subject { item: id.parse().ok(), ..subject },
+    })
+}
+
 fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[String]) {
     let at = Some(results.at);
     let i = results.months.iter().position(|month| *month == results.at).unwrap();
     let measures = engine.model().measures.clone();
-    let districts = engine.contribution_results(levers, at, By::District);
+    let groups = [By::Measure, By::Project, By::District, By::Source, By::Item]
+        .map(|by| engine.contribution_results(levers, at, by));
     for p in Pollutant::ALL {
         let one = &results.pollutants[p];
         let subject = |kind| Subject { kind, pollutant: Some(p), at, ..Subject::default() };
         let mut tell = |subject: Subject, expected: f64| {
             let found = explained(engine, levers, &subject);
             if let Some(found) = &found {
-                follow(engine, levers, found, paths, 2);
+                // A project's months each have as many terms again.
+                let deep = subject.project.is_none() && subject.district.is_none() && subject.item.is_none();
+                follow(engine, levers, found, paths, if deep { 2 } else { 1 });
             }
             same(found, expected, &subject);
         };
@@ -101,8 +115,18 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
                 tell(of(Kind::OverClaim), *claim);
             }
         }
-        for row in districts.rows.iter().filter(|row| row.id.is_some() && row.share.counted_t[p] != 0.0) {
-            tell(Subject { district: row.id.clone(), ..subject(Kind::District) }, row.share.counted_t[p]);
+        for group in &groups {
+            for row in &group.rows {
+                let Some(of) = of_row(group.by, row) else { continue };
+                for (uncounted, t) in [(false, row.share.counted_t[p]), (true, row.share.uncounted_t[p])] {
+                    if t != 0.0 {
+                        tell(Subject { uncounted, ..of(subject(Kind::Contribution)) }, t);
+                    }
+                }
+            }
+            for (uncounted, t) in [(false, group.total.counted_t[p]), (true, group.total.uncounted_t[p])] {
+                tell(Subject { uncounted, ..subject(Kind::Contribution) }, t);
+            }
         }
     }
     for (id, cost) in &results.cost.by_measure {
@@ -194,7 +218,9 @@ fn what_is_not_there_is_told() {
         Subject { kind: Kind::Emission, source: Some("nowhere".to_owned()), ..Subject::default() },
         Subject { kind: Kind::Price, measure: Some("wetlands".to_owned()), ..Subject::default() },
         Subject { kind: Kind::Chance, ..Subject::default() },
-        Subject { kind: Kind::District, district: Some("月球".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Contribution, district: Some("月球".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Contribution, project: Some("nothing".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Contribution, item: Some(999), ..Subject::default() },
     ] {
         let found = engine.explain(&[], &subject);
         assert!(found.is_err_and(|told| !told.zh.is_empty() && !told.en.is_empty()), "{subject:?}");

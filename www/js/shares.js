@@ -7,6 +7,7 @@ import { HEADS, inTable, priced } from "./words/common.js";
 
 /** @typedef {import("./types.d.ts").TabView} TabView */
 /** @typedef {import("./types.d.ts").Contributions} Contributions */
+/** @typedef {import("./types.d.ts").Subject} Subject */
 /** @typedef {(lang: import("./text.js").Lang, pollutant: import("./text.js").Pollutant, what: string, top: { name: string, t: number }[], total: number, count: number) => string} Finding */
 
 /** Bars shown; the table has all. */
@@ -29,17 +30,22 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   const all = ranked(
     data.rows.map((row) => ({ row, name: row.id === null ? head.none : row.name[lang], t: row.counted_t[pollutant] + row.uncounted_t[pollutant] })),
   );
-  const counted = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
+  const most = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
   const others = data.rows.filter((row) => !all.some((one) => one.row === row));
   const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
-  /** @type {(i: number, kind: import("./types.d.ts").Subject["kind"], of?: import("./text.js").Pollutant) => import("./types.d.ts").Subject | undefined} */
-  const of = (i, kind, of = pollutant) => (data.by === "measure" && lines[i].id ? { kind, measure: lines[i].id ?? "", pollutant: of, at } : undefined);
+  /** What explains a number of line `i`; the line without id is of nobody. @type {(i: number, kind: Subject["kind"], more?: Partial<Subject>) => Subject | undefined} */
+  const of = (i, kind, more) => {
+    const { id } = lines[i];
+    if (id === null) return undefined;
+    return { kind, pollutant, at, ...(id !== "" && { [data.by]: data.by === "item" ? Number(id) : id }), ...more };
+  };
+  /** @param {number} i */
+  const counted = (i, by = pollutant) => (lines[i].counted_t[by] ? of(i, "contribution", { pollutant: by }) : undefined);
   const price = priced(lang, lines.map((line) => line.full_year.cny_per_t[pollutant]));
-  const brings = (/** @type {number} */ i) => of(i, "contribution");
-  /** @type {(i: number, of?: import("./text.js").Pollutant) => import("./types.d.ts").Subject | undefined} */
-  const counts = (i, other = pollutant) => (data.by === "district" && lines[i].id ? { kind: "district", district: lines[i].id ?? "", pollutant: other, at } : of(i, "contribution", other));
+  /** @type {(i: number, kind: Subject["kind"]) => Subject | undefined} */
+  const money = (i, kind) => (data.by === "measure" || (lines[i].id === "" && kind !== "price") ? of(i, kind) : undefined);
   return {
-    finding: finding(lang, pollutant, what, counted.slice(0, 3), total.counted_t[pollutant], counted.length),
+    finding: finding(lang, pollutant, what, most.slice(0, 3), total.counted_t[pollutant], most.length),
     bars: {
       ...(all.some(({ row }) => row.uncounted_t[pollutant]) && { key: [{ kind: "plain", name: head.counted }, { kind: "loss", name: head.uncounted }] }),
       rows: all.slice(0, SHOWN).map(({ row, name, t }) => ({
@@ -55,12 +61,12 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
       caption: `${what} · ${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
-        figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, counts),
-        figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, brings),
-        figures(price.title, price.of, amount, (i) => of(i, "price")),
-        figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => of(i, "annualised")),
-        figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => of(i, "capital")),
-        ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other], amount, (i) => counts(i, other))),
+        figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, (i) => counted(i)),
+        figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, (i) => of(i, "contribution", { uncounted: true })),
+        figures(price.title, price.of, amount, (i) => money(i, "price")),
+        figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => money(i, "annualised")),
+        figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => money(i, "capital")),
+        ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other], amount, (i) => counted(i, other))),
       ],
       length: lines.length,
     },

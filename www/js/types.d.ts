@@ -8,12 +8,15 @@ export type Text = { zh: string; en: string };
 export type Subject = {
   kind:
     | "reduction" | "opening" | "offset" | "schedule" | "share" | "points" | "gap" | "cut" | "contribution" | "coverage" | "emission"
-    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price" | "district" | "chance";
+    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price" | "chance";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
   source?: string;
   district?: string;
+  project?: string;
+  item?: number;
+  uncounted?: boolean;
   draws?: [number, number];
 };
 export type Quantity = { symbol: string; name: Text; value: number; unit: Text; share: boolean };

@@ -142,7 +142,7 @@ fn share(
     }
 }
 
-/// A measure's share split among its projects, in proportion to phi_kp u_k(i) in each month; in full operation u is 1.
+/// A measure's share split among its projects, in proportion to what each has in service in each month.
 fn by_project(
     model: &Model,
     simulation: &Simulation,
@@ -151,37 +151,52 @@ fn by_project(
     p: Pollutant,
     part: &Part,
 ) -> Vec<(usize, f64)> {
-    let delay = settings.measures[part.measure].delay_months;
-    let potential_t = settings.potential_t(simulation, part.measure, p);
-    let first = attribution.at() as i64 + 1 - WINDOW as i64;
-    let mut projects = Vec::new();
+    let projects = in_service(model, simulation, settings, attribution, part.measure, p);
     let mut total = [0.0; WINDOW];
-    for placed in &simulation.coverage.projects {
-        let project = &model.projects[placed.project];
-        if project.measure != part.measure {
-            continue;
-        }
-        let coverage = match project.size {
-            Size::Quantity(amount) => amount / model.measures[part.measure].basis_total,
-            Size::Declared(tonnes) if potential_t > 0.0 => tonnes[p].unwrap_or(0.0) / potential_t,
-            Size::Declared(_) => 0.0,
-        };
-        let delay = if project.status == crate::model::Status::Complete { 0.0 } else { delay };
-        let in_service: [f64; WINDOW] = std::array::from_fn(|j| {
-            let months = (first + j as i64) as f64 - f64::from(placed.completion) - delay;
-            let ramp = (months / f64::from(placed.ramp_months)).clamp(0.0, 1.0);
-            coverage * if attribution.is_of_full_operation() { 1.0 } else { ramp }
-        });
+    for (_, in_service) in &projects {
         for (total, in_service) in total.iter_mut().zip(in_service) {
             *total += in_service;
         }
-        projects.push((placed.project, in_service));
     }
     projects
         .into_iter()
         .map(|(project, in_service)| {
             let share = |j: usize| if total[j] > 0.0 { in_service[j] / total[j] } else { 0.0 };
             (project, (0..WINDOW).map(|j| part.monthly_t[j] * share(j)).sum())
+        })
+        .collect()
+}
+
+/// The share of all eligible facilities that each project of `measure` has in service in the months of the window,
+/// phi_kp u_k(i); in full operation u is 1.
+pub fn in_service(
+    model: &Model,
+    simulation: &Simulation,
+    settings: &Settings<1>,
+    attribution: &Attribution,
+    measure: usize,
+    p: Pollutant,
+) -> Vec<(usize, [f64; WINDOW])> {
+    let delay = settings.measures[measure].delay_months;
+    let potential_t = settings.potential_t(simulation, measure, p);
+    let first = attribution.at() as i64 + 1 - WINDOW as i64;
+    let projects =
+        simulation.coverage.projects.iter().map(|placed| (placed, &model.projects[placed.project]));
+    let of_measure = projects.filter(|(_, project)| project.measure == measure);
+    of_measure
+        .map(|(placed, project)| {
+            let coverage = match project.size {
+                Size::Quantity(amount) => amount / model.measures[measure].basis_total,
+                Size::Declared(tonnes) if potential_t > 0.0 => tonnes[p].unwrap_or(0.0) / potential_t,
+                Size::Declared(_) => 0.0,
+            };
+            let delay = if project.status == crate::model::Status::Complete { 0.0 } else { delay };
+            let in_service = std::array::from_fn(|j| {
+                let months = (first + j as i64) as f64 - f64::from(placed.completion) - delay;
+                let ramp = (months / f64::from(placed.ramp_months)).clamp(0.0, 1.0);
+                coverage * if attribution.is_of_full_operation() { 1.0 } else { ramp }
+            });
+            (placed.project, in_service)
         })
         .collect()
 }

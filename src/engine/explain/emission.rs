@@ -13,7 +13,7 @@ fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 }
 
 impl Asked<'_> {
-    fn source(&self) -> Option<usize> {
+    pub fn source(&self) -> Option<usize> {
         let id = self.subject.source.as_ref()?;
         self.engine.model.sources.iter().position(|source| source.id == *id)
     }

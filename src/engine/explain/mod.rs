@@ -1,15 +1,18 @@
 //! How numbers come about: formulas of the method page with the run's own values in them.
 
+mod brought;
 mod emission;
 mod money;
 mod progress;
+mod project;
 mod terms;
+mod whose;
 
 use super::Engine;
 use crate::locale::{Text, pollutant_name};
 use crate::model::Lever;
 use crate::results::{ExplainedKind as Kind, Explanation, Formula, Quantity, Subject};
-use crate::units::Pollutant;
+use crate::units::{Month, Pollutant};
 use terms::Terms;
 
 /// A run that is asked how its numbers come about.
@@ -55,7 +58,6 @@ impl Engine {
             Kind::Cut => asked.cut(),
             Kind::Chance => asked.chance(),
             Kind::Contribution => asked.contribution(),
-            Kind::District => asked.district(),
             Kind::Coverage => asked.coverage(),
             Kind::OverClaim => asked.over_claim(),
             Kind::Emission => asked.emission(),
@@ -85,7 +87,7 @@ impl Engine {
             Kind::Capital | Kind::Annualised | Kind::Price | Kind::Chance | Kind::OverClaim
         );
         if !timeless {
-            parts.push(Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string()));
+            parts.push(of_month(month));
         }
         let join = |of: fn(&Text) -> &str| parts.iter().map(of).collect::<Vec<_>>().join(" · ");
         let title = Text::new(join(|text| &text.zh), join(|text| &text.en));
@@ -115,4 +117,8 @@ fn tonnes() -> Text {
 
 fn tonnes_a_year() -> Text {
     Text::new("吨/年", "t/yr")
+}
+
+fn of_month(month: Month) -> Text {
+    Text::new(format!("{}年{}月", month.year(), month.month()), month.to_string())
 }

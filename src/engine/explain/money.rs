@@ -5,7 +5,7 @@ use super::{Asked, Found, quantity, tonnes_a_year};
 use crate::analysis::{ProjectCost, cost};
 use crate::locale::Text;
 use crate::model::{Address, CostPart};
-use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
+use crate::results::{ExplainedKind as Kind, Formula, Quantity, Term};
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(zh, en)
@@ -24,10 +24,6 @@ impl Asked<'_> {
         let engine = self.engine;
         let all = cost(&engine.model, &engine.simulation, &engine.settings).projects;
         all.into_iter().filter(|project| m.is_none_or(|m| project.measure == m)).collect()
-    }
-
-    fn of_measure(&self, kind: Kind, m: usize) -> Subject {
-        Subject { measure: Some(self.engine.model.measures[m].id.clone()), ..self.other(kind) }
     }
 
     /// A sum of money of all measures, measure by measure.

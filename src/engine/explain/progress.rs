@@ -1,19 +1,13 @@
-//! Progress against the schedule (method page, section 5), who brought it, and chances.
+//! Progress against the schedule (method page, section 5), and chances.
 
 use super::terms::Terms;
-use super::{Asked, Found, quantity, share, tonnes, tonnes_a_year};
-use crate::analysis::By;
+use super::{Asked, Found, of_month, quantity, share, tonnes, tonnes_a_year};
 use crate::locale::Text;
 use crate::model::{Address, Credit, FigureKey};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
-use crate::units::Month;
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(zh, en)
-}
-
-fn of_month(month: Month) -> Text {
-    text(format!("{}年{}月", month.year(), month.month()), month.to_string())
 }
 
 impl Asked<'_> {
@@ -82,32 +76,6 @@ impl Asked<'_> {
         quantity.name = text(format!("{}削减量", quantity.name.zh), format!("cut in {}", quantity.name.en));
         let explain = Subject { at: Some(month), ..self.other(Kind::Cut) };
         Term { quantity, explain: Some(explain), ..Term::default() }
-    }
-
-    /// What the measures that count cut in the month, measure by measure.
-    pub fn cut(&self) -> Option<Found> {
-        let engine = self.engine;
-        let cut = engine.run.cut_t_per_year[self.pollutant][self.at / 2].to_array()[self.at % 2];
-        let mut by_measure = vec![0.0; engine.model.measures.len()];
-        let weight = engine.attribution.months().last()?.1;
-        for part in engine.attribution.parts(&engine.simulation, self.pollutant).filter(|part| part.counts) {
-            by_measure[part.measure] += part.monthly_t.last()? / weight;
-        }
-        let mut terms = Terms::default();
-        let rows = by_measure.iter().enumerate().filter(|(_, cut)| **cut != 0.0).map(|(m, cut)| {
-            let measure = &engine.model.measures[m];
-            let explain = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Coverage) };
-            let quantity = quantity("C", measure.name.clone(), *cut, tonnes_a_year());
-            Term { quantity, explain: Some(explain), ..Term::default() }
-        });
-        let formula = terms.series(rows.collect::<Vec<_>>());
-        let result =
-            quantity("C", text("当月年化削减量", "annualised cut of the month"), cut, tonnes_a_year());
-        let note = text(
-            "各措施单独份额之和：重叠部分按沙普利值分摊，不重不漏。",
-            "The fair shares of the measures: what two both cut is shared by the Shapley value, so nothing is counted twice.",
-        );
-        Some(Found { of: vec![], result, formula, terms, note })
     }
 
     pub fn opening(&self) -> Found {
@@ -283,111 +251,5 @@ impl Asked<'_> {
             terms,
             note,
         })
-    }
-
-    /// What a measure brings: by source, or at one source by month.
-    pub fn contribution(&self) -> Option<Found> {
-        let engine = self.engine;
-        let m = self.measure()?;
-        let measure = &engine.model.measures[m];
-        let parts: Vec<_> = engine
-            .attribution
-            .parts(&engine.simulation, self.pollutant)
-            .filter(|part| part.measure == m)
-            .collect();
-        let mut terms = Terms::default();
-        let coverage = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Coverage) };
-        let note = text(
-            "各排放源、各月份额之和：与其他措施重叠的部分按沙普利值分摊；不计入考核的措施另列。覆盖率见各项说明。",
-            "The sum over sources and months; what overlaps with other measures is shared by the Shapley value, and measures that do not count are told apart.",
-        );
-        let one_source = match &self.subject.source {
-            Some(id) => Some(parts.iter().find(|part| engine.model.sources[part.source].id == *id)?),
-            None => parts.first().filter(|_| parts.len() == 1),
-        };
-        let name = if measure.counts {
-            text("贡献", "contribution")
-        } else {
-            text("贡献（不计入考核）", "contribution (not counted)")
-        };
-        let mut of = vec![measure.name.clone()];
-        let Some(part) = one_source else {
-            let rows = parts.iter().map(|part| {
-                let source = &engine.model.sources[part.source];
-                let explain = Subject {
-                    measure: Some(measure.id.clone()),
-                    source: Some(source.id.clone()),
-                    ..self.other(Kind::Contribution)
-                };
-                let quantity = quantity("q", source.name.clone(), part.share_t(), tonnes());
-                Term { quantity, explain: Some(explain), ..Term::default() }
-            });
-            let total = parts.iter().map(crate::analysis::Part::share_t).sum();
-            let formula = terms.series(rows.collect::<Vec<_>>());
-            let result = quantity("Q", name, total, tonnes());
-            return Some(Found { of, result, formula, terms, note });
-        };
-        of.push(engine.model.sources[part.source].name.clone());
-        let first = part.monthly_t.len() - engine.attribution.months().count();
-        let rows = engine.attribution.months().zip(&part.monthly_t[first.min(part.monthly_t.len())..]);
-        let rows: Vec<_> = rows
-            .map(|((i, weight), tonnes)| {
-                let month = engine.model.plan.month(i);
-                let explain = Subject { at: Some(month), ..coverage.clone() };
-                let quantity = quantity("q", of_month(month), tonnes / weight, tonnes_a_year());
-                Term { quantity, explain: Some(explain), ..Term::default() }
-            })
-            .collect();
-        let sum = terms.series(rows);
-        let formula = match engine.simulation.progress.credit {
-            Credit::Months => {
-                Formula::Times(vec![Formula::over(Formula::Number(1.0), Formula::Number(12.0)), sum])
-            }
-            Credit::Capacity => sum,
-        };
-        let result = quantity("Q", name, part.share_t(), tonnes());
-        Some(Found { of, result, formula, terms, note })
-    }
-
-    /// What the projects of a district bring, by measure.
-    pub fn district(&self) -> Option<Found> {
-        let engine = self.engine;
-        let district = self.subject.district.as_ref()?;
-        let index = engine.model.plan.districts.iter().position(|name| name.zh == *district)?;
-        let of_p = |share: &crate::analysis::Contribution| share.counted_t[self.pollutant];
-        let total = engine.sums(By::District).get(&Some(index)).map_or(0.0, of_p);
-        let mut by_measure = vec![(0.0, 0_usize); engine.model.measures.len()];
-        for (k, share) in engine.sums(By::Project) {
-            let Some(project) =
-                k.map(|k| &engine.model.projects[k]).filter(|project| project.district == Some(index))
-            else {
-                continue;
-            };
-            by_measure[project.measure].0 += of_p(&share);
-            by_measure[project.measure].1 += 1;
-        }
-        let rows = by_measure.iter().enumerate().filter(|(_, (t, _))| *t != 0.0).map(|(m, (t, projects))| {
-            let measure = &engine.model.measures[m];
-            let name = text(
-                format!("{}（{projects}个项目）", measure.name.zh),
-                format!("{} ({projects} projects)", measure.name.en),
-            );
-            let explain = Subject { measure: Some(measure.id.clone()), ..self.other(Kind::Contribution) };
-            Term { quantity: quantity("q", name, *t, tonnes()), explain: Some(explain), ..Term::default() }
-        });
-        let mut terms = Terms::default();
-        let formula = terms.series(rows.collect::<Vec<_>>());
-        let result = quantity("Q", text("各项目贡献", "contribution of its projects"), total, tonnes());
-        let note = text(
-            "措施的贡献按各项目当月在运的覆盖份额分给项目，再按区相加；计入考核的部分。",
-            "A measure's contribution is split among its projects by what each has in service, then added up by district; what counts.",
-        );
-        Some(Found { of: vec![engine.model.plan.districts[index].clone()], result, formula, terms, note })
-    }
-
-    /// Index of the measure that is asked about.
-    pub fn measure(&self) -> Option<usize> {
-        let id = self.subject.measure.as_ref()?;
-        self.engine.model.measures.iter().position(|measure| measure.id == *id)
     }
 }

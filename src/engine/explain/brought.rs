@@ -1,0 +1,224 @@
+//! Who brought it (method page, section 6): by measure, source, district and item.
+
+use super::terms::Terms;
+use super::whose::Whose;
+use super::{Asked, Found, of_month, quantity, tonnes, tonnes_a_year};
+use crate::analysis::{By, Contribution, Part};
+use crate::locale::Text;
+use crate::model::Credit;
+use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}
+
+impl Asked<'_> {
+    /// The parts of the reduction that measure `m` brings, source by source.
+    pub fn parts_of(&self, m: usize) -> Vec<Part> {
+        let engine = self.engine;
+        let parts = engine.attribution.parts(&engine.simulation, self.pollutant);
+        parts.filter(|part| part.measure == m).collect()
+    }
+
+    /// What `part` cuts in the month, t/yr.
+    fn cut_of(&self, part: &Part) -> f64 {
+        let weight = self.engine.attribution.months().last().map_or(1.0, |(_, weight)| weight);
+        part.monthly_t.last().map_or(0.0, |t| t / weight)
+    }
+
+    /// What the month's cut is made of: of all measures that count by measure, of one by source.
+    pub fn cut(&self) -> Option<Found> {
+        let engine = self.engine;
+        let name = |counts| {
+            if counts {
+                text("当月年化削减量", "annualised cut of the month")
+            } else {
+                text("当月年化削减量（不计入考核）", "annualised cut of the month (not counted)")
+            }
+        };
+        let mut terms = Terms::default();
+        let whose = self.whose()?;
+        let (value, counts, rows): (f64, bool, Vec<Term>) = match whose {
+            Whose::Project(k) => return self.project_cut(k),
+            Whose::Measure(m) => {
+                let parts = self.parts_of(m);
+                let rows = parts.iter().map(|part| {
+                    let name = engine.model.sources[part.source].name.clone();
+                    self.cut_row(name, self.cut_of(part), self.of_measure(Kind::Coverage, m))
+                });
+                let rows: Vec<_> = rows.collect();
+                let sum = rows.iter().map(|term| term.quantity.value).sum();
+                (sum, engine.model.measures[m].counts, rows)
+            }
+            Whose::All => {
+                let measures = engine.model.measures.iter().enumerate().filter(|(_, measure)| measure.counts);
+                let rows = measures.map(|(m, measure)| {
+                    let cut = self.parts_of(m).iter().map(|part| self.cut_of(part)).sum();
+                    self.cut_row(measure.name.clone(), cut, self.of_measure(Kind::Cut, m))
+                });
+                let rows = rows.filter(|term| term.quantity.value != 0.0).collect();
+                (engine.run.cut_t_per_year[self.pollutant][self.at / 2].to_array()[self.at % 2], true, rows)
+            }
+            _ => return None,
+        };
+        let formula = terms.series(rows);
+        let note = text(
+            "单独份额之和：重叠部分按沙普利值分摊，不重不漏。",
+            "The sum of fair shares: what two measures both cut is shared by the Shapley value, so nothing is counted twice.",
+        );
+        let result = quantity("C", name(counts), value, tonnes_a_year());
+        Some(Found { of: self.called(whose), result, formula, terms, note })
+    }
+
+    fn cut_row(&self, name: Text, cut: f64, explain: Subject) -> Term {
+        let quantity = quantity("C", name, cut, tonnes_a_year());
+        Term { quantity, explain: Some(explain), ..Term::default() }
+    }
+
+    /// What a measure, project, district, source, item or all measures bring.
+    pub fn contribution(&self) -> Option<Found> {
+        match self.whose()? {
+            Whose::Measure(m) => self.of_one_measure(m),
+            Whose::Project(k) => self.project_contribution(k),
+            whose => self.group(whose),
+        }
+    }
+
+    pub fn contribution_name(counts: bool) -> Text {
+        if counts {
+            text("贡献", "contribution")
+        } else {
+            text("贡献（不计入考核）", "contribution (not counted)")
+        }
+    }
+
+    /// What a measure brings: by source, or at one source by month.
+    fn of_one_measure(&self, m: usize) -> Option<Found> {
+        let engine = self.engine;
+        let measure = &engine.model.measures[m];
+        let parts = self.parts_of(m);
+        let mut terms = Terms::default();
+        let note = text(
+            "各排放源、各月份额之和：与其他措施重叠的部分按沙普利值分摊；不计入考核的措施另列。覆盖率见各项说明。",
+            "The sum over sources and months; what overlaps with other measures is shared by the Shapley value, and measures that do not count are told apart.",
+        );
+        let one_source = match &self.subject.source {
+            Some(id) => Some(parts.iter().find(|part| engine.model.sources[part.source].id == *id)?),
+            None => parts.first().filter(|_| parts.len() == 1),
+        };
+        let name = Self::contribution_name(measure.counts);
+        let mut of = vec![measure.name.clone()];
+        let Some(part) = one_source else {
+            let rows = parts.iter().map(|part| self.at_source(part, &engine.model.sources[part.source].name));
+            let total = parts.iter().map(Part::share_t).sum();
+            let formula = terms.series(rows.collect::<Vec<_>>());
+            let result = quantity("Q", name, total, tonnes());
+            return Some(Found { of, result, formula, terms, note });
+        };
+        of.push(engine.model.sources[part.source].name.clone());
+        let first = part.monthly_t.len() - engine.attribution.months().count();
+        let rows = engine.attribution.months().zip(&part.monthly_t[first.min(part.monthly_t.len())..]);
+        let rows = rows.map(|((i, weight), tonnes)| (i, tonnes / weight));
+        let coverage = self.of_measure(Kind::Coverage, m);
+        let formula = self.over_months(rows, &coverage, &mut terms);
+        let result = quantity("Q", name, part.share_t(), tonnes());
+        Some(Found { of, result, formula, terms, note })
+    }
+
+    /// The mean of the twelve months, or the month's, of what is cut (t/yr) in each month, which `explain` explains.
+    pub fn over_months(
+        &self,
+        cuts: impl Iterator<Item = (usize, f64)>,
+        explain: &Subject,
+        terms: &mut Terms,
+    ) -> Formula {
+        let rows: Vec<_> = cuts
+            .map(|(i, cut)| {
+                let month = self.engine.model.plan.month(i);
+                let explain = Subject { at: Some(month), ..explain.clone() };
+                let quantity = quantity("q", of_month(month), cut, tonnes_a_year());
+                Term { quantity, explain: Some(explain), ..Term::default() }
+            })
+            .collect();
+        let sum = terms.series(rows);
+        match self.engine.simulation.progress.credit {
+            Credit::Months => {
+                Formula::Times(vec![Formula::over(Formula::Number(1.0), Formula::Number(12.0)), sum])
+            }
+            Credit::Capacity => sum,
+        }
+    }
+
+    /// What a measure brings at a source, called `name`.
+    fn at_source(&self, part: &Part, name: &Text) -> Term {
+        let source = Some(self.engine.model.sources[part.source].id.clone());
+        let explain = Subject { source, ..self.of_measure(Kind::Contribution, part.measure) };
+        let quantity = quantity("q", name.clone(), part.share_t(), tonnes());
+        Term { quantity, explain: Some(explain), ..Term::default() }
+    }
+
+    /// What a district brings, project by project; what a source, an item or all bring, measure by measure.
+    fn group(&self, whose: Whose) -> Option<Found> {
+        let engine = self.engine;
+        let model = &engine.model;
+        let counts = !self.subject.uncounted;
+        let of_p = |share: &Contribution| {
+            if counts { share.counted_t[self.pollutant] } else { share.uncounted_t[self.pollutant] }
+        };
+        let named = |name: Text, t: f64, explain: Subject| {
+            let quantity: Quantity = quantity("q", name, t, tonnes());
+            Term { quantity, explain: Some(explain), ..Term::default() }
+        };
+        let rows: Vec<Term> = match whose {
+            Whose::District(d) => {
+                let sums = engine.sums(By::Project).into_iter();
+                let projects = sums.filter_map(|(k, share)| Some((k?, of_p(&share))));
+                let here = projects.filter(|(k, _)| model.projects[*k].district == Some(d));
+                here.map(|(k, t)| {
+                    named(Text::same(&model.projects[k].name), t, self.of_project(Kind::Contribution, k))
+                })
+                .collect()
+            }
+            Whose::Source(s) => {
+                let parts = engine.attribution.parts(&engine.simulation, self.pollutant);
+                let here = parts.filter(|part| part.source == s && part.counts == counts);
+                here.map(|part| self.at_source(&part, &model.measures[part.measure].name)).collect()
+            }
+            _ => {
+                let sums = engine.sums(By::Measure).into_iter();
+                let measures = sums.filter_map(|(m, share)| Some((m?, of_p(&share))));
+                let here = measures.filter(|(m, _)| whose.has(&model.measures[*m]));
+                here.map(|(m, t)| {
+                    named(model.measures[m].name.clone(), t, self.of_measure(Kind::Contribution, m))
+                })
+                .collect()
+            }
+        };
+        let mut rows: Vec<_> = rows.into_iter().filter(|term| term.quantity.value != 0.0).collect();
+        rows.sort_by(|a, b| b.quantity.value.total_cmp(&a.quantity.value));
+        let (by, key) = whose.sum();
+        let sums = engine.sums(by);
+        let total = match key {
+            Some(_) => of_p(sums.get(&key)?),
+            None => sums.values().map(of_p).sum(),
+        };
+        let mut terms = Terms::default();
+        let formula = terms.series(rows);
+        let result = quantity("Q", Self::contribution_name(counts), total, tonnes());
+        let note = match whose {
+            Whose::District(_) => text(
+                "该区各项目之和：措施的贡献按各项目当月在运的覆盖份额分给项目。",
+                "The sum of its projects: a measure's contribution is split among its projects by what each has in service.",
+            ),
+            Whose::Source(_) => text(
+                "各措施在该排放源份额之和：重叠部分按沙普利值分摊。",
+                "The sum of what measures bring there; what two both cut is shared by the Shapley value.",
+            ),
+            _ => text(
+                "各措施贡献之和：重叠部分按沙普利值分摊，不重不漏。",
+                "The sum of the measures' contributions: what two both cut is shared by the Shapley value, so nothing is counted twice.",
+            ),
+        };
+        Some(Found { of: self.called(whose), result, formula, terms, note })
+    }
+}

@@ -1,0 +1,86 @@
+//! Whose number it is: a measure's, a project's, a district's, a source's, an item's, or that of all of them.
+
+use super::Asked;
+use crate::analysis::By;
+use crate::locale::Text;
+use crate::model::Measure;
+use crate::results::{ExplainedKind as Kind, Subject};
+
+/// Whose number is asked, by index; an item by its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    All,
+    Measure(usize),
+    Project(usize),
+    District(usize),
+    Source(usize),
+    Item(u32),
+}
+
+impl Whose {
+    /// How sums are made, and which of them it is; all measures without a number.
+    pub fn sum(self) -> (By, Option<usize>) {
+        match self {
+            Self::All => (By::Measure, None),
+            Self::Measure(m) => (By::Measure, Some(m)),
+            Self::Project(k) => (By::Project, Some(k)),
+            Self::District(d) => (By::District, Some(d)),
+            Self::Source(s) => (By::Source, Some(s)),
+            Self::Item(n) => (By::Item, Some(n as usize)),
+        }
+    }
+
+    /// Whether `measure` is of the item, where it is one.
+    pub fn has(self, measure: &Measure) -> bool {
+        !matches!(self, Self::Item(number) if measure.work_plan_item != Some(number))
+    }
+}
+
+impl Asked<'_> {
+    /// Whose number the subject asks for; `None` where the scenario has no such measure, project and so on. A measure at a
+    /// source is the measure.
+    pub fn whose(&self) -> Option<Whose> {
+        let (subject, model) = (&self.subject, &self.engine.model);
+        Some(match subject {
+            Subject { measure: Some(_), .. } => Whose::Measure(self.measure()?),
+            Subject { project: Some(id), .. } => {
+                Whose::Project(model.projects.iter().position(|project| project.id == *id)?)
+            }
+            Subject { district: Some(name), .. } => {
+                Whose::District(model.plan.districts.iter().position(|district| district.zh == *name)?)
+            }
+            Subject { source: Some(_), .. } => Whose::Source(self.source()?),
+            Subject { item: Some(number), .. } => Whose::Item(*number),
+            _ => Whose::All,
+        })
+    }
+
+    /// What it is called; nothing where it is of all.
+    pub fn called(&self, whose: Whose) -> Vec<Text> {
+        let model = &self.engine.model;
+        match whose {
+            Whose::All => vec![],
+            Whose::Measure(m) => vec![model.measures[m].name.clone()],
+            Whose::Project(k) => vec![Text::same(&model.projects[k].name)],
+            Whose::District(d) => vec![model.plan.districts[d].clone()],
+            Whose::Source(s) => vec![model.sources[s].name.clone()],
+            Whose::Item(n) => {
+                vec![Text::new(format!("工作安排第 {n} 项"), format!("Item {n} of the work plan"))]
+            }
+        }
+    }
+
+    pub fn of_measure(&self, kind: Kind, m: usize) -> Subject {
+        Subject { measure: Some(self.engine.model.measures[m].id.clone()), ..self.other(kind) }
+    }
+
+    pub fn of_project(&self, kind: Kind, k: usize) -> Subject {
+        Subject { project: Some(self.engine.model.projects[k].id.clone()), ..self.other(kind) }
+    }
+
+    /// Index of the measure that is asked about.
+    pub fn measure(&self) -> Option<usize> {
+        let id = self.subject.measure.as_ref()?;
+        self.engine.model.measures.iter().position(|measure| measure.id == *id)
+    }
+}
