@@ -36,9 +36,18 @@ pub struct Subject {
     /// Whether it is of measures that don't count, where what counts is told apart.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub uncounted: bool,
-    /// How many draws a chance rests on, and the chance.
+    /// The year, of investments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// How many draws a chance or a quantile rests on, and what it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<(usize, f64)>,
+    /// Their seed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u32>,
+    /// Which quantile: per cent of the draws that are below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantile: Option<u32>,
 }
 
 /// Kinds of numbers.
@@ -74,13 +83,25 @@ pub enum Kind {
     Activity,
     /// What caps cut off of a measure, t/yr.
     OverClaim,
-    /// Investment, CNY; of one measure with a measure.
+    /// Investment, CNY; of one measure, project, district, source, item or year with one.
     Capital,
-    /// Annualised cost, CNY/yr; of one measure with a measure.
+    /// Running cost, CNY/yr; likewise.
+    Operating,
+    /// Annualised cost, CNY/yr; likewise.
     Annualised,
-    /// CNY a tonne.
+    /// What a year of full operation cuts, t/yr; likewise.
+    FullYear,
+    /// CNY a pollution equivalent in such a year; likewise.
+    PerEquivalent,
+    /// The target of the whole plan, t.
+    Target,
+    /// What a measure brings over the counted reduction.
+    Part,
+    /// A quantile of the counted reduction over all draws, t.
+    Quantile,
+    /// CNY a tonne in a year of full operation; likewise.
     Price,
-    /// Chance on schedule at the plan's end; of all pollutants without one.
+    /// Chance on schedule in the month; of all pollutants without one.
     Chance,
 }
 

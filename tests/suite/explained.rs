@@ -4,7 +4,9 @@ use crate::folder::scenarios;
 use jianpai::analysis::By;
 use jianpai::maths;
 use jianpai::model::Lever;
-use jianpai::results::{ContributionRow, ExplainedKind as Kind, Explanation, Results, Subject};
+use jianpai::results::{
+    ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Subject,
+};
 use jianpai::scenario::{FigureEdit, NewValue};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Request, edit_figures, figures};
@@ -53,6 +55,11 @@ fn follow(engine: &mut Engine, levers: &[Lever], explanation: &Explanation, path
     }
 }
 
+/// The rows of `group`; of hundreds of projects some.
+fn some(group: &Contributions) -> impl Iterator<Item = &ContributionRow> {
+    group.rows.iter().step_by(1 + group.rows.len() / 40)
+}
+
 /// Makes a subject one of `row`; `None` for what has no id.
 fn of_row(by: By, row: &ContributionRow) -> Option<impl Fn(Subject) -> Subject> {
     let id = row.id.clone()?;
@@ -89,6 +96,7 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
         tell(subject(Kind::Emission), one.emission_t_per_year[i]);
         tell(subject(Kind::NoAction), one.no_action_t_per_year[i]);
         if let (Some(target), Some(schedule)) = (one.target_t, &one.schedule_t) {
+            tell(subject(Kind::Target), target);
             tell(subject(Kind::Schedule), schedule[i]);
             tell(subject(Kind::Gap), one.gap_t.unwrap());
             tell(subject(Kind::Share), one.reduction_t[i] / target);
@@ -103,6 +111,7 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
             let brought = one.attribution_t.get(&measure.id).or(one.uncounted_t.get(&measure.id));
             if let Some(t) = brought {
                 tell(of(Kind::Contribution), *t);
+                tell(of(Kind::Part), *t / one.reduction_t[i]);
             }
             if let Some(price) =
                 results.cost.by_measure.get(&measure.id).and_then(|cost| cost.full_year.cny_per_t.get(&p))
@@ -116,7 +125,7 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
             }
         }
         for group in &groups {
-            for row in &group.rows {
+            for row in some(group) {
                 let Some(of) = of_row(group.by, row) else { continue };
                 for (uncounted, t) in [(false, row.share.counted_t[p]), (true, row.share.uncounted_t[p])] {
                     if t != 0.0 {
@@ -124,15 +133,56 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
                     }
                 }
             }
+            for (of, share) in some(group).filter_map(|row| Some((of_row(group.by, row)?, &row.share))) {
+                if let Some(price) = share.full_year.cny_per_t.get(&p).filter(|_| share.annualised_cny > 0.0)
+                {
+                    tell(of(subject(Kind::Price)), *price);
+                    tell(of(subject(Kind::FullYear)), share.full_year.t_per_year[&p]);
+                }
+            }
             for (uncounted, t) in [(false, group.total.counted_t[p]), (true, group.total.uncounted_t[p])] {
                 tell(Subject { uncounted, ..subject(Kind::Contribution) }, t);
             }
         }
     }
+    check_money(engine, levers, results, paths, &groups);
+}
+
+fn check_money(
+    engine: &mut Engine,
+    levers: &[Lever],
+    results: &Results,
+    paths: &[String],
+    groups: &[Contributions],
+) {
+    let at = Some(results.at);
+    let mut tell = |subject: Subject, expected: f64| {
+        let found = explained(engine, levers, &subject);
+        if let Some(found) = &found {
+            follow(engine, levers, found, paths, 1);
+        }
+        same(found, expected, &subject);
+    };
+    let of_kind = |kind| Subject { kind, at, ..Subject::default() };
+    for group in groups {
+        for (of, share) in some(group).filter_map(|row| Some((of_row(group.by, row)?, &row.share))) {
+            if share.annualised_cny > 0.0 {
+                tell(of(of_kind(Kind::Capital)), share.capital_cny);
+                tell(of(of_kind(Kind::Annualised)), share.annualised_cny);
+            }
+        }
+    }
     for (id, cost) in &results.cost.by_measure {
-        let of = |kind| Subject { kind, at, measure: Some(id.clone()), ..Subject::default() };
-        same(explained(engine, levers, &of(Kind::Capital)), cost.capital_cny, &of(Kind::Capital));
-        same(explained(engine, levers, &of(Kind::Annualised)), cost.annualised_cny, &of(Kind::Annualised));
+        let of = |kind| Subject { measure: Some(id.clone()), ..of_kind(kind) };
+        tell(of(Kind::Capital), cost.capital_cny);
+        tell(of(Kind::Operating), cost.operating_cny_per_year);
+        tell(of(Kind::Annualised), cost.annualised_cny);
+        if let Some(price) = cost.full_year.cny_per_equivalent {
+            tell(of(Kind::PerEquivalent), price);
+        }
+    }
+    for (year, cost) in &results.cost.by_year {
+        tell(Subject { year: year.parse().ok(), ..of_kind(Kind::Capital) }, cost.capital_cny);
     }
     let all = |kind| Subject { kind, at, ..Subject::default() };
     same(explained(engine, levers, &all(Kind::Capital)), results.cost.capital_cny, &all(Kind::Capital));
@@ -228,4 +278,18 @@ fn what_is_not_there_is_told() {
     let chance = Subject { kind: Kind::Chance, draws: Some((400, 0.41)), ..Subject::default() };
     let found = explained(&mut engine, &[], &chance).unwrap();
     assert!((found.terms[0].quantity.value - 164.0).abs() < 1e-9);
+    let quantile = Subject {
+        kind: Kind::Quantile,
+        draws: Some((400, 1234.5)),
+        quantile: Some(90),
+        seed: Some(1),
+        ..Subject::default()
+    };
+    let found = explained(&mut engine, &[], &quantile).unwrap();
+    assert_eq!(found.result.symbol, "P90");
+    let central = engine.run(&[]).reduction_t[Pollutant::Nox].last().copied().unwrap();
+    assert!(
+        found.terms.iter().any(|term| term.quantity.value.to_bits() == central.to_bits()),
+        "beside the central run"
+    );
 }

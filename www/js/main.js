@@ -270,7 +270,7 @@ async function explain(subject) {
   try {
     explaining ??= import("./explain.js").then(({ createExplain }) =>
       createExplain({
-        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withChance({ at: results?.at, ...asked })),
+        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withDraws({ at: asked.kind === "chance" ? results?.months.at(-1) : results?.at, ...asked })),
         lang: () => store.get().lang,
         copy: (text) => void copy(text, "paragraph-copied"),
         show: context.showFigure,
@@ -283,13 +283,19 @@ async function explain(subject) {
   }
 }
 
-/** A chance is explained by the draws it rests on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
-function withChance(subject) {
-  const uncertainty = results?.uncertainty;
-  if (subject.kind !== "chance" || !uncertainty) return subject;
-  const end = results?.months[results.months.length - 1] ?? "";
-  const likely = subject.pollutant ? uncertainty.pollutants[subject.pollutant].on_schedule[end] : uncertainty.all_on_schedule;
-  return { ...subject, draws: [uncertainty.draws, likely] };
+/** A chance and a quantile are explained by the draws they rest on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
+function withDraws(subject) {
+  const { uncertainty, months = [] } = results ?? {};
+  if (!uncertainty) return subject;
+  const { draws, seed } = uncertainty;
+  const of = uncertainty.pollutants[subject.pollutant ?? "nox"];
+  if (subject.kind === "quantile") {
+    const row = of[/** @type {"p10"} */ (`p${subject.quantile}`)];
+    return { ...subject, seed, draws: [draws, row[months.indexOf(subject.at ?? "")]] };
+  }
+  if (subject.kind !== "chance") return subject;
+  const likely = subject.pollutant ? of.on_schedule[subject.at ?? ""] : uncertainty.all_on_schedule;
+  return { ...subject, seed, draws: [draws, likely] };
 }
 
 /** The summary is there before printing begins, which waits for nothing; without it the page is printed as it is. */

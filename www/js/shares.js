@@ -42,8 +42,6 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   /** @param {number} i */
   const counted = (i, by = pollutant) => (lines[i].counted_t[by] ? of(i, "contribution", { pollutant: by }) : undefined);
   const price = priced(lang, lines.map((line) => line.full_year.cny_per_t[pollutant]));
-  /** @type {(i: number, kind: Subject["kind"]) => Subject | undefined} */
-  const money = (i, kind) => (data.by === "measure" || (lines[i].id === "" && kind !== "price") ? of(i, kind) : undefined);
   return {
     finding: finding(lang, pollutant, what, most.slice(0, 3), total.counted_t[pollutant], most.length),
     bars: {
@@ -63,9 +61,9 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
         words(what, (i) => (lines[i].id === null ? head.none : lines[i].name[lang])),
         figures(head.counted, (i) => lines[i].counted_t[pollutant], amount, (i) => counted(i)),
         figures(head.uncounted, (i) => lines[i].uncounted_t[pollutant] || undefined, amount, (i) => of(i, "contribution", { uncounted: true })),
-        figures(price.title, price.of, amount, (i) => money(i, "price")),
-        figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => money(i, "annualised")),
-        figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => money(i, "capital")),
+        figures(price.title, price.of, amount, (i) => of(i, "price")),
+        figures(head.annualised, (i) => inTable(lang, lines[i].annualised_cny), amount, (i) => of(i, "annualised")),
+        figures(head.capital, (i) => inTable(lang, lines[i].capital_cny), amount, (i) => of(i, "capital")),
         ...POLLUTANTS.filter((other) => other !== pollutant).map((other) => figures(`${pollutantSymbol(other)} (${head.tonnes})`, (i) => lines[i].counted_t[other], amount, (i) => counted(i, other))),
       ],
       length: lines.length,

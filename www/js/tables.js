@@ -54,6 +54,8 @@ export function progressTable(lang, results, reference, pollutant) {
   const of = (/** @type {string} */ key) => (kinds[key] ? (/** @type {number} */ i) => ({ kind: kinds[key], pollutant, at: months[i] }) : undefined);
   /** @type {(key: import("./text.js").Word, values: number[]) => Column} */
   const series = (key, values) => figures(word(lang, key), (i) => values[i], amount, of(key));
+  /** @type {(key: import("./text.js").Word, percent: number, values: number[]) => Column} */
+  const quantile = (key, percent, values) => figures(word(lang, key), (i) => values[i], amount, (i) => ({ kind: "quantile", quantile: percent, pollutant, at: months[i] }));
   const share = (/** @type {number} */ i) => one.reduction_t[i] / (target ?? 1);
   const columns = [
     { title: word(lang, "month"), cell: (/** @type {number} */ i) => monthName(lang, months[i]), copy: (/** @type {number} */ i) => months[i] },
@@ -65,7 +67,7 @@ export function progressTable(lang, results, reference, pollutant) {
           { ...figures(word(lang, "share"), share, percent, of("share")), copy: (/** @type {number} */ i) => `${plain(100 * share(i))}%` },
         ]
       : []),
-    ...(bands ? [series("p10", bands.p10), series("p90", bands.p90)] : []),
+    ...(bands ? [quantile("p10", 10, bands.p10), quantile("p90", 90, bands.p90)] : []),
     series("opening", one.opening_t),
     ...(one.offset_t.some((value) => value !== 0) ? [series("offset", one.offset_t)] : []),
     ...(reference ? [series("reference", reference.pollutants[pollutant].reduction_t)] : []),

@@ -8,7 +8,8 @@ export type Text = { zh: string; en: string };
 export type Subject = {
   kind:
     | "reduction" | "opening" | "offset" | "schedule" | "share" | "points" | "gap" | "cut" | "contribution" | "coverage" | "emission"
-    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price" | "chance";
+    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price"
+    | "operating" | "full-year" | "per-equivalent" | "target" | "part" | "quantile" | "chance";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
@@ -17,6 +18,9 @@ export type Subject = {
   project?: string;
   item?: number;
   uncounted?: boolean;
+  year?: number;
+  seed?: number;
+  quantile?: number;
   draws?: [number, number];
 };
 export type Quantity = { symbol: string; name: Text; value: number; unit: Text; share: boolean };

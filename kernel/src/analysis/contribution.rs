@@ -94,7 +94,7 @@ fn item(model: &Model, measure: usize) -> Option<usize> {
 
 /// How much of each measure's cost its sources bear: in proportion to the pollution equivalents it takes
 /// from each in full operation; empty for a measure that takes none.
-fn source_weights(
+pub fn source_weights(
     model: &Model,
     simulation: &Simulation,
     attribution: &Attribution,

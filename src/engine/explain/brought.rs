@@ -44,7 +44,7 @@ impl Asked<'_> {
                 let parts = self.parts_of(m);
                 let rows = parts.iter().map(|part| {
                     let name = engine.model.sources[part.source].name.clone();
-                    self.cut_row(name, self.cut_of(part), self.of_measure(Kind::Coverage, m))
+                    cut_row(name, self.cut_of(part), self.of_measure(Kind::Coverage, m))
                 });
                 let rows: Vec<_> = rows.collect();
                 let sum = rows.iter().map(|term| term.quantity.value).sum();
@@ -54,7 +54,7 @@ impl Asked<'_> {
                 let measures = engine.model.measures.iter().enumerate().filter(|(_, measure)| measure.counts);
                 let rows = measures.map(|(m, measure)| {
                     let cut = self.parts_of(m).iter().map(|part| self.cut_of(part)).sum();
-                    self.cut_row(measure.name.clone(), cut, self.of_measure(Kind::Cut, m))
+                    cut_row(measure.name.clone(), cut, self.of_measure(Kind::Cut, m))
                 });
                 let rows = rows.filter(|term| term.quantity.value != 0.0).collect();
                 (engine.run.cut_t_per_year[self.pollutant][self.at / 2].to_array()[self.at % 2], true, rows)
@@ -68,11 +68,6 @@ impl Asked<'_> {
         );
         let result = quantity("C", name(counts), value, tonnes_a_year());
         Some(Found { of: self.called(whose), result, formula, terms, note })
-    }
-
-    fn cut_row(&self, name: Text, cut: f64, explain: Subject) -> Term {
-        let quantity = quantity("C", name, cut, tonnes_a_year());
-        Term { quantity, explain: Some(explain), ..Term::default() }
     }
 
     /// What a measure, project, district, source, item or all measures bring.
@@ -221,4 +216,8 @@ impl Asked<'_> {
         };
         Some(Found { of: self.called(whose), result, formula, terms, note })
     }
+}
+
+fn cut_row(name: Text, cut: f64, explain: Subject) -> Term {
+    Term { quantity: quantity("C", name, cut, tonnes_a_year()), explain: Some(explain), ..Term::default() }
 }

@@ -1,8 +1,10 @@
 //! How numbers come about: formulas of the method page with the run's own values in them.
 
 mod brought;
+mod draws;
 mod emission;
 mod money;
+mod price;
 mod progress;
 mod project;
 mod terms;
@@ -13,6 +15,7 @@ use crate::locale::{Text, pollutant_name};
 use crate::model::Lever;
 use crate::results::{ExplainedKind as Kind, Explanation, Formula, Quantity, Subject};
 use crate::units::{Month, Pollutant};
+use money::Money;
 use terms::Terms;
 
 /// A run that is asked how its numbers come about.
@@ -63,8 +66,14 @@ impl Engine {
             Kind::Emission => asked.emission(),
             Kind::NoAction => asked.no_action(),
             Kind::Activity => asked.activity(),
-            Kind::Capital => asked.capital(),
-            Kind::Annualised => asked.annualised(),
+            Kind::Capital => asked.money(Money::CAPITAL),
+            Kind::Operating => asked.money(Money::OPERATING),
+            Kind::Annualised => asked.money(Money::ANNUALISED),
+            Kind::PerEquivalent => asked.per_equivalent(),
+            Kind::FullYear => asked.full_year(),
+            Kind::Target => asked.target_alone(),
+            Kind::Part => asked.part(),
+            Kind::Quantile => asked.quantile(),
             Kind::Price => asked.price(),
         };
         let unknown = || {
@@ -76,17 +85,11 @@ impl Engine {
         let Found { of, result, formula, terms, note } = found.ok_or_else(unknown)?;
         let month = self.model.plan.month(at);
         let mut parts = of;
-        let of_all = matches!(subject.kind, Kind::Capital | Kind::Annualised | Kind::Activity)
-            || subject.kind == Kind::Chance && subject.pollutant.is_none();
-        if !of_all {
+        if of_a_pollutant(subject) {
             parts.push(pollutant_name(pollutant.id()));
         }
         parts.push(result.name.clone());
-        let timeless = matches!(
-            subject.kind,
-            Kind::Capital | Kind::Annualised | Kind::Price | Kind::Chance | Kind::OverClaim
-        );
-        if !timeless {
+        if of_a_month(subject.kind) {
             parts.push(of_month(month));
         }
         let join = |of: fn(&Text) -> &str| parts.iter().map(of).collect::<Vec<_>>().join(" · ");
@@ -101,6 +104,19 @@ impl Asked<'_> {
         let pollutant = Some(self.pollutant);
         Subject { kind, pollutant, at: self.subject.at, ..Subject::default() }
     }
+}
+
+fn of_a_pollutant(subject: &Subject) -> bool {
+    match subject.kind {
+        Kind::Capital | Kind::Operating | Kind::Annualised | Kind::PerEquivalent | Kind::Activity => false,
+        Kind::Chance => subject.pollutant.is_some(),
+        _ => true,
+    }
+}
+
+fn of_a_month(kind: Kind) -> bool {
+    use Kind::{Annualised, Capital, FullYear, Operating, OverClaim, PerEquivalent, Price, Target};
+    !matches!(kind, Capital | Operating | Annualised | Price | PerEquivalent | FullYear | OverClaim | Target)
 }
 
 fn quantity(symbol: &str, name: Text, value: f64, unit: Text) -> Quantity {

@@ -1,4 +1,4 @@
-//! Progress against the schedule (method page, section 5), and chances.
+//! Progress against the schedule (method page, section 5).
 
 use super::terms::Terms;
 use super::{Asked, Found, of_month, quantity, share, tonnes, tonnes_a_year};
@@ -222,34 +222,29 @@ impl Asked<'_> {
         Some(Found { of: vec![], result, formula: Formula::less(r, s), terms, note })
     }
 
-    pub fn chance(&self) -> Option<Found> {
-        let (draws, likely) = self.subject.draws?;
+    /// The target, as the plan sets it.
+    pub fn target_alone(&self) -> Option<Found> {
+        let target_t = self.engine.model.plan.targets[self.pollutant].as_ref()?.reduction_t;
         let mut terms = Terms::default();
-        let times = text("次", "draws");
-        let hits = (likely * draws as f64).round();
-        let all = self.subject.pollutant.is_none();
-        let name = if all {
-            text("全部达到目标的次数", "draws in which all meet their target")
-        } else {
-            text("期末达到目标的次数", "draws that meet the target at the end")
-        };
-        let hits = terms.plain(quantity("n", name, hits, times.clone()));
-        let draws = terms.plain(quantity("N", text("抽样次数", "draws"), draws as f64, times));
-        let name = if all {
-            text("全部达标概率", "chance that all are on schedule")
-        } else {
-            text("达标概率", "chance on schedule")
-        };
+        let formula = self.target(&mut terms);
+        let result = quantity("T", text("五年目标", "target of the whole plan"), target_t, tonnes());
         let note = text(
-            "每次抽样，不确定的参数、各项目的推迟和能否建成都按其分布取值，再算一遍；达到目标的次数占比即概率。各参数的范围见“依据”。",
-            "In each draw uncertain figures, the delay of every project and whether it is built are drawn from their distributions, and all is run again; the chance is the share of draws that meet the target. The ranges are under Sources.",
+            "规划期末应完成的累计减排量，是情景给定的数据。",
+            "What is to be reduced by the plan's end; the scenario gives it.",
         );
-        Some(Found {
-            of: vec![],
-            result: share("P", name, likely),
-            formula: Formula::over(hits, draws),
-            terms,
-            note,
-        })
+        Some(Found { of: vec![], result, formula, terms, note })
+    }
+
+    /// The part of the counted reduction that a measure brings.
+    pub fn part(&self) -> Option<Found> {
+        let Found { of, result: brought, .. } = self.contribution()?;
+        let value = brought.value / self.reduction_t();
+        let explain = Subject { kind: Kind::Contribution, ..self.subject.clone() };
+        let mut terms = Terms::default();
+        let q = terms.explained(brought, explain);
+        let r = terms.explained(self.r(), self.other(Kind::Reduction));
+        let result = share("Q/R", text("占累计减排量", "share of the reduction"), value);
+        let note = text("贡献除以累计核算减排量。", "The contribution over the counted reduction.");
+        Some(Found { of, result, formula: Formula::over(q, r), terms, note })
     }
 }

@@ -93,7 +93,7 @@ impl Asked<'_> {
 
     /// The share of what is eligible that project `k` covers: its quantity over the total, or what it declares over the
     /// potential.
-    fn covered(&self, k: usize, terms: &mut Terms) -> Option<Formula> {
+    pub fn covered(&self, k: usize, terms: &mut Terms) -> Option<Formula> {
         let engine = self.engine;
         let project = &engine.model.projects[k];
         let measure = &engine.model.measures[project.measure];

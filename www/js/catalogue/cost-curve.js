@@ -31,12 +31,12 @@ export function tableOf({ lang, results, pollutant }, rows) {
     columns: [
       words(head.measure, (i) => rows[i].name),
       figures(price.title, price.of, undefined, of("price")),
-      figures(head.fullYear, (i) => rows[i].year),
+      figures(head.fullYear, (i) => rows[i].year, undefined, of("full-year")),
       figures(head.counted, (i) => rows[i].t, undefined, of("contribution")),
       figures(head.annualised, (i) => inTable(lang, rows[i].cost.annualised_cny), undefined, of("annualised")),
-      figures(head.operating, (i) => inTable(lang, rows[i].cost.operating_cny_per_year)),
+      figures(head.operating, (i) => inTable(lang, rows[i].cost.operating_cny_per_year), undefined, of("operating")),
       figures(head.capital, (i) => inTable(lang, rows[i].cost.capital_cny), undefined, of("capital")),
-      figures(head.unit, (i) => rows[i].cost.full_year.cny_per_equivalent),
+      figures(head.unit, (i) => rows[i].cost.full_year.cny_per_equivalent, undefined, of("per-equivalent")),
     ],
     length: rows.length,
   };

@@ -25,7 +25,7 @@ function show({ lang, results }) {
         words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
         figures(text.counted, (i) => of(i).reduction_t[at], undefined, by("reduction")),
         figures(text.schedule, (i) => of(i).schedule_t?.[at], undefined, by("schedule")),
-        figures(text.target, (i) => of(i).target_t),
+        figures(text.target, (i) => of(i).target_t, undefined, by("target")),
         figures(text.share, (i) => of(i).reduction_t[at] / (of(i).target_t ?? NaN) || undefined, percent, by("share")),
         figures(text.points, (i) => standing(of(i), at).points, points, by("points")),
         words(text.status, (i) => statusWord(lang, of(i).status)),

@@ -23,6 +23,8 @@ function show({ lang, outline, results, pollutant }) {
     ...(one.offset_t[at] ? [{ subject: { kind: "offset" }, name: head.offset, t: -one.offset_t[at] }] : []),
   ];
   const lines = [...steps, { subject: { kind: "reduction" }, name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ subject: { kind: "schedule" }, name: head.schedule, t: schedule }])];
+  /** @param {{ kind: string, measure?: string }} of @returns {import("../types.d.ts").Subject | undefined} */
+  const part = ({ kind, measure }) => (kind === "contribution" ? { kind: "part", measure, pollutant, at: results.at } : undefined);
   return {
     finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
     chart: "waterfall",
@@ -31,7 +33,7 @@ function show({ lang, outline, results, pollutant }) {
       columns: [
         words(head.measure, (i) => lines[i].name),
         figures(head.counted, (i) => lines[i].t, undefined, (i) => /** @type {import("../types.d.ts").Subject} */ ({ ...lines[i].subject, pollutant, at: results.at })),
-        figures(head.share, (i) => lines[i].t / reduction, percent),
+        figures(head.share, (i) => lines[i].t / reduction, percent, (i) => part(lines[i].subject)),
       ],
       length: lines.length,
     },

@@ -121,6 +121,8 @@ function chances({ lang, outline, results, pollutant }) {
     strong,
   });
   const of = (/** @type {string} */ month) => bands.on_schedule[month];
+  /** @param {number} percent @returns {(i: number) => import("../types.d.ts").Subject} */
+  const quantile = (percent) => (i) => ({ kind: "quantile", quantile: percent, pollutant, at: ends[i].month });
   return {
     finding: chancesFinding(lang, pollutant, { end: months[last], chance: of(months[last]), low: bands.p10[last], high: bands.p90[last], shortfall: bands.shortfall_t }),
     bars: {
@@ -135,11 +137,11 @@ function chances({ lang, outline, results, pollutant }) {
       caption: pollutantName(lang, pollutant),
       columns: [
         words(text.year, (i) => monthName(lang, ends[i].month)),
-        figures(text.chance, (i) => of(ends[i].month), percent),
-        figures(text.p10, (i) => bands.p10[ends[i].i]),
-        figures(text.p50, (i) => bands.p50[ends[i].i]),
-        figures(text.p90, (i) => bands.p90[ends[i].i]),
-        ...judged.filter((p) => p !== pollutant).map((p) => figures(`${pollutantSymbol(p)} ${text.chance}`, (i) => sure.pollutants[p].on_schedule[ends[i].month], percent)),
+        figures(text.chance, (i) => of(ends[i].month), percent, (i) => ({ kind: "chance", pollutant, at: ends[i].month })),
+        figures(text.p10, (i) => bands.p10[ends[i].i], undefined, quantile(10)),
+        figures(text.p50, (i) => bands.p50[ends[i].i], undefined, quantile(50)),
+        figures(text.p90, (i) => bands.p90[ends[i].i], undefined, quantile(90)),
+        ...judged.filter((p) => p !== pollutant).map((p) => figures(`${pollutantSymbol(p)} ${text.chance}`, (i) => sure.pollutants[p].on_schedule[ends[i].month], percent, (i) => ({ kind: "chance", pollutant: p, at: ends[i].month }))),
       ],
       length: ends.length,
     },

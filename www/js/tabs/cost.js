@@ -53,7 +53,7 @@ function years({ lang, results }) {
     },
     table: {
       caption: TITLES.years[lang],
-      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny))],
+      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny), undefined, (i) => ({ kind: "capital", year: Number(rows[i][0]), at: results.at }))],
       length: rows.length,
     },
   };
