@@ -181,6 +181,9 @@ impl Panel {
         {
             let points = 100.0 * (reduction[self.at] - schedule[self.at]);
             standing = words::against_schedule_short(points, view.lang);
+            if sheet.width(&standing, plain) > right - left {
+                standing = words::against_schedule_shortest(points, view.lang);
+            }
         }
         let standing = sheet.cut(&standing, right - left, plain);
         sheet.write(&standing, (left, top + 12.0 + LINE_HEIGHT), TextAlign::Start, plain);

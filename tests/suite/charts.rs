@@ -296,6 +296,24 @@ fn panels_of_all_pollutants_share_one_scale() {
 }
 
 #[test]
+fn panels_say_in_whole_words_how_each_pollutant_stands() {
+    let (outline, results) = wuhan();
+    // The page offers both for documents.
+    for size in [(480.0, 300.0), (600.0, 375.0)] {
+        for lang in [Lang::Zh, Lang::En] {
+            let (recorder, _) =
+                record(Chart::Multiples, &outline, &results, &view(Pollutant::Nox, lang, size, true));
+            let cut: Vec<_> = recorder.words.iter().filter(|word| word.text.contains('…')).collect();
+            assert!(
+                cut.is_empty(),
+                "{lang:?} {size:?}: {:?}",
+                cut.iter().map(|word| &word.text).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+#[test]
 fn bars_of_both_sums_are_as_long_as_their_parts() {
     let (outline, results) = wuhan();
     let last = results.months.len() - 1;

@@ -74,6 +74,15 @@ pub fn against_schedule_short(points: f64, lang: Lang) -> String {
     }
 }
 
+/// As [`against_schedule_short`], where there is hardly any.
+pub fn against_schedule_shortest(points: f64, lang: Lang) -> String {
+    if points.abs() < 0.5 {
+        return LEVEL_SHORT.in_lang(lang).to_owned();
+    }
+    let sign = if points < 0.0 { "−" } else { "+" };
+    format!("{sign}{:.1}{}", points.abs(), lang.pick("点", " pts"))
+}
+
 /// 截至2024年12月底.
 pub fn by_the_end_of(month: &str, lang: Lang) -> String {
     match lang {
