@@ -94,7 +94,7 @@ test("a range of rows gets one value, cells are pasted, and problems are looked 
   assert.equal(await panel(page).locator(".tabulator-row").filter({ hasText: "X-00006" }).locator('[tabulator-field="quantity"]').textContent(), "7");
   await panel(page).locator('[data-name="wrong"]').click();
   await page.waitForFunction(() => document.querySelectorAll("#panel-ledger .tabulator-tableholder .tabulator-row").length === 1);
-  assert.equal(await foot(page).textContent(), "1 projects");
+  assert.equal(await foot(page).textContent(), "1 project");
   await shot(page, "ledger-wrong-only");
   await panel(page).locator('[data-name="wrong"]').click();
   await page.click("#undo");

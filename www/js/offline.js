@@ -13,11 +13,33 @@ export async function keepForLater(site, simd) {
     const registration = await navigator.serviceWorker.register(worker);
     if (!registration) return;
     if (registration.waiting) takeOver(registration.waiting);
+    if (navigator.serviceWorker.controller) {
+      navigator.serviceWorker.addEventListener("controllerchange", () => void beginAnewIfOlder(site));
+      await beginAnewIfOlder(site);
+    }
     const { active } = await navigator.serviceWorker.ready;
     active?.postMessage({ keep: performance.getEntriesByType("resource").map(({ name }) => name) });
   } catch {
     // as said
   }
+}
+
+/** Names the version that this tab has begun anew for. */
+const ANEW = "jianpai-anew";
+
+/**
+ * A page on its way while a newer version took over is still the older one: it begins anew. Not twice for one version, as a page
+ * that an office has changed is of none.
+ * @param {URL} site
+ */
+async function beginAnewIfOlder(site) {
+  const names = await caches.keys();
+  const versions = names.filter((name) => name.startsWith(`jianpai-${site.href}-`) && !name.endsWith("-data"));
+  const [kept] = versions;
+  const here = document.documentElement.dataset.built;
+  if (versions.length !== 1 || kept.endsWith(`-${here}`) || sessionStorage.getItem(ANEW) === kept) return;
+  sessionStorage.setItem(ANEW, kept);
+  location.reload();
 }
 
 /** How often, and how many times, a newer version is asked: the page left a moment ago may still count as another tab. */

@@ -1,6 +1,6 @@
 //! The list of what the build made, from which the page's service worker keeps the site for offline use.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 /// Where the list is, below the site.
 const FILE: &str = "built.js";
 
-/// Writes the list of `files`, which lie below `site`, with a version that changes with any of them.
+/// Where a page finds out whether it is of the version that is kept.
+const STAMP: &str = "data-built=\"\"";
+
+/// Writes the list of `files`, which lie below `site`, with a version that changes with any of them, and the version into the
+/// page.
 pub fn write(site: &Path, files: &[PathBuf]) -> Result<()> {
     let mut names = Vec::new();
     let mut hasher = DefaultHasher::new();
@@ -23,6 +27,10 @@ pub fn write(site: &Path, files: &[PathBuf]) -> Result<()> {
     let list = format!(
         "// Written by the build.\nself.built = {{ version: \"{version:016x}\", files: {names:?} }};\n"
     );
+    let page = site.join("index.html");
+    let text = fs::read_to_string(&page)?;
+    ensure!(text.contains(STAMP), "index.html has no {STAMP}");
+    fs::write(page, text.replace(STAMP, &format!("data-built=\"{version:016x}\"")))?;
     Ok(fs::write(site.join(FILE), list)?)
 }
 

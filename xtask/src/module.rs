@@ -17,19 +17,21 @@ pub struct Module {
     features: &'static str,
     /// Also the name of its files and functions.
     name: &'static str,
-    /// The optimiser's aim: speed or size.
-    aim: &'static str,
+    /// The optimiser's aim.
+    aim: &'static [&'static str],
 }
 
 /// What the page loads first: of the engine what a first picture needs.
-pub const FIRST: Module = Module { package: "jianpai", features: "first", name: "first", aim: "-O3" };
+pub const FIRST: Module =
+    Module { package: "jianpai", features: "first", name: "first", aim: &FAST_AND_LIGHT };
 /// What it loads when it is asked for more.
-pub const ENGINE: Module = Module { package: "jianpai", features: "page", name: "jianpai", aim: "-O3" };
+pub const ENGINE: Module =
+    Module { package: "jianpai", features: "page", name: "jianpai", aim: &FAST_AND_LIGHT };
 /// What it loads when a workbook is met.
 pub const WORKBOOK: Module =
-    Module { package: "jianpai", features: "workbook", name: "workbook", aim: "-Oz" };
+    Module { package: "jianpai", features: "workbook", name: "workbook", aim: &["-Oz"] };
 /// What it loads when a picture is saved or opened.
-pub const PRESS: Module = Module { package: "jianpai-press", features: "", name: "press", aim: "-Oz" };
+pub const PRESS: Module = Module { package: "jianpai-press", features: "", name: "press", aim: &["-Oz"] };
 
 /// Features of WebAssembly that every browser of the last years has, and that wasm-opt may therefore use.
 const FEATURES: [&str; 7] = [
@@ -42,9 +44,10 @@ const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
 ];
 
-/// wasm-opt is to leave functions apart, those of like names side by side: the compiler has put together what is faster so,
-/// and small functions beside others that resemble them compress by a tenth better than few large ones.
-const LAYOUT: [&str; 3] = [
+/// Functions are left apart, those of like names side by side: the compiler has put together what is faster so, and small
+/// functions beside others that resemble them compress by a tenth better than few large ones.
+const FAST_AND_LIGHT: [&str; 4] = [
+    "-O3",
     "--one-caller-inline-max-function-size=10",
     "--flexible-inline-max-function-size=0",
     "--reorder-functions-by-name",
@@ -95,7 +98,7 @@ impl Module {
         let file = self.package.replace('-', "_");
         let wasm = fs::read(format!("{target}/wasm32-unknown-unknown/web/{file}.wasm"))?;
         let bound = Path::new(&target).join("bound").join(self.name);
-        let (stamp_file, stamp) = (bound.with_extension("stamp"), stamp(&wasm)?);
+        let (stamp_file, stamp) = (bound.with_extension("stamp"), self.stamp(&wasm)?);
         if fs::read_to_string(&stamp_file).ok().as_ref() != Some(&stamp) {
             // Without a stamp until all of it is there: an interrupted build is no finished one.
             fs::remove_file(&stamp_file).or_else(missing_is_fine)?;
@@ -120,19 +123,20 @@ impl Module {
         }
         let module = folder.join(format!("{}_bg.wasm", self.name));
         let mut optimise = Command::new("node_modules/.bin/wasm-opt");
-        optimise.arg(&module).arg("-o").arg(&module).arg(self.aim).args(LAYOUT).args(FEATURES);
+        optimise.arg(&module).arg("-o").arg(&module).args(self.aim).args(FEATURES);
         if simd {
             optimise.arg("--enable-simd");
         }
         tools::run(&mut optimise)
     }
-}
 
-/// Changes with all that binding depends on: the compiled library, its own options, the tools' versions.
-fn stamp(wasm: &[u8]) -> Result<String> {
-    let mut hasher = DefaultHasher::new();
-    (wasm, FEATURES, LAYOUT, ENDS, fs::read("package-lock.json")?, fs::read("Cargo.lock")?).hash(&mut hasher);
-    Ok(format!("{:016x}", hasher.finish()))
+    /// Changes with all that binding depends on: the compiled library, its own options, the tools' versions.
+    fn stamp(&self, wasm: &[u8]) -> Result<String> {
+        let mut hasher = DefaultHasher::new();
+        (wasm, self.aim, FEATURES, ENDS, fs::read("package-lock.json")?, fs::read("Cargo.lock")?)
+            .hash(&mut hasher);
+        Ok(format!("{:016x}", hasher.finish()))
+    }
 }
 
 fn missing_is_fine(error: io::Error) -> io::Result<()> {
