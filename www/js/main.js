@@ -132,6 +132,7 @@ const scenarios = createScenarios({
     results = run;
     sureOf = moves;
     document.body.classList.remove("loading", "failed");
+    byId("overall").removeAttribute("data-text");
     renderScenario();
     renderHistory();
     setLink();
