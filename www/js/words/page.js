@@ -9,7 +9,7 @@ import { WORDS as COMMON, decimal, pollutantName, pollutantSymbol, tonnes, write
 const WORDS = {
   zh: {
     ...COMMON.zh,
-    about: "减排推演对照五年规划的时序进度，测算本市重点工程对氮氧化物、挥发性有机物、化学需氧量、氨氮、总磷的减排：已经计入多少，安排中的项目还能带来多少，哪一项可能滞后、差多少吨、有多大把握。全部计算在本机浏览器内进行，台账不上传。正在载入计算模块与情景……",
+    about: "减排推演对照五年规划的时序进度，测算本市重点工程对氮氧化物、挥发性有机物、化学需氧量、氨氮、总磷的减排：已经计入多少，安排中的项目还能带来多少，哪一项可能滞后、差多少吨、有多大把握。全部计算在本机浏览器内进行，台账不上传。",
     scenario: "情景",
     "own-scenarios": "自有情景",
     open: "打开",
@@ -92,7 +92,7 @@ const WORDS = {
   },
   en: {
     ...COMMON.en,
-    about: "Jianpai holds what a city's projects cut of nitrogen oxides, VOCs, COD, ammonia nitrogen and total phosphorus against the schedule of the five-year plan: how much counts by now, how much planned projects still bring, what falls behind, by how many tonnes, and how sure that is. All of it is computed in this browser; no ledger leaves it. Loading the engine and the scenario…",
+    about: "Jianpai holds what a city's projects cut of nitrogen oxides, VOCs, COD, ammonia nitrogen and total phosphorus against the schedule of the five-year plan: how much counts by now, how much planned projects still bring, what falls behind, by how many tonnes, and how sure that is. All of it is computed in this browser; no ledger leaves it.",
     scenario: "Scenario",
     "own-scenarios": "Own scenarios",
     open: "Open",
