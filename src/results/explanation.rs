@@ -45,6 +45,15 @@ pub struct Subject {
     /// Their seed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u32>,
+    /// Id of the uncertain figure, and whether it is at its high; without this, how far the two ends are apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+    /// See `figure`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<bool>,
+    /// What a comparison has there instead; the number is then the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<f64>,
     /// Which quantile: per cent of the draws that are below.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantile: Option<u32>,
@@ -99,6 +108,8 @@ pub enum Kind {
     Part,
     /// A quantile of the counted reduction over all draws, t.
     Quantile,
+    /// The counted reduction with one uncertain figure at its low or high, t.
+    Swing,
     /// CNY a tonne in a year of full operation; likewise.
     Price,
     /// Chance on schedule in the month; of all pollutants without one.

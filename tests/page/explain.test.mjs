@@ -16,6 +16,9 @@ const TABLES = [
   ["emissions", "counted", []],
   ["cost", "measures", ["运行费用（万元/年）", "满负荷年减排量（吨/年）", "元/污染当量（满负荷年）"]],
   ["cost", "years", ["投资（万元）"]],
+  ["compare", "measures", ["当前（吨）", "相差（吨）"]],
+  ["compare", "pollutants", ["当前（吨）", "相差（吨）"]],
+  ["confidence", "tornado", ["取低值时（吨）"]],
   ["confidence", "chances", ["达标概率", "中位数（吨）"]],
 ];
 
@@ -33,7 +36,7 @@ for (const [tab, figure, required] of TABLES) {
     await ready.waitFor();
     if (tab === "progress" || tab === "confidence") await refined(page); // quantiles stay as they are
     if (figure) {
-      await panel.locator(".figure-choice").selectOption(figure);
+      await panel.locator(".figure-choice").first().selectOption(figure);
       await ready.waitFor();
     }
     const asTable = panel.locator(".switch button").nth(1);

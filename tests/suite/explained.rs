@@ -293,3 +293,50 @@ fn what_is_not_there_is_told() {
         "beside the central run"
     );
 }
+
+#[test]
+fn differences_are_explained_by_both_sides() {
+    let mut engine = Engine::load(&scenarios(), "example.toml").unwrap();
+    let levers = [Lever { scale: Some(2.0), ..Lever::on(1) }];
+    let compared = engine.compare(&[], &levers, None);
+    for p in [Pollutant::Nox, Pollutant::Cod] {
+        for row in &compared.measures {
+            let subject = Subject {
+                kind: Kind::Contribution,
+                pollutant: Some(p),
+                measure: Some(row.id.clone()),
+                against: Some(row.counted.here_t[p]),
+                ..Subject::default()
+            };
+            if row.counted.there_t[p] != 0.0 {
+                same(explained(&mut engine, &levers, &subject), row.counted.difference_t[p], &subject);
+            }
+        }
+        let subject =
+            Subject { pollutant: Some(p), against: Some(compared.reduction.here_t[p]), ..Subject::default() };
+        same(explained(&mut engine, &levers, &subject), compared.reduction.difference_t[p], &subject);
+    }
+}
+
+#[test]
+fn a_figure_at_its_ends_is_explained_with_its_source() {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    for p in [Pollutant::Nox, Pollutant::Cod] {
+        let tornado = engine.tornado(&[], p, None);
+        for row in tornado.rows.iter().take(4) {
+            let of = Subject {
+                kind: Kind::Swing,
+                pollutant: Some(p),
+                figure: Some(row.figure.id.clone()),
+                ..Subject::default()
+            };
+            let mut tell = |high, expected| {
+                let subject = Subject { high, ..of.clone() };
+                same(explained(&mut engine, &[], &subject), expected, &subject);
+            };
+            tell(Some(false), row.low_t);
+            tell(Some(true), row.high_t);
+            tell(None, (row.high_t - row.low_t).abs());
+        }
+    }
+}

@@ -9,7 +9,7 @@ export type Subject = {
   kind:
     | "reduction" | "opening" | "offset" | "schedule" | "share" | "points" | "gap" | "cut" | "contribution" | "coverage" | "emission"
     | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price"
-    | "operating" | "full-year" | "per-equivalent" | "target" | "part" | "quantile" | "chance";
+    | "operating" | "full-year" | "per-equivalent" | "target" | "part" | "quantile" | "swing" | "chance";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
@@ -21,6 +21,9 @@ export type Subject = {
   year?: number;
   seed?: number;
   quantile?: number;
+  figure?: string;
+  high?: boolean;
+  against?: number;
   draws?: [number, number];
 };
 export type Quantity = { symbol: string; name: Text; value: number; unit: Text; share: boolean };

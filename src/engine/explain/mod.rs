@@ -1,6 +1,7 @@
 //! How numbers come about: formulas of the method page with the run's own values in them.
 
 mod brought;
+mod compared;
 mod draws;
 mod emission;
 mod money;
@@ -74,6 +75,7 @@ impl Engine {
             Kind::Target => asked.target_alone(),
             Kind::Part => asked.part(),
             Kind::Quantile => asked.quantile(),
+            Kind::Swing => asked.swing(),
             Kind::Price => asked.price(),
         };
         let unknown = || {
@@ -82,6 +84,10 @@ impl Engine {
                 "The scenario has no such number, or there is nothing to explain.",
             )
         };
+        let found = found.map(|found| match subject.against {
+            Some(value) => asked.difference(&found, value),
+            None => found,
+        });
         let Found { of, result, formula, terms, note } = found.ok_or_else(unknown)?;
         let month = self.model.plan.month(at);
         let mut parts = of;

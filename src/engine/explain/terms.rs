@@ -57,7 +57,8 @@ impl Terms {
         self.figure(asked, symbol, Address::Key(key), None)
     }
 
-    fn add(&mut self, term: Term) -> Formula {
+    /// The formula that refers to `term`.
+    pub fn add(&mut self, term: Term) -> Formula {
         self.all.push(term);
         Formula::Term(self.all.len() - 1)
     }

@@ -13,6 +13,7 @@ import { delayText } from "../words/page.js";
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../types.d.ts").Comparison} Comparison */
 /** @typedef {import("../types.d.ts").Difference} Difference */
+/** @typedef {import("../types.d.ts").Subject} Subject */
 /** @typedef {import("../figure.js").Content} Content */
 
 /** Bars shown; the table has all. */
@@ -85,14 +86,15 @@ const signed = (lang, t) => (t > 0 ? `+${tonnes(lang, t)}` : tonnes(lang, t));
  * Opening and offsets, then what differs, then what does not as one, then the sum.
  * @template {Difference & { name: import("../types.d.ts").Text }} T
  * @param {TabView} view @param {Comparison} data @param {T[]} rows @param {(row: T) => string} detail
+ * @param {(row: T) => Partial<Subject>} subject what explains the row of the scenario in view
  */
-function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail) {
+function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail, subject) {
   const head = HEADS[lang];
-  const line = (/** @type {string} */ name, /** @type {Difference} */ of, /** @type {string} */ kind) => ({ name, kind, here: of.here_t[pollutant], there: of.there_t[pollutant], more: of.difference_t[pollutant] });
-  const named = rows.map((row) => line(row.name[lang], row, detail(row))).filter(({ more }) => more !== 0);
-  const fixed = [line(head.opening, opening, ""), line(head.offset, offset, "")].filter(({ here, there }) => here || there);
-  const whole = line(head.total, reduction, "");
-  const rest = { name: WORDS[lang].unnamed, kind: "", here: whole.here, there: whole.there, more: 0 };
+  const line = (/** @type {string} */ name, /** @type {Difference} */ of, /** @type {string} */ kind, /** @type {Partial<Subject> | undefined} */ subject) => ({ name, kind, subject, here: of.here_t[pollutant], there: of.there_t[pollutant], more: of.difference_t[pollutant] });
+  const named = rows.map((row) => line(row.name[lang], row, detail(row), subject(row))).filter(({ more }) => more !== 0);
+  const fixed = [line(head.opening, opening, "", { kind: "opening" }), line(head.offset, offset, "", undefined)].filter(({ here, there }) => here || there);
+  const whole = line(head.total, reduction, "", { kind: "reduction" });
+  const rest = { name: WORDS[lang].unnamed, kind: "", subject: undefined, here: whole.here, there: whole.there, more: 0 };
   for (const { here, there } of [...named, ...fixed]) {
     rest.here -= here;
     rest.there -= there;
@@ -105,6 +107,11 @@ function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail
 function content(view, data, { named, all }, what) {
   const { lang, pollutant } = view;
   const text = WORDS[lang];
+  /** @param {number} i @param {number} [against] @returns {Subject | undefined} */
+  const of = (i, against) => {
+    const { subject, there } = all[i];
+    return subject && there ? { kind: "contribution", ...subject, pollutant, at: data.at, ...(against !== undefined && { against }) } : undefined;
+  };
   return {
     finding: finding(view, data),
     bars: {
@@ -112,7 +119,7 @@ function content(view, data, { named, all }, what) {
     },
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, data.at)}`,
-      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here), figures(text.there, (i) => all[i].there), figures(text.difference, (i) => all[i].more)],
+      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here), figures(text.there, (i) => all[i].there, undefined, (i) => of(i)), figures(text.difference, (i) => all[i].more, undefined, (i) => of(i, all[i].here))],
       length: all.length,
     },
     ...(named.length > SHOWN && { note: HEADS[lang].more }),
@@ -122,7 +129,7 @@ function content(view, data, { named, all }, what) {
 /** @param {TabView} view @param {Comparison} data */
 function measures(view, data) {
   const kinds = WORDS[view.lang].kinds;
-  return content(view, data, lines(view, data, data.measures, ({ kind }) => kinds[kind]), HEADS[view.lang].measure);
+  return content(view, data, lines(view, data, data.measures, ({ kind }) => kinds[kind], ({ id }) => ({ measure: id })), HEADS[view.lang].measure);
 }
 
 /** @param {TabView} view @param {Comparison} data */
@@ -133,7 +140,7 @@ function projects(view, data) {
     const later = delay.there - delay.here;
     return kinds[kind] + moved + (later ? ` ${delayText(view.lang, later)}` : "");
   };
-  return content(view, data, lines(view, data, data.projects, detail), HEADS[view.lang].project);
+  return content(view, data, lines(view, data, data.projects, detail, ({ id }) => ({ project: id })), HEADS[view.lang].project);
 }
 
 /** @param {TabView} view @param {Comparison} data @returns {Content} */
@@ -141,6 +148,8 @@ function pollutants(view, data) {
   const { lang } = view;
   const text = WORDS[lang];
   const { here_t: here, there_t: there, difference_t: more } = data.reduction;
+  /** @param {Subject["kind"]} kind @param {number} i @returns {Subject} */
+  const of = (kind, i) => ({ kind, pollutant: POLLUTANTS[i], at: data.at });
   const gap = (/** @type {"here" | "there"} */ side) => (/** @type {number} */ i) => data.gap_t[POLLUTANTS[i]]?.[side] ?? undefined;
   return {
     finding: finding(view, data),
@@ -152,10 +161,10 @@ function pollutants(view, data) {
       columns: [
         words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
         figures(text.here, (i) => here[POLLUTANTS[i]]),
-        figures(text.there, (i) => there[POLLUTANTS[i]]),
-        figures(text.difference, (i) => more[POLLUTANTS[i]]),
+        figures(text.there, (i) => there[POLLUTANTS[i]], undefined, (i) => of("reduction", i)),
+        figures(text.difference, (i) => more[POLLUTANTS[i]], undefined, (i) => ({ ...of("reduction", i), against: here[POLLUTANTS[i]] })),
         figures(text.gapHere, gap("here")),
-        figures(text.gapThere, gap("there")),
+        figures(text.gapThere, gap("there"), undefined, (i) => of("gap", i)),
       ],
       length: POLLUTANTS.length,
     },

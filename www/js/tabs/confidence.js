@@ -152,6 +152,8 @@ function chances({ lang, outline, results, pollutant }) {
 /** @param {TabView} view @param {Tornado} data @returns {Content} */
 function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
   const text = WORDS[lang];
+  /** @param {boolean} [high] @returns {(i: number) => import("../types.d.ts").Subject} */
+  const swing = (high) => (i) => ({ kind: "swing", figure: rows[i].id, ...(high !== undefined && { high }), pollutant, at });
   return {
     finding: tornadoFinding(lang, pollutant, at, rows.slice(0, 3).map(({ name }) => name[lang])),
     bars: {
@@ -172,9 +174,9 @@ function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
         words(text.figure, (i) => rows[i].name[lang]),
         words(text.low, (i) => figureText(lang, rows[i], rows[i].low)),
         words(text.high, (i) => figureText(lang, rows[i], rows[i].high)),
-        figures(text.lowT, (i) => rows[i].low_t),
-        figures(text.highT, (i) => rows[i].high_t),
-        figures(text.span, (i) => Math.abs(rows[i].high_t - rows[i].low_t)),
+        figures(text.lowT, (i) => rows[i].low_t, undefined, swing(false)),
+        figures(text.highT, (i) => rows[i].high_t, undefined, swing(true)),
+        figures(text.span, (i) => Math.abs(rows[i].high_t - rows[i].low_t), undefined, swing()),
       ],
       length: rows.length,
     },
