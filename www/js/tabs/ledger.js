@@ -17,6 +17,8 @@ import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
 /** Pixels; of their own, since the grid may be made before its styles are there. */
 const ROW_HEIGHT = 28;
+/** How often marks look whether a cell is still open, ms. */
+const TYPED_MS = 100;
 const BUTTONS = ["add", "copy", "delete", "fill", "wrong"];
 
 /** @param {HTMLElement} root @param {import("../types.d.ts").TabContext} context */
@@ -221,11 +223,16 @@ export function create(root, context) {
     await context.scenarios.edit({ [file.name]: bytes }, { label });
   }
 
+  /** Until no cell is open: marks make a row's cells anew, and what is being typed would be gone. */
+  async function typed() {
+    while (place.querySelector(".tabulator-editing")) await new Promise((resolve) => setTimeout(resolve, TYPED_MS));
+  }
+
   /** Marks what the engine and the ledger doctor found. */
   async function look() {
     const mine = grid;
     if (!grid || !file) return;
-    looked = context.scenarios.findings;
+    const asked = (looked = context.scenarios.findings);
     const { name, keys } = file;
     const words = SENTENCES[view.lang];
     const shownAs = context.scenarios.current?.entry.shownAs?.[name] ?? name;
@@ -233,7 +240,8 @@ export function create(root, context) {
     // What is wrong elsewhere counts as in the page's head.
     const errors = context.scenarios.findings.filter(({ severity }) => severity === "error");
     const doctor = /** @type {import("../types.d.ts").LedgerFinding[]} */ (errors.length ? [] : ((await context.ask("inspect", view.levers)) ?? []));
-    if (grid !== mine || !file) return;
+    await typed();
+    if (grid !== mine || !file || looked !== asked) return;
     const now = marksOf({ file: name, order: laid.order, lines: laid.lines, keys, found, doctor, lang: view.lang });
     const differ = changed(marks, now);
     marks.clear();
