@@ -2,15 +2,11 @@
 
 use super::terms::Terms;
 use super::whose::Whose;
-use super::{Asked, Found, of_month, quantity, tonnes, tonnes_a_year};
+use super::{Asked, Found, of_month, quantity, text, tonnes, tonnes_a_year};
 use crate::analysis::{By, Contribution, Part};
 use crate::locale::Text;
 use crate::model::Credit;
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     /// The parts of the reduction that measure `m` brings, source by source.

@@ -2,14 +2,9 @@
 //! section 9).
 
 use super::terms::Terms;
-use super::{Asked, Found, quantity, tonnes};
+use super::{Asked, Found, quantity, text, tonnes};
 use crate::analysis::tornado;
-use crate::locale::Text;
 use crate::results::{FigureOutline, Formula, Quantity, Subject, Term};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     /// What is `found` less what the scenario compared with has, `value`.
@@ -55,9 +50,8 @@ impl Asked<'_> {
                 terms.explained(quantity(symbol, name, value, tonnes()), explain)
             };
             let [low, high] = [end(false, swing.low_t), end(true, swing.high_t)];
-            let ends = [vec![low.clone(), high.clone()], vec![low, high]];
-            let [most, least] = ends;
-            let formula = Formula::less(Formula::Most(most), Formula::Least(least));
+            let most = Formula::Most(vec![low.clone(), high.clone()]);
+            let formula = Formula::less(most, Formula::Least(vec![low, high]));
             let span = (swing.high_t - swing.low_t).abs();
             let result = quantity("ΔR", text("两端之差", "between the two ends"), span, tonnes());
             let note = text(
@@ -77,13 +71,8 @@ impl Asked<'_> {
         let change =
             text("该参数引起的变化（重算得出）", "change that the figure makes (from a run of its own)");
         let change = terms.plain(quantity("ΔR", change, value_t - central_t, tonnes()));
-        let ends = [(high, if high { figure.high } else { figure.low }), (false, figure.mode)];
-        for (i, (is_high, value)) in ends.into_iter().enumerate() {
-            let (zh, en) = match (i, is_high) {
-                (0, true) => ("高值", "high"),
-                (0, false) => ("低值", "low"),
-                _ => ("最可能值", "most likely"),
-            };
+        let end = if high { ("高值", "high", figure.high) } else { ("低值", "low", figure.low) };
+        for (zh, en, value) in [end, ("最可能值", "most likely", figure.mode)] {
             let quantity = Quantity {
                 symbol: "θ".to_owned(),
                 name: text(format!("{}（{zh}）", figure.name.zh), format!("{} ({en})", figure.name.en)),

@@ -1,14 +1,10 @@
 //! What draws say: chances and quantiles (method page, section 8).
 
 use super::terms::Terms;
-use super::{Asked, Found, quantity, share, tonnes};
+use super::{Asked, Found, quantity, share, text, tonnes};
 use crate::analysis::figures;
 use crate::locale::Text;
 use crate::results::{ExplainedKind as Kind, Formula};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     /// What every draw rests on: how many there are, their seed, how many figures and projects vary.

@@ -1,16 +1,12 @@
 //! Emissions and coverage (method page, sections 1 to 4).
 
 use super::terms::Terms;
-use super::{Asked, Found, quantity, share, tonnes_a_year};
+use super::{Asked, Found, quantity, share, text, tonnes_a_year};
 use crate::analysis::over_claim_t_per_year;
 use crate::locale::Text;
 use crate::model::{Address, Change, FigureKey, Model, Stage};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
 use crate::simulation::{MeasureSettings, Pair, Touch};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     pub fn source(&self) -> Option<usize> {

@@ -125,6 +125,10 @@ fn of_a_month(kind: Kind) -> bool {
     !matches!(kind, Capital | Operating | Annualised | Price | PerEquivalent | FullYear | OverClaim | Target)
 }
 
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}
+
 fn quantity(symbol: &str, name: Text, value: f64, unit: Text) -> Quantity {
     Quantity { symbol: symbol.to_owned(), name, value, unit, share: false }
 }

@@ -2,15 +2,11 @@
 
 use super::terms::Terms;
 use super::whose::Whose;
-use super::{Asked, Found, quantity, share};
+use super::{Asked, Found, quantity, share, text};
 use crate::analysis::{ProjectCost, cost, source_weights};
 use crate::locale::Text;
 use crate::model::{Address, CostPart, Size};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Term};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 /// The kinds of money that are added up project by project.
 #[derive(Clone, Copy)]

@@ -3,16 +3,12 @@
 use super::money::Money;
 use super::terms::Terms;
 use super::whose::Whose;
-use super::{Asked, Found, quantity, tonnes_a_year};
+use super::{Asked, Found, quantity, text, tonnes_a_year};
 use crate::analysis::{By, WINDOW, in_service};
 use crate::locale::Text;
 use crate::model::Address;
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
 use crate::units::Pollutant;
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 fn full_year(name: Text, value: f64) -> Quantity {
     quantity("Q", name, value, tonnes_a_year())

@@ -1,14 +1,9 @@
 //! Progress against the schedule (method page, section 5).
 
 use super::terms::Terms;
-use super::{Asked, Found, of_month, quantity, share, tonnes, tonnes_a_year};
-use crate::locale::Text;
+use super::{Asked, Found, of_month, quantity, share, text, tonnes, tonnes_a_year};
 use crate::model::{Address, Credit, FigureKey};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     fn reduction_t(&self) -> f64 {

@@ -2,15 +2,10 @@
 
 use super::terms::Terms;
 use super::whose::Whose;
-use super::{Asked, Found, quantity, share, tonnes, tonnes_a_year};
+use super::{Asked, Found, quantity, share, text, tonnes, tonnes_a_year};
 use crate::analysis::{By, WINDOW, in_service};
-use crate::locale::Text;
 use crate::model::{Address, Size, Status};
 use crate::results::{ExplainedKind as Kind, Formula};
-
-fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
-    Text::new(zh, en)
-}
 
 impl Asked<'_> {
     /// What each project of measure `m` has in service in the months of the window.
