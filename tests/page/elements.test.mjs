@@ -3,24 +3,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { hostPage, siteElsewhere } from "./elsewhere.mjs";
-import { ROOT, jianpai, launchBrowser, openPage, screenshot } from "./harness.mjs";
+import { AT, browser, site } from "./guests.mjs";
+import { ROOT, jianpai, openPage, screenshot } from "./harness.mjs";
 
-const AT = "2024-12";
 const I = 47; // December 2024
 const run = (...args) => JSON.parse(jianpai("run", "wuhan-2024", "--at", AT, "--format", "json", ...args));
 const TALL = { viewport: { width: 1000, height: 3000 }, deviceScaleFactor: 1 };
-
-let browser, site;
-before(async () => {
-  browser = await launchBrowser();
-  site = await siteElsewhere();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
 
 async function open(t, url, options = {}) {
   const { page, problems, close } = await openPage(browser, options);

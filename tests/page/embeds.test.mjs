@@ -5,23 +5,13 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { hostPage, siteElsewhere } from "./elsewhere.mjs";
-import { ROOT, jianpai, launchBrowser, openPage, screenshot } from "./harness.mjs";
+import { AT, browser, site } from "./guests.mjs";
+import { ROOT, jianpai, openPage, screenshot } from "./harness.mjs";
 
 const CHARTS = ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts"];
-const AT = "2024-12";
 const NOX = JSON.parse(jianpai("run", "wuhan-2024", "--at", AT, "--format", "json")).pollutants.nox;
-
-let browser, site;
-before(async () => {
-  browser = await launchBrowser();
-  site = await siteElsewhere();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
 
 /** A page whose problems, but `expected` ones, fail the test. */
 async function open(t, url, { expected, ...options } = {}) {

@@ -4,20 +4,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { hostPage, siteElsewhere } from "./elsewhere.mjs";
-import { ROOT, jianpai, launchBrowser, openPage } from "./harness.mjs";
-
-const AT = "2024-12";
-let browser, site;
-before(async () => {
-  browser = await launchBrowser();
-  site = await siteElsewhere();
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
+import { test } from "node:test";
+import { hostPage } from "./elsewhere.mjs";
+import { AT, browser, site } from "./guests.mjs";
+import { ROOT, jianpai, openPage } from "./harness.mjs";
 
 function scratch(t) {
   const folder = mkdtempSync(join(tmpdir(), "jianpai-elsewhere-"));
