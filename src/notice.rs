@@ -3,12 +3,10 @@
 //!
 //! The page says the same from `www/js/text.js`, with every move of a lever; a test holds the two together.
 
-use crate::locale::{Lang, Text};
+use crate::locale::charts::LEVEL_POINTS;
+use crate::locale::{Lang, Text, fixed};
 use crate::results::{Outline, PollutantResults, Results, Standing};
 use crate::units::{Month, Pollutant};
-
-/// Up to this many percentage points either side of the schedule is level with it.
-const LEVEL_POINTS: f64 = 0.5;
 
 /// The paragraph for a report: all sentences, and the note in a line of its own where there is one.
 pub fn paragraph(outline: &Outline, results: &Results, lang: Lang) -> String {
@@ -305,30 +303,6 @@ fn chance(value: f64, lang: Lang) -> String {
     }
 }
 
-/// With separators, a true minus sign, `digits` decimals; halves rounded away from zero as schools and browsers do.
-pub fn fixed(value: f64, digits: usize) -> String {
-    const EXACT: usize = 40;
-    let size = value.abs();
-    let exact = format!("{size:.EXACT$}");
-    let rest = &exact[exact.len() - EXACT + digits..];
-    let is_half = rest.starts_with('5') && rest[1..].bytes().all(|digit| digit == b'0');
-    let size = if is_half { size.next_up() } else { size };
-    let text = format!("{size:.digits$}");
-    let whole = text.len() - if digits == 0 { 0 } else { digits + 1 };
-    let mut grouped = if value < 0.0 && text.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
-        "−".to_owned()
-    } else {
-        String::new()
-    };
-    for (i, letter) in text.chars().enumerate() {
-        if i > 0 && i < whole && (whole - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(letter);
-    }
-    grouped
-}
-
 /// Both languages of what `make` says.
 pub fn both(make: impl Fn(Lang) -> String) -> Text {
     Text::new(make(Lang::Zh), make(Lang::En))
@@ -339,19 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_rounded_as_the_page_rounds_them() {
-        for (value, digits, text) in [
-            (0.5, 0, "1"),
-            (2.5, 0, "3"),
-            (0.25, 1, "0.3"),
-            (-0.04, 1, "0.0"),
-            (-1234.5, 0, "−1,235"),
-            (1_234_567.0, 0, "1,234,567"),
-            (84.249_999, 1, "84.2"),
-            (999.95, 1, "1,000.0"),
-        ] {
-            assert_eq!(fixed(value, digits), text, "{value}");
-        }
+    fn tonnes_have_as_many_digits_as_carry_meaning() {
         assert_eq!(tonnes(8420.4, Lang::Zh), "8,420吨");
         assert_eq!(tonnes(99.94, Lang::En), "99.9 t");
         assert_eq!(tonnes(0.004, Lang::En), "0 t");

@@ -6,6 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 pub mod charts;
+mod number;
+
+pub use number::fixed;
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Round numbers for axes.
 
-use crate::chart::format::fixed;
+use crate::locale::fixed;
 
 /// The values an axis marks, and what it spans.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Numbers and months as people write them.
 
-use crate::locale::Lang;
+use crate::locale::{Lang, fixed};
 use crate::units::Month;
 
 /// A unit that numbers are divided into before they are written.
@@ -65,21 +65,6 @@ pub fn number(value: f64) -> String {
         Some((whole, rest)) if rest.bytes().all(|b| b == b'0') => whole.to_owned(),
         _ => text,
     }
-}
-
-/// A number with thousands separators and as many decimals as asked for.
-pub fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut grouped = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) { "−" } else { "" };
-    format!("{sign}{grouped}{rest}")
 }
 
 /// A share of 1 in per cent, to one decimal: `73.9%`.

@@ -1,7 +1,7 @@
 //! The five pollutants side by side: share of the target reached, against the schedule.
 
 use crate::chart::axis::Axis;
-use crate::chart::format::{Unit, fixed, month, percent};
+use crate::chart::format::{Unit, month, percent};
 use crate::chart::label::Rect;
 use crate::chart::sheet::{
     Area, LINE_HEIGHT, Plot, Sheet, by_month, colour, draw_grid, face, fill, pixels, stroke, years,
@@ -9,7 +9,7 @@ use crate::chart::sheet::{
 use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::faint;
 use crate::chart::{ChartError, Geometry, Subject, View, drawable};
-use crate::locale::{Lang, charts as words, pollutant_name};
+use crate::locale::{Lang, charts as words, fixed, pollutant_name};
 use crate::units::Pollutant;
 use plotters::prelude::*;
 

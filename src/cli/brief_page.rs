@@ -2,7 +2,7 @@
 
 use super::brief::Drawn;
 use super::study::Study;
-use jianpai::locale::Lang;
+use jianpai::locale::{Lang, fixed};
 use jianpai::notice;
 use jianpai::results::{Provenance, Standing};
 use jianpai::units::Pollutant;
@@ -100,7 +100,10 @@ fn summary(study: &Study, lang: Lang) -> String {
             tonnes(Some(counted)),
             tonnes(due),
             tonnes(series.gap_t),
-            series.target_t.map(|target| format!("{:.1}%", 100.0 * counted / target)).unwrap_or_default(),
+            series
+                .target_t
+                .map(|target| format!("{}%", fixed(100.0 * counted / target, 1)))
+                .unwrap_or_default(),
             tonnes(series.target_t),
             status.unwrap_or(lang.pick("无目标", "no target")).to_owned(),
         ]
@@ -125,7 +128,7 @@ fn measures(study: &Study, lang: Lang) -> String {
             tonnes(series.attribution_t.get(&measure.id).or(series.uncounted_t.get(&measure.id)).copied())
         }));
         let cost = results.cost.by_measure.get(&measure.id);
-        row.push(cost.map(|cost| notice::fixed(cost.capital_cny / 1e4, 0)).unwrap_or_default());
+        row.push(cost.map(|cost| fixed(cost.capital_cny / 1e4, 0)).unwrap_or_default());
         row
     });
     let title = lang.pick("各措施的贡献与投资", "What each measure brings and costs");

@@ -1,6 +1,6 @@
 //! Words of charts.
 
-use super::{Lang, Text};
+use super::{Lang, Text, fixed};
 
 /// A fixed word in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,41 +46,44 @@ pub const LEVEL: Word = Word::new("与时序进度基本持平", "level with the
 /// As [`LEVEL`], where there is little room.
 pub const LEVEL_SHORT: Word = Word::new("基本持平", "level");
 
+/// Points either side of the schedule that are level with it.
+pub const LEVEL_POINTS: f64 = 0.5;
+
 /// Share of a target beyond or short of the schedule, in points: 超过时序进度4.2个百分点.
 ///
 /// Within half a point either side it is level.
 pub fn against_schedule(points: f64, lang: Lang) -> String {
-    if points.abs() < 0.5 {
+    if points.abs() <= LEVEL_POINTS {
         return LEVEL.in_lang(lang).to_owned();
     }
-    let size = points.abs();
+    let size = fixed(points.abs(), 1);
     match (lang, points < 0.0) {
-        (Lang::Zh, false) => format!("超过时序进度{size:.1}个百分点"),
-        (Lang::Zh, true) => format!("低于时序进度{size:.1}个百分点"),
-        (Lang::En, false) => format!("{size:.1} points ahead of schedule"),
-        (Lang::En, true) => format!("{size:.1} points behind schedule"),
+        (Lang::Zh, false) => format!("超过时序进度{size}个百分点"),
+        (Lang::Zh, true) => format!("低于时序进度{size}个百分点"),
+        (Lang::En, false) => format!("{size} points ahead of schedule"),
+        (Lang::En, true) => format!("{size} points behind schedule"),
     }
 }
 
 /// As [`against_schedule`], where there is little room.
 pub fn against_schedule_short(points: f64, lang: Lang) -> String {
-    if points.abs() < 0.5 {
+    if points.abs() <= LEVEL_POINTS {
         return LEVEL_SHORT.in_lang(lang).to_owned();
     }
-    let (sign, size) = (if points < 0.0 { "−" } else { "+" }, points.abs());
+    let (sign, size) = (if points < 0.0 { "−" } else { "+" }, fixed(points.abs(), 1));
     match lang {
-        Lang::Zh => format!("{sign}{size:.1}个百分点"),
-        Lang::En => format!("{sign}{size:.1} points"),
+        Lang::Zh => format!("{sign}{size}个百分点"),
+        Lang::En => format!("{sign}{size} points"),
     }
 }
 
 /// As [`against_schedule_short`], where there is hardly any.
 pub fn against_schedule_shortest(points: f64, lang: Lang) -> String {
-    if points.abs() < 0.5 {
+    if points.abs() <= LEVEL_POINTS {
         return LEVEL_SHORT.in_lang(lang).to_owned();
     }
     let sign = if points < 0.0 { "−" } else { "+" };
-    format!("{sign}{:.1}{}", points.abs(), lang.pick("点", " pts"))
+    format!("{sign}{}{}", fixed(points.abs(), 1), lang.pick("点", " pts"))
 }
 
 /// 截至2024年12月底.
