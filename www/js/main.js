@@ -52,7 +52,8 @@ const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
 /* ---------------------------------------------------------------- state */
 
-const link = fromHash(location.hash);
+const address = location.hash;
+const link = fromHash(address);
 const store = createStore({
   scenario: "",
   own: false,
@@ -62,8 +63,8 @@ const store = createStore({
   future: [],
   pollutant: isPollutant(link?.pollutant) ? link.pollutant : "nox",
   at: "",
-  tab: link?.tab || TABS[0].id,
-  against: link?.against ?? "",
+  tab: TABS.find(({ id }) => id === link?.tab)?.id ?? TABS[0].id,
+  against: "",
   lang: link?.lang ?? remembered("lang", ["zh", "en"]) ?? "zh",
   theme: remembered("theme", ["auto", "light", "dark"]) ?? "auto",
 });
@@ -127,6 +128,7 @@ const scenarios = createScenarios({
   store,
   messages,
   isPollutant,
+  isTab: (id) => tabs.has(id),
   failed,
   opened(run, moves) {
     results = run;
@@ -196,7 +198,7 @@ async function start() {
     openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
     dropped,
-    followLink: (hash) => void scenarios.followLink(fromHash(hash)),
+    followLink: (hash) => void scenarios.followLink(hash).then((followed) => followed || setLink()),
     share: () => void openShare(),
     exportAs: () => void openExport(),
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
@@ -225,11 +227,10 @@ async function start() {
     const hint = error instanceof StartError ? error.reason : "engine-failed-hint";
     return failed("engine-failed", error, hint);
   }
-  if (location.hash.length > 1 && !link) messages.show({ title: "link-bad" });
   const kept = await before;
-  if (!(await scenarios.followLink(link))) {
+  if (!(await scenarios.followLink(address))) {
     await openLast(kept);
-    if (!link?.scenario) await scenarios.followLink(link); // how to look at what was open last
+    if (link && !link.scenario) await scenarios.followLink(address); // how to look at what was open last
   }
   await openKeeper();
   await prepareSummary();

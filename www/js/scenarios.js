@@ -2,15 +2,15 @@
 // Which scenario is open, what was done to it, and what was done to those that are not; links.
 
 import { copyOf, sameFiles } from "./files.js";
-import { leverInputs, sameLevers } from "./state.js";
-import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./words/page.js";
+import { fromHash, leverInputs, sameLevers } from "./state.js";
+import { COPIED, EDITED, FROM_FILE, FROM_LINK, partsText } from "./words/page.js";
 
 /** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./files.js").Files} Files */
 /** @typedef {import("./files.js").Entry} Entry */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {ReturnType<typeof import("./state.js").fromHash>} Link */
+/** @typedef {NonNullable<ReturnType<typeof fromHash>>} Link */
 /** @typedef {{ entry: Entry, files: Files, outline: Outline, reference: Results, findings: Finding[] }} Scenario `reference`: without moved levers; `findings`: warnings */
 /** @typedef {import("./types.d.ts").Diagnostic} Finding */
 /** @typedef {import("./types.d.ts").Text} Text */
@@ -22,11 +22,12 @@ import { COPIED, EDITED, FROM_FILE, FROM_LINK } from "./words/page.js";
  * @param {import("./state.js").Store} page.store
  * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
+ * @param {(id: string) => boolean} page.isTab
  * @param {(title: import("./words/page.js").Word, error: unknown) => void} page.failed
  * @param {(results: Results, levers: State["levers"]) => void} page.opened a scenario is open, or its files changed, with this run for those levers
  * @param {() => void} page.listed the entries or the choice changed
  */
-export function createScenarios({ store, messages, isPollutant, failed, opened, listed: tell }) {
+export function createScenarios({ store, messages, isPollutant, isTab, failed, opened, listed: tell }) {
   /** @type {Entry[]} */
   let entries = [];
   /** Own copies that undo has taken from the list. @type {Entry[]} */
@@ -35,8 +36,10 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
   let engine;
   /** The last valid one. @type {Scenario | undefined} */
   let scenario;
-  /** Levers of a link whose own data the reader has yet to open. @type {Link} */
+  /** A link whose own data the reader has yet to open. @type {Link | undefined} */
   let awaited;
+  /** Takes back what was said of the last link. */
+  let unsay = () => {};
   /** Counts scenarios being opened: a run for an earlier one is not shown. */
   let turn = 0;
   /** Work that waits for the engine, this far done. */
@@ -127,7 +130,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
         }
         if (findings.length) messages.show({ title: "opened", detail: got.scenario.outline.name[store.get().lang], findings });
         const known = knownMoves(got.scenario.outline, wish.levers ?? {});
-        if (known.dropped) messages.show({ title: "link-measures" });
+        if (known.dropped.length) messages.show({ title: "moves-dropped", detail: partsText(known.dropped) });
         const results = await run(got.scenario, known.levers, got.at);
         scenario = got.scenario;
         tried = { scenario: entry.id, own: entry.own, files };
@@ -243,7 +246,7 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
           if (own) keep(entry, files);
         } else if (shown()) findings = scenario.findings;
         const { levers, dropped } = knownMoves(scenario.outline, store.get().levers);
-        if (dropped || (got && got.at !== at)) store.set({ levers, at: got?.at ?? at });
+        if (dropped.length || (got && got.at !== at)) store.set({ levers, at: got?.at ?? at });
         opened(await run(scenario, levers, store.get().at), levers);
       } catch (error) {
         failed("scenario-failed", error);
@@ -274,39 +277,53 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
   const find = (id, own) => entries.find((entry) => entry.id === id && entry.own === own);
 
   /**
-   * Opens what a link names. False when it names nothing that can be opened here.
-   * @param {Link} to
+   * Opens what a link names, and says what of it can't be had. False when nothing could be opened.
+   * @param {string} hash
    */
-  async function followLink(to) {
-    if (!to) return false;
-    if (!to.scenario) return look(to);
-    const entry = find(to.scenario, to.own);
-    if (!entry) {
-      if (to.own) {
-        awaited = to; // until its files are opened
-        messages.show({ title: "link-own" });
-      } else messages.show({ title: "link-bad" });
+  async function followLink(hash) {
+    const to = fromHash(hash);
+    const entry = to && find(to.scenario, to.own);
+    if (!to || (to.scenario && !entry)) {
+      if (to?.lang) store.set({ lang: to.lang });
+      awaited = to?.own ? to : undefined; // until its files are opened
+      say(awaited ? { title: "link-own" } : hash.length > 1 ? { title: "link-bad", detail: partsText([to?.scenario || hash]) } : undefined);
       return false;
     }
-    if (to.lang) store.set({ lang: to.lang });
-    if (to.tab !== store.get().tab) store.set({ tab: to.tab });
-    if (to.against !== store.get().against) store.set({ against: to.against });
-    if (to.unread) messages.show({ title: "link-partly" });
-    return open(entry, { levers: to.levers, ...viewOf(to) });
+    return (!entry || (await open(entry, { levers: to.levers, ...viewOf(to) }))) && look(to);
   }
 
-  /** A link without a scenario says only how to look at whichever is open. @param {NonNullable<Link>} to @returns {Promise<boolean>} whether one is */
-  async function look(to) {
+  /** In place of what was said of the link before. @param {import("./messages.js").Message} [message] */
+  function say(message) {
+    unsay();
+    unsay = message ? messages.show(message) : () => {};
+  }
+
+  /** Looks at what is open as a link asks, and says what of it can't be had. @param {Link} to @returns {Promise<boolean>} whether one is open */
+  async function look({ at, pollutant, tab, against, lang, scenario: id, unread }) {
     await queue;
     if (!scenario) return false;
-    if (to.unread) messages.show({ title: "link-partly" });
-    const { at, ...view } = viewOf(to);
-    const known = at && scenario.outline.months.includes(at) ? { at } : {};
-    store.set({ ...(to.tab && { tab: to.tab }), ...(to.lang && { lang: to.lang }), ...view, ...known });
+    const { months } = scenario.outline;
+    const here = {
+      t: !at || months.includes(at),
+      p: !pollutant || isPollutant(pollutant),
+      tab: !tab || isTab(tab),
+      vs: !against || entries.some((entry) => keyOf(entry) === against),
+    };
+    const asked = { t: at, p: pollutant, tab, vs: against };
+    store.set({
+      ...(lang && { lang }),
+      ...(tab && here.tab && { tab }),
+      ...(id && { against: here.vs ? against : "" }),
+      ...(!id && at && here.t && { at }),
+      ...(!id && pollutant && here.p && { pollutant }),
+    });
+    const missing = Object.entries(here).flatMap(([key, is]) => (is ? [] : `${key}=${asked[/** @type {keyof typeof asked} */ (key)]}`));
+    const parts = [...unread, ...missing];
+    say(parts.length ? { title: "link-partly", detail: partsText(parts) } : undefined);
     return true;
   }
 
-  /** @param {NonNullable<Link>} to @returns {Wish} */
+  /** @param {Link} to @returns {Wish} */
   const viewOf = ({ at, pollutant }) => ({ ...(at && { at }), ...(isPollutant(pollutant) && { pollutant }) });
 
   /**
@@ -317,7 +334,10 @@ export function createScenarios({ store, messages, isPollutant, failed, opened, 
   async function takeIn(entry, wanted, otherwise) {
     const to = !wanted && awaited?.scenario === entry.id ? awaited : undefined;
     const ok = await taken(entry, to ? { levers: to.levers, ...viewOf(to) } : wanted, otherwise);
-    if (ok && to) awaited = undefined;
+    if (ok && to) {
+      awaited = undefined;
+      await look(to);
+    }
     return ok;
   }
 
@@ -411,8 +431,8 @@ function knownMoves(outline, wished) {
   const ids = new Set(outline.measures.map(({ id }) => id));
   const moves = Object.entries(wished);
   const known = moves.filter(([id]) => ids.has(id));
-  const dropped = known.length < moves.length;
-  return { levers: dropped ? Object.fromEntries(known) : wished, dropped };
+  const dropped = moves.flatMap(([id]) => (ids.has(id) ? [] : id));
+  return { levers: dropped.length ? Object.fromEntries(known) : wished, dropped };
 }
 
 /** How a scenario is told from others: of the site, or the reader's own. @param {Pick<Entry, "id" | "own">} entry */

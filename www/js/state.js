@@ -153,7 +153,7 @@ const canonical = (levers) => JSON.stringify(Object.entries(levers).map(([measur
  * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,village-sewage:off
  * `s` scenario (`own` instead for one of the reader's), `p` pollutant, `t` month, `tab` the tab unless it is the first, `vs` what it is
  * compared with, `l` levers: s scale, d delay in months, e effectiveness, on or off.
- * Pages older or newer than the link's take what they know; a newer `v` is for what they would get wrong.
+ * Pages older or newer than the link's take what they know, and say what they leave; a newer `v` is for what they would get wrong.
  */
 
 const VERSION = 1;
@@ -196,62 +196,75 @@ export function toHash({ scenario, own, pollutant, at, tab, against, lang, lever
 export function fromHash(hash) {
   /** @type {Record<string, string>} */
   const fields = {};
-  let unread = false;
-  for (const part of hash.replace(/^#/, "").split("&")) {
+  /** @type {string[]} */
+  const unread = [];
+  for (const part of unescaped(hash.replace(/^#/, ""), "=").split(/&(?:amp;)?/)) {
     const [key, ...value] = part.split("=");
     const text = key === "l" ? value.join("=") : decoded(value.join("="));
-    if (text === undefined || (part && !KEYS.includes(key))) unread = true;
-    else fields[key] = text;
+    if (text !== undefined && KEYS.includes(key)) fields[key] = text;
+    else if (part) unread.push(part);
   }
   const scenario = fields.own ?? fields.s ?? "";
   if (!scenario && !["p", "t", "tab", "lang"].some((key) => fields[key])) return undefined;
-  const { levers, skipped } = readLevers(fields.l ?? "");
-  const { lang } = fields;
+  const { levers, unread: moves } = readLevers(fields.l ?? "");
+  const { v, t, lang } = fields;
+  const at = /^\d{4}-\d{2}$/.test(t) ? t : "";
+  const known = lang === "en" || lang === "zh" ? /** @type {"en" | "zh"} */ (lang) : undefined;
+  if (v !== undefined && Number(v) !== VERSION) unread.push(`v=${v}`);
+  if (t && !at) unread.push(`t=${t}`);
+  if (lang && !known) unread.push(`lang=${lang}`);
+  unread.push(...(scenario ? moves : fields.l ? [fields.l] : []).map((move) => `l=${move}`));
   return {
     scenario,
     own: fields.own !== undefined,
     pollutant: fields.p ?? "",
-    at: /^\d{4}-\d{2}$/.test(fields.t) ? fields.t : "",
+    at,
     tab: fields.tab ?? (scenario && FIRST_TAB),
     against: fields.vs ?? "",
-    lang: lang === "en" || lang === "zh" ? /** @type {"en" | "zh"} */ (lang) : undefined,
+    lang: known,
     levers,
-    /** Whether there was more in it than this page reads. */
-    unread: unread || skipped || (!scenario && (fields.l ?? "") !== "") || Number(fields.v ?? VERSION) !== VERSION,
+    /** What of it this page can't use as it stands. */
+    unread,
   };
 }
 
-/** Reads what `leversText` wrote; `undefined` when it can't be read in full. @param {string} text @returns {Levers | undefined} */
+/** Reads what `leversText` wrote; `undefined` when it can't be used in full. @param {string} text @returns {Levers | undefined} */
 export function leversFrom(text) {
-  const { levers, skipped } = readLevers(text);
-  return skipped ? undefined : levers;
+  const { levers, unread } = readLevers(text);
+  return unread.length ? undefined : levers;
 }
 
-/** @param {string} text */
+/** Programs that pass links on may escape their punctuation. @param {string} text @param {string} sign which it must have */
+const unescaped = (text, sign) => (text.includes(sign) ? text : (decoded(text) ?? text));
+
+/** How far each lever goes, by its code. @type {Record<string, [Exclude<LeverKey, "enabled">, number, number]>} */
+const RANGES = { s: ["scale", 0, 10], d: ["delay_months", -120, 120], e: ["effectiveness", 0, 1] };
+
+/** Levers within their ranges; what is beyond, or unknown, is in `unread`. @param {string} text */
 function readLevers(text) {
   /** @type {Record<string, Moves>} */
   const levers = {};
-  let skipped = false;
-  const plain = text.includes(":") ? text : (decoded(text) ?? text); // mail programs escape punctuation
-  for (const entry of plain ? plain.split(",") : []) {
+  /** @type {string[]} */
+  const unread = [];
+  for (const entry of text ? unescaped(text, ":").split(",") : []) {
     const [name, ...codes] = entry.split(":");
     const measure = decoded(name) ?? "";
     /** @type {Moves} */
     const moves = {};
     for (const code of codes) {
+      if (code === "on" || code === "off") {
+        moves.enabled = code === "on";
+        continue;
+      }
+      const [key, low, high] = RANGES[code[0]] ?? [];
       const number = code.length > 1 ? Number(code.slice(1)) : NaN;
-      const within = (/** @type {number} */ low, /** @type {number} */ high) => Math.min(Math.max(number, low), high);
-      if (code === "on" || code === "off") moves.enabled = code === "on";
-      else if (!Number.isFinite(number)) skipped = true;
-      else if (code[0] === "s") moves.scale = within(0, 10);
-      else if (code[0] === "d") moves.delay_months = within(-120, 120);
-      else if (code[0] === "e") moves.effectiveness = within(0, 1);
-      else skipped = true;
+      if (key && Number.isFinite(number)) moves[key] = Math.min(Math.max(number, low), high);
+      if (!key || moves[key] !== number) unread.push(`${name}:${code}`);
     }
     if (measure && Object.keys(moves).length) levers[measure] = moves;
-    else skipped = true;
+    else if (!codes.length || !measure) unread.push(entry);
   }
-  return { levers, skipped };
+  return { levers, unread };
 }
 
 /** @param {string} text @returns {string | undefined} undefined for a broken %-escape */

@@ -66,8 +66,8 @@ const WORDS = {
     dismiss: "知道了",
     "paragraph-copied": "文字已复制。",
     "link-own": "此链接出自自有数据，数据文件不随链接传送。请向对方索取保存的情景文件（.jianpai.zip）或同一份数据文件，打开后即按链接恢复调节项。",
-    "link-bad": "链接所指的情景在本站不存在，或链接不完整，已打开本站情景。",
-    "link-partly": "链接中有此页面不能识别的内容（可能出自其他版本），能识别的部分已照用，其余略去。",
+    "link-bad": "链接不完整，或所指的情景不在本站，未能照它打开",
+    "link-partly": "链接的以下内容本页不能照用（不能识别或超出范围，链接可能出自其他版本），其余已照用",
     "archive-failed": "未能打开压缩文件",
     "archive-broken": "文件不是完整的 ZIP 压缩文件，可能下载或复制时中断。请重新取得该文件。",
     "archive-partly": "文件出自较新的版本，或部分内容不能识别：情景与台账已完整打开，不能识别的调节项与视图已略去。",
@@ -75,7 +75,7 @@ const WORDS = {
     "work-failed": "情景管理未能打开",
     work: "管理",
     "work-title": "管理情景：改名、复制、比较、删除、保存到文件",
-    "link-measures": "链接中的部分措施在此情景中不存在，已略去。",
+    "moves-dropped": "此情景没有以下措施，对它们的调节已略去",
     "engine-failed-hint": "请确认网站目录完整（js/pkg 中的文件均在），服务器允许下载 .wasm 文件，浏览器为近三年版本，然后刷新页面。",
     "site-failed": "未能读取站点设置 site.json",
     "one-ledger": "一次导入一份台账，以下已略去",
@@ -149,8 +149,8 @@ const WORDS = {
     dismiss: "Dismiss",
     "paragraph-copied": "Text copied.",
     "link-own": "This link was made with someone's own data, which does not travel in a link. Ask for the saved scenario (.jianpai.zip) or the same files; once opened, the levers will be set as in the link.",
-    "link-bad": "The link names no scenario of this site, or is incomplete; a scenario of the site was opened instead.",
-    "link-partly": "The link has parts that this page does not know (it may come from another version). What it knows was used, the rest left out.",
+    "link-bad": "The link is incomplete, or names a scenario that this site does not have, and could not be followed",
+    "link-partly": "This page can't use these parts of the link as they are (unknown or out of range; the link may come from another version), and used the rest",
     "archive-failed": "The archive could not be opened",
     "archive-broken": "The file is not a complete ZIP archive; it may have been cut off when downloaded or copied. Please get it again.",
     "archive-partly": "The file was made by a newer version, or has parts this page does not know: scenario and ledger were opened in full, levers or views it does not know left out.",
@@ -158,7 +158,7 @@ const WORDS = {
     "work-failed": "The list of scenarios could not be opened",
     work: "Manage",
     "work-title": "Manage scenarios: rename, duplicate, compare, delete, save to file",
-    "link-measures": "Some measures of the link are not in this scenario and were left out.",
+    "moves-dropped": "This scenario does not have these measures; what was moved of them was left out",
     "engine-failed-hint": "Check that the site's folder is complete (all files in js/pkg), that the server lets .wasm files be downloaded, and that the browser is less than three years old; then reload.",
     "site-failed": "The site's settings, site.json, could not be read",
     "one-ledger": "One ledger is imported at a time; left out",
@@ -217,6 +217,9 @@ export function broughtText(lang, value, counts) {
 /** Heads the column of what measures bring. @param {Lang} lang @param {Pollutant} pollutant */
 export const broughtTitle = (lang, pollutant) =>
   lang === "zh" ? `${pollutantName(lang, pollutant)}贡献` : `Contribution to ${pollutantSymbol(pollutant)}`;
+
+/** Parts of a link, as many as a reader can make use of. @param {string[]} parts */
+export const partsText = (parts) => [...parts.slice(0, 8).map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part)), ...(parts.length > 8 ? ["…"] : [])].join(" · ");
 
 /** How many draws the bands and chances rest on. @param {Lang} lang @param {number} draws @param {number} [total] */
 export function drawsText(lang, draws, total) {
