@@ -4,7 +4,7 @@
 //! The page says the same from `www/js/text.js`, with every move of a lever; a test holds the two together.
 
 use crate::locale::charts::LEVEL_POINTS;
-use crate::locale::{Lang, Text, fixed};
+use crate::locale::{Lang, Text, amount, fixed};
 use crate::results::{Outline, PollutantResults, Results, Standing};
 use crate::units::{Month, Pollutant};
 
@@ -273,19 +273,6 @@ fn listed(items: &[String]) -> String {
 
 fn tonnes(value: f64, lang: Lang) -> String {
     format!("{}{}", amount(value), lang.pick("吨", " t"))
-}
-
-/// Tonnes (t), without their unit, with as many digits as carry meaning: whole from 100 on, one decimal from 10 on, else two.
-pub fn amount(value: f64) -> String {
-    let size = value.abs();
-    let digits = if !(0.005..99.95).contains(&size) {
-        0
-    } else if size >= 9.995 {
-        1
-    } else {
-        2
-    };
-    fixed(value, digits)
 }
 
 fn percent(share: f64) -> String {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub mod charts;
 mod number;
 
-pub use number::fixed;
+pub use number::{amount, fixed};
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

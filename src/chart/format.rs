@@ -1,6 +1,6 @@
 //! Numbers and months as people write them.
 
-use crate::locale::{Lang, fixed};
+use crate::locale::{Lang, amount, fixed};
 use crate::units::Month;
 
 /// A unit that numbers are divided into before they are written.
@@ -42,28 +42,12 @@ impl Unit {
 
     /// `value`, given in the base unit, without the unit's name.
     pub fn number(self, value: f64) -> String {
-        number(value / self.size)
+        amount(value / self.size)
     }
 
     /// `value`, given in the base unit, with the unit's name.
     pub fn figure(self, value: f64, lang: Lang) -> String {
         format!("{}{}{}", self.number(value), lang.pick("", " "), self.name)
-    }
-}
-
-/// A number with thousands separators, rounded to what a reader can use: `8,420`, `84.2`, `0.35`.
-pub fn number(value: f64) -> String {
-    let size = value.abs();
-    let decimals = match size {
-        size if size >= 99.95 => 0,
-        size if size >= 0.995 => 1,
-        _ => 2,
-    };
-    let text = fixed(value, decimals);
-    // 12.0 says no more than 12.
-    match text.split_once('.') {
-        Some((whole, rest)) if rest.bytes().all(|b| b == b'0') => whole.to_owned(),
-        _ => text,
     }
 }
 
@@ -87,22 +71,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_have_separators_and_no_idle_digits() {
-        assert_eq!(number(8420.4), "8,420");
-        assert_eq!(number(-1_234_567.0), "−1,234,567");
-        assert_eq!(number(85.26), "85.3");
-        assert_eq!(number(99.97), "100");
-        assert_eq!(number(12.0), "12");
-        assert_eq!(number(0.346), "0.35");
-        assert_eq!(number(-0.001), "0");
-    }
-
-    #[test]
     fn large_amounts_are_read_in_wan() {
         let unit = Unit::of_tonnes(123_456.0, Lang::Zh);
         assert_eq!(unit.figure(123_456.0, Lang::Zh), "12.3万吨");
         assert_eq!(Unit::of_tonnes(99_000.0, Lang::Zh).figure(8420.0, Lang::Zh), "8,420吨");
         assert_eq!(Unit::of_price(3.8e5, Lang::Zh).figure(382_372.0, Lang::Zh), "38.2万元");
-        assert_eq!(Unit::of_tonnes(2.5e6, Lang::En).figure(2.5e6, Lang::En), "2.5 million t");
+        assert_eq!(Unit::of_tonnes(2.5e6, Lang::En).figure(2.5e6, Lang::En), "2.50 million t");
     }
 }

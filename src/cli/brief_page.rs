@@ -2,7 +2,7 @@
 
 use super::brief::Drawn;
 use super::study::Study;
-use jianpai::locale::{Lang, fixed};
+use jianpai::locale::{Lang, amount, fixed};
 use jianpai::notice;
 use jianpai::results::{Provenance, Standing};
 use jianpai::units::Pollutant;
@@ -181,7 +181,7 @@ fn table(id: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> S
 }
 
 fn tonnes(value: Option<f64>) -> String {
-    value.map(notice::amount).unwrap_or_default()
+    value.map(amount).unwrap_or_default()
 }
 
 /// What a pollutant is called.

@@ -20,6 +20,19 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     grouped + rest
 }
 
+/// A number with as many digits as carry meaning: whole from 100 on, one decimal from 10 on, else two.
+pub fn amount(value: f64) -> String {
+    let size = value.abs();
+    let decimals = if !(0.005..99.95).contains(&size) {
+        0
+    } else if size >= 9.995 {
+        1
+    } else {
+        2
+    };
+    fixed(value, decimals)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +55,23 @@ mod tests {
             (9e15, 1, "9,000,000,000,000,000.0"),
         ] {
             assert_eq!(fixed(value, decimals), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn amounts_have_the_digits_that_carry_meaning() {
+        for (value, text) in [
+            (8420.4, "8,420"),
+            (-1_234_567.0, "−1,234,567"),
+            (99.97, "100"),
+            (85.26, "85.3"),
+            (12.0, "12.0"),
+            (9.996, "10.0"),
+            (1.45, "1.45"),
+            (-0.346, "−0.35"),
+            (-0.001, "0"),
+        ] {
+            assert_eq!(amount(value), text, "{value}");
         }
     }
 }
