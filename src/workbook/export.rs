@@ -3,6 +3,7 @@
 use super::canonical::{self, Row};
 use super::guide::{self, about};
 use super::known::Known;
+use super::names::Names;
 use super::spellings::month_of;
 use crate::locale::Lang;
 use crate::scenario::Column;
@@ -38,9 +39,10 @@ fn workbook(rows: &[Row], columns: &[Column], known: &Known, lang: Lang) -> Resu
     let last = (rows.len() as u32).max(1) + ROWS_TO_FILL;
     let sheet = book.add_worksheet().set_name(lang.pick("台账", "Ledger"))?;
     headings(sheet, columns, lang)?;
+    let names = Names::of(known);
     for (row, at) in rows.iter().zip(1..) {
         for (column, place) in columns.iter().zip(0..) {
-            cell(sheet, at, place, *column, row.get(*column), known, lang)?;
+            cell(sheet, at, place, *column, row.get(*column), &names, lang)?;
         }
     }
     for (column, place) in columns.iter().zip(0..) {
@@ -109,7 +111,7 @@ fn cell(
     place: u16,
     column: Column,
     text: &str,
-    known: &Known,
+    names: &Names,
     lang: Lang,
 ) -> Result<(), XlsxError> {
     if text.is_empty() {
@@ -131,8 +133,8 @@ fn cell(
             }
         }
         Column::Measure => {
-            let id = known.measure(text);
-            sheet.write_string(row, place, known.label(id.as_deref().unwrap_or(text), lang))?;
+            let id = names.measure(text).unwrap_or(text);
+            sheet.write_string(row, place, names.label(id, lang))?;
             return Ok(());
         }
         Column::Status => {
@@ -249,8 +251,9 @@ fn choices(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), XlsxE
         }
     }
     sheet.set_column_width(0, 38)?.set_column_width(1, 26)?.set_column_width(2, 20)?;
+    let names = Names::of(known);
     for (measure, row) in known.measures.iter().zip(1..) {
-        sheet.write(row, 0, known.label(&measure.id, lang))?;
+        sheet.write(row, 0, names.label(&measure.id, lang))?;
         sheet.write(row, 1, measure.id.as_str())?;
         sheet.write(row, 2, measure.basis_unit.in_lang(lang))?;
     }

@@ -53,8 +53,8 @@ impl Layout {
 
     /// The layout of `sheet` when its headings are in the rows `first` to `last`.
     pub fn at(sheet: &Sheet, first: usize, last: usize) -> Self {
-        let headings: Vec<String> =
-            (0..sheet.width()).map(|column| heading(sheet, first, last, column)).collect();
+        let mut layout = Self { first, last, columns: Vec::new() };
+        let headings = layout.headings(sheet);
         let mut columns: Vec<Option<Use>> = vec![None; headings.len()];
         let likeness: Vec<Option<(Column, u32)>> =
             headings.iter().map(|heading| recognised(heading)).collect();
@@ -69,7 +69,13 @@ impl Layout {
                 columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
             }
         }
-        Self { first, last, columns }
+        layout.columns = columns;
+        layout
+    }
+
+    /// The headings of all columns of `sheet`.
+    pub fn headings(&self, sheet: &Sheet) -> Vec<String> {
+        (0..sheet.width()).map(|column| heading(sheet, self.first, self.last, column)).collect()
     }
 
     /// How many columns are recognised.
@@ -84,7 +90,7 @@ fn unit(column: Column, heading: &str) -> String {
 }
 
 /// The heading of `column`: what stands in its rows, each once; a merged cell's text counts for all it covers.
-pub fn heading(sheet: &Sheet, first: usize, last: usize, column: usize) -> String {
+fn heading(sheet: &Sheet, first: usize, last: usize, column: usize) -> String {
     let mut parts: Vec<String> = Vec::new();
     for row in first..=last {
         let over = |span: &&Span| {
@@ -125,10 +131,14 @@ fn recognised(heading: &str) -> Option<(Column, u32)> {
         let strange = plain.chars().count() - name.chars().count();
         return (strange <= 8).then(|| (column, 200 - strange.min(100) as u32));
     }
-    let near = nearest(&plain, names().map(|(_, name, _)| name))?;
-    let (length, common) = (near.chars().count(), near.chars().filter(|c| plain.contains(*c)).count());
-    let slip = length >= 4 && common + 1 >= length && plain.chars().count().abs_diff(length) <= 1;
-    names().find(|(_, name, _)| slip && *name == near).map(|(column, ..)| (column, 100))
+    // One slip of the pen.
+    let length = plain.chars().count();
+    let alike = names().filter(|(_, name, _)| {
+        let (own, common) = (name.chars().count(), name.chars().filter(|c| plain.contains(*c)).count());
+        own >= 4 && common + 1 >= own && length.abs_diff(own) <= 1
+    });
+    let near = nearest(&plain, alike.map(|(_, name, _)| name))?;
+    names().find(|(_, name, _)| *name == near).map(|(column, ..)| (column, 100))
 }
 
 /// A heading without its unit: what is in brackets, behind a stroke or a comma, blanks, the words "planned" and "actual".

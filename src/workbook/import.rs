@@ -2,8 +2,9 @@
 //! such a cell is not taken.
 
 use super::grid::{Book, Sheet, Value};
-use super::headings::{Layout, Use, heading};
+use super::headings::{Layout, Use};
 use super::known::Known;
+use super::names::Names;
 use super::problem::{Problem, Spot};
 use super::spellings::{is_nothing, month_of, plain, status_of};
 use super::units::{self, Wrong};
@@ -139,10 +140,14 @@ pub struct Shown {
 impl Import {
     /// Reads the ledger of `book` as `settings` say, for a scenario that knows `known`.
     pub fn read(book: &Book, settings: &Settings, known: &Known) -> Self {
-        let guess = |sheet: &Sheet| {
-            Layout::guess(sheet).map_or(0, |layout| layout.found() * 2 + usize::from(!sheet.hidden))
+        let guesses: Vec<Option<Layout>> = book.sheets.iter().map(Layout::guess).collect();
+        let likely = |i: &usize| {
+            let found = guesses[*i]
+                .as_ref()
+                .map_or(0, |layout| 2 * layout.found() + usize::from(!book.sheets[*i].hidden));
+            (found, std::cmp::Reverse(*i))
         };
-        let best = || (0..book.sheets.len()).max_by_key(|i| (guess(&book.sheets[*i]), std::cmp::Reverse(*i)));
+        let best = || (0..book.sheets.len()).max_by_key(likely);
         let chosen = settings.sheet.filter(|i| *i < book.sheets.len()).or_else(best);
         let empty = Sheet::default();
         let sheet = chosen.map_or(&empty, |i| &book.sheets[i]);
@@ -151,8 +156,9 @@ impl Import {
             [] => Layout::at(sheet, layout.first, layout.last),
             _ => layout,
         };
-        let layout = settings.layout.clone().map(recognised).or_else(|| Layout::guess(sheet));
-        let mut reading = Reading::new(book, sheet, layout, settings, known);
+        let layout = settings.layout.clone().map(recognised).or_else(|| guesses[chosen?].clone());
+        let headings = layout.as_ref().map(|layout| layout.headings(sheet)).unwrap_or_default();
+        let mut reading = Reading::new(book, sheet, (layout, &headings), settings, known);
         reading.all();
         let settings = Settings { sheet: chosen, layout: Some(reading.layout.clone()), ..settings.clone() };
         reading.finish(settings)
@@ -189,10 +195,12 @@ struct Reading<'a> {
     book: &'a Book,
     sheet: &'a Sheet,
     layout: Layout,
+    /// By the sheet's column.
+    headings: &'a [String],
     /// By the ledger's column: column of the sheet, shift and unit.
     places: BTreeMap<Column, (usize, i32, String)>,
     settings: &'a Settings,
-    known: &'a Known,
+    names: Names<'a>,
     ids: BTreeMap<String, usize>,
     /// Ids of the projects that these are added to.
     taken: BTreeSet<String>,
@@ -204,7 +212,7 @@ impl<'a> Reading<'a> {
     fn new(
         book: &'a Book,
         sheet: &'a Sheet,
-        layout: Option<Layout>,
+        (layout, headings): (Option<Layout>, &'a [String]),
         settings: &'a Settings,
         known: &'a Known,
     ) -> Self {
@@ -232,9 +240,10 @@ impl<'a> Reading<'a> {
             book,
             sheet,
             layout,
+            headings,
             places: BTreeMap::new(),
             settings,
-            known,
+            names: Names::of(known),
             ids: BTreeMap::new(),
             taken,
             unknown: BTreeMap::new(),
@@ -250,12 +259,13 @@ impl<'a> Reading<'a> {
             self.layout.columns.iter().cloned().enumerate().filter_map(|(i, u)| Some((i, u?))).collect();
         for (index, Use { column, shift, unit }) in uses {
             let Some(column) = Column::of_key(&column) else { continue };
-            let heading = heading(self.sheet, self.layout.first, self.layout.last, index);
+            let spot = self.spot(self.layout.last, index);
             if self.places.insert(column, (index, shift, unit)).is_some() {
-                self.tell(problem::twice(&self.spot(self.layout.last, index), column));
+                self.tell(problem::twice(&spot, column));
             }
-            if units::is_other_rate(column, &heading) {
-                self.tell(problem::other_rate(&self.spot(self.layout.last, index), &heading));
+            let heading = self.heading(index);
+            if units::is_other_rate(column, heading) {
+                self.tell(problem::other_rate(&spot, heading));
             }
         }
         let whole = Spot::sheet(self.book, self.sheet);
@@ -343,7 +353,7 @@ impl<'a> Reading<'a> {
         let mapped: Vec<&Column> = self.places.keys().filter(|column| filled(column)).collect();
         let repeats = self.places.values().filter(|(i, ..)| {
             let text = self.sheet.cell(row, *i).text();
-            !text.is_empty() && text == heading(self.sheet, self.layout.first, self.layout.last, *i)
+            !text.is_empty() && text == self.heading(*i)
         });
         if repeats.count() >= 2 {
             return Some("heading");
@@ -505,17 +515,17 @@ impl<'a> Reading<'a> {
             None => text,
         };
         let found = if column == Column::Measure {
-            self.known.measure(text_or_meant)
+            self.names.measure(text_or_meant)
         } else {
-            self.known.district(text_or_meant)
+            self.names.district(text_or_meant)
         };
         if let Some(found) = found {
-            return found;
+            return found.to_owned();
         }
         if meant.is_none() {
             *self.unknown.entry((column, text.to_owned())).or_default() += 1;
         }
-        self.tell(problem::unknown_name(spot, column, text, self.known));
+        self.tell(problem::unknown_name(spot, column, text, &self.names));
         String::new()
     }
 
@@ -555,7 +565,7 @@ impl<'a> Reading<'a> {
         spot: &Spot,
         before: &canonical::Row,
     ) -> String {
-        let basis = self.known.unit(before.get(Column::Measure));
+        let basis = self.names.known.unit(before.get(Column::Measure));
         match units::amount(column, text, (shift, unit), basis) {
             Ok(number) => {
                 if text.starts_with(['约', '≈', '~']) {
@@ -574,9 +584,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn spot(&self, row: usize, column: usize) -> Spot {
-        let heading = heading(self.sheet, self.layout.first, self.layout.last, column);
-        Spot::cell(self.book, self.sheet, row, column, heading)
+    fn heading(&self, column: usize) -> &'a str {
+        self.headings.get(column).map_or("", String::as_str)
+    }
+
+    fn spot(&self, row: usize, column: usize) -> Spot<'a> {
+        Spot::cell(self.book, self.sheet, (row, column), self.heading(column))
     }
 
     fn tell(&mut self, problem: Problem) {
@@ -594,7 +607,7 @@ impl<'a> Reading<'a> {
         self.out.unknown = unknown
             .into_iter()
             .map(|((column, value), rows)| {
-                let suggestion = self.known.suggestion(column, &value);
+                let suggestion = self.names.known.suggestion(column, &value);
                 Unknown { column: column.key(), value, rows, suggestion }
             })
             .collect();
@@ -604,7 +617,7 @@ impl<'a> Reading<'a> {
             .map(|column| {
                 let below = (layout.last + 1..sheet.rows.len()).map(|row| sheet.cell(row, column));
                 let samples = below.filter(|value| !value.is_blank()).take(3).map(Value::text).collect();
-                let heading = heading(sheet, layout.first, layout.last, column);
+                let heading = self.headings.get(column).cloned().unwrap_or_default();
                 let unit = units::of_quantities(&heading);
                 Seen { letters: column_letters(column), heading, unit, samples }
             })

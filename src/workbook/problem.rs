@@ -1,7 +1,7 @@
 //! What is told of a ledger being imported, by its cell, in both languages: what was found and what would be right.
 
 use super::grid::{Book, Sheet};
-use super::known::Known;
+use super::names::Names;
 use super::units::Wrong;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::locale::{Lang, Text};
@@ -11,23 +11,23 @@ use crate::units::Month;
 use serde::Serialize;
 
 /// Where something is.
-#[derive(Clone, Debug, Default)]
-pub struct Spot {
-    file: String,
-    sheet: String,
+#[derive(Clone, Copy, Debug)]
+pub struct Spot<'a> {
+    file: &'a str,
+    sheet: &'a str,
     cell: Option<(usize, usize)>,
-    heading: String,
+    heading: &'a str,
 }
 
-impl Spot {
+impl<'a> Spot<'a> {
     /// A cell of `sheet`, by row and column from 0, with the heading above it.
-    pub fn cell(book: &Book, sheet: &Sheet, row: usize, column: usize, heading: String) -> Self {
+    pub fn cell(book: &'a Book, sheet: &'a Sheet, (row, column): (usize, usize), heading: &'a str) -> Self {
         Self { cell: Some((row, column)), heading, ..Self::sheet(book, sheet) }
     }
 
     /// A whole sheet.
-    pub fn sheet(book: &Book, sheet: &Sheet) -> Self {
-        Self { file: book.name.clone(), sheet: sheet.name.clone(), ..Self::default() }
+    pub fn sheet(book: &'a Book, sheet: &'a Sheet) -> Self {
+        Self { file: &book.name, sheet: &sheet.name, cell: None, heading: "" }
     }
 }
 
@@ -77,16 +77,16 @@ impl Problem {
 }
 
 fn problem(severity: Severity, code: &'static str, spot: &Spot, zh: String, en: String) -> Problem {
-    let Spot { file, sheet, cell, heading } = spot.clone();
+    let Spot { file, sheet, cell, heading } = *spot;
     Problem {
         severity,
         code,
-        file,
-        sheet,
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
         cell: cell.map_or(String::new(), |(row, column)| format!("{}{}", column_letters(column), row + 1)),
         row: cell.map_or(0, |(row, _)| row + 1),
         column: cell.map(|(_, column)| column),
-        heading,
+        heading: heading.to_owned(),
         message: Text::new(zh, en),
         hint: None,
     }
@@ -245,7 +245,7 @@ pub fn too_long(spot: &Spot, most: usize) -> Problem {
     error("too-long", spot, format!("超过 {most} 个字"), format!("is longer than {most} characters"))
 }
 
-pub fn unknown_name(spot: &Spot, column: Column, found: &str, known: &Known) -> Problem {
+pub fn unknown_name(spot: &Spot, column: Column, found: &str, names: &Names) -> Problem {
     let shown = shortened(found);
     let made = if column == Column::Measure {
         error(
@@ -262,9 +262,9 @@ pub fn unknown_name(spot: &Spot, column: Column, found: &str, known: &Known) -> 
             format!("the scenario has no district “{shown}”"),
         )
     };
-    match known.suggestion(column, found) {
+    match names.known.suggestion(column, found) {
         Some(name) => {
-            let (zh, en) = (known.label(&name, Lang::Zh), known.label(&name, Lang::En));
+            let (zh, en) = (names.label(&name, Lang::Zh), names.label(&name, Lang::En));
             made.hint(format!("是否指“{zh}”？"), format!("is “{en}” meant?"))
         }
         None => made.hint("请选择它对应什么", "choose what it stands for"),
