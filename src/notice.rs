@@ -1,26 +1,57 @@
 //! The verdict in the words of an official notice (docs: "Words"): one sentence on all pollutants, one on each, and a
-//! note on what is not official. Every number is from the results.
+//! note on what was moved and what is not official. Every number is from the results.
 //!
 //! The page says the same from `www/js/text.js`, with every move of a lever; a test holds the two together.
 
-use crate::locale::charts::LEVEL_POINTS;
+use crate::locale::charts::is_level;
 use crate::locale::{Lang, Text, amount, fixed};
 use crate::results::{Outline, PollutantResults, Results, Standing};
 use crate::units::{Month, Pollutant};
 
-/// The paragraph for a report: all sentences, and the note in a line of its own where there is one.
-pub fn paragraph(outline: &Outline, results: &Results, lang: Lang) -> String {
-    let mut sentences = vec![overall(results, lang)];
-    sentences.extend(Pollutant::ALL.map(|pollutant| verdict(results, pollutant, lang)));
+/// The paragraph for a report: all sentences, and the notes in a line of their own where there are some. `moved` are the
+/// measures, by id, that are not as the scenario has them.
+pub fn paragraph(outline: &Outline, results: &Results, moved: &[&str], lang: Lang) -> String {
+    let mut sentences = vec![overall(results, !moved.is_empty(), lang)];
+    let told = Pollutant::ALL.into_iter().filter(|pollutant| is_told(results, *pollutant));
+    sentences.extend(told.map(|pollutant| verdict(results, pollutant, lang)));
     let text = sentences.join(lang.pick("", " "));
-    match caution(outline, lang) {
-        Some(note) => format!("{text}\n{}{note}", lang.pick("注：", "Note: ")),
-        None => text,
+    let notes: Vec<_> = [moves(outline, moved, lang), caution(outline, lang)].into_iter().flatten().collect();
+    match &notes[..] {
+        [] => text,
+        notes => format!("{text}\n{}{}", lang.pick("注：", "Note: "), notes.join(lang.pick("", " "))),
     }
 }
 
-/// The sentence on all pollutants that have a target, with the chance that all make it where it is known.
-pub fn overall(results: &Results, lang: Lang) -> String {
+/// Whether there is something to tell of `pollutant`: a target, or tonnes.
+fn is_told(results: &Results, pollutant: Pollutant) -> bool {
+    let one = &results.pollutants[pollutant];
+    one.status.is_some() || one.reduction_t.iter().any(|t| *t != 0.0)
+}
+
+/// The note on measures that were moved; `None` where none was.
+fn moves(outline: &Outline, moved: &[&str], lang: Lang) -> Option<String> {
+    const NAMED: usize = 3;
+    let measures = outline.measures.iter().filter(|measure| moved.contains(&measure.id.as_str()));
+    let names: Vec<_> = measures.map(|measure| measure.name.in_lang(lang).to_owned()).collect();
+    let (count, named) = (names.len(), &names[..names.len().min(NAMED)]);
+    let text = match lang {
+        Lang::Zh => {
+            let rest = if count > NAMED { "等" } else { "" };
+            format!("按调整后的方案测算，调整了{}{rest}{count}项措施。", named.join("、"))
+        }
+        Lang::En => {
+            let rest = (count > NAMED).then(|| format!("{} more", count - NAMED));
+            let list: Vec<_> = named.iter().cloned().chain(rest).collect();
+            let measures = if count == 1 { "measure" } else { "measures" };
+            format!("Worked out with {count} {measures} moved: {}.", listed(&list))
+        }
+    };
+    (count > 0).then_some(text)
+}
+
+/// The sentence on all pollutants that have a target, with the chance that all make it where it is known; `moved` when
+/// measures are not as the scenario has them.
+pub fn overall(results: &Results, moved: bool, lang: Lang) -> String {
     let by = month(results.at, lang);
     let judged: Vec<_> = results.pollutants.iter().filter_map(|(p, one)| Some((p, one.status?))).collect();
     if judged.is_empty() {
@@ -33,19 +64,20 @@ pub fn overall(results: &Results, lang: Lang) -> String {
         judged.iter().filter(|(_, is)| *is == status).map(|(p, _)| *p).collect()
     };
     let parts = [Standing::Ahead, Standing::AtRisk, Standing::Behind].map(|status| (status, having(status)));
-    let (count, odds) = (judged.len(), odds(results, judged.len(), lang));
+    let (count, odds) = (judged.len(), odds(results, (judged.len(), moved), lang));
     match lang {
         Lang::Zh => {
             let all_ahead = parts[0].1.len() == count;
             let part = |(status, list): &(Standing, Vec<Pollutant>)| {
                 let names: Vec<_> = list.iter().map(|p| name(*p, lang)).collect();
                 let what = ["达到时序进度要求", "处于临界", "进度滞后"][*status as usize];
-                (!list.is_empty()).then(|| format!("{}{}项{what}", names.join("、"), list.len()))
+                let many = if count == 1 { String::new() } else { format!("{}项", list.len()) };
+                (!list.is_empty()).then(|| format!("{}{many}{what}", names.join("、")))
             };
-            let said = match (all_ahead, &parts[0].1[..]) {
-                (true, [only]) => format!("{}达到时序进度要求", name(*only, lang)),
-                (true, _) => "全部达到时序进度要求".to_owned(),
-                (false, _) => parts.iter().filter_map(part).collect::<Vec<_>>().join("，"),
+            let said = if all_ahead && count > 1 {
+                "全部达到时序进度要求".to_owned()
+            } else {
+                parts.iter().filter_map(part).collect::<Vec<_>>().join("，")
             };
             let all = if count == 1 {
                 String::new()
@@ -63,13 +95,14 @@ pub fn overall(results: &Results, lang: Lang) -> String {
                 match list.len() {
                     0 => None,
                     1 if count == 1 => Some(format!("{is} {what}")),
+                    2 if count == 2 => Some(format!("both {is} {what}")),
                     all if all == count => Some(format!("all {is} {what}")),
                     some => Some(format!("{} {is} {what} ({})", digit(some, lang), listed(&symbols))),
                 }
             };
             let said = listed(&parts.iter().filter_map(part).collect::<Vec<_>>());
             match judged[..] {
-                [(only, _)] => format!("As of {by}, {} {said}{odds}.", name(only, lang)),
+                [(only, _)] => format!("As of {by}, {} {said}{odds}.", symbol(only)),
                 _ => format!("As of {by}, of the {} main pollutants {said}{odds}.", digit(count, lang)),
             }
         }
@@ -77,7 +110,7 @@ pub fn overall(results: &Results, lang: Lang) -> String {
 }
 
 /// The chance that all `count` targets are met, as the rest of a sentence; nothing where it is not known.
-fn odds(results: &Results, count: usize, lang: Lang) -> String {
+fn odds(results: &Results, (count, moved): (usize, bool), lang: Lang) -> String {
     let (Some(uncertainty), Some(end)) = (&results.uncertainty, results.months.last()) else {
         return String::new();
     };
@@ -90,11 +123,21 @@ fn odds(results: &Results, count: usize, lang: Lang) -> String {
                 many if many >= 1.0 - LEAST_CHANCE => "在",
                 _ => "为",
             };
-            format!("；按现有项目安排测算，到{year:04}年底{digit}项指标全部完成{plan}目标的概率{is}{likely}")
+            let (by, all) = (
+                if moved { "调整后的" } else { "现有" },
+                if count == 1 { String::new() } else { format!("{digit}项指标全部") },
+            );
+            format!("；按{by}项目安排测算，到{year:04}年底{all}完成{plan}目标的概率{is}{likely}")
         }
-        Lang::En => format!(
-            "; as projects now stand, the chance that all {digit} meet {plan} target by the end of {year:04} is {likely}"
-        ),
+        Lang::En => {
+            let by = if moved { "with the measures moved" } else { "as projects now stand" };
+            let all = match count {
+                1 => "it meets".to_owned(),
+                2 => "both meet".to_owned(),
+                _ => format!("all {digit} meet"),
+            };
+            format!("; {by}, the chance that {all} {plan} target by the end of {year:04} is {likely}")
+        }
     }
 }
 
@@ -119,7 +162,7 @@ pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
     let (size, short) = (fixed(points.abs(), 1), tonnes(due_t - reduction_t, lang));
     let (share, plan) = (percent(reduction_t / target_t), plan_name(&results.months, lang));
     let behind = status == Standing::Behind;
-    let level = points.abs() <= LEVEL_POINTS;
+    let level = is_level(points, behind);
     match lang {
         Lang::Zh => {
             let end = if level {

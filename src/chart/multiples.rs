@@ -10,6 +10,7 @@ use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::faint;
 use crate::chart::{ChartError, Geometry, Subject, View, drawable};
 use crate::locale::{Lang, charts as words, fixed, pollutant_name};
+use crate::results::Standing;
 use crate::units::Pollutant;
 use plotters::prelude::*;
 
@@ -135,12 +136,9 @@ impl Panel {
         let Some((reduction, schedule)) = &self.rows else {
             return words::NO_TARGET.in_lang(view.lang).to_owned();
         };
-        let (share, points) = (reduction[self.at], 100.0 * (reduction[self.at] - schedule[self.at]));
-        let against = if long {
-            words::against_schedule(points, view.lang)
-        } else {
-            words::against_schedule_short(points, view.lang)
-        };
+        let (share, due) = (reduction[self.at], schedule[self.at]);
+        let write = if long { words::against_schedule } else { words::against_schedule_short };
+        let against = write(100.0 * (share - due), Standing::of(share, due) == Standing::Behind, view.lang);
         words::listed(&[&percent(share), &against], view.lang)
     }
 
@@ -179,10 +177,11 @@ impl Panel {
         if let Some((reduction, schedule)) = &self.rows
             && sheet.width(&standing, plain) > right - left
         {
-            let points = 100.0 * (reduction[self.at] - schedule[self.at]);
-            standing = words::against_schedule_short(points, view.lang);
+            let (share, due) = (reduction[self.at], schedule[self.at]);
+            let (points, behind) = (100.0 * (share - due), Standing::of(share, due) == Standing::Behind);
+            standing = words::against_schedule_short(points, behind, view.lang);
             if sheet.width(&standing, plain) > right - left {
-                standing = words::against_schedule_shortest(points, view.lang);
+                standing = words::against_schedule_shortest(points, behind, view.lang);
             }
         }
         let standing = sheet.cut(&standing, right - left, plain);

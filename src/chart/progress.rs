@@ -11,7 +11,7 @@ use crate::chart::surface::{Face, Pen, TextAlign};
 use crate::chart::theme::{faint, tint};
 use crate::chart::{ChartError, Geometry, Subject, View, drawable};
 use crate::locale::{charts as words, pollutant_name};
-use crate::results::PollutantBands;
+use crate::results::{PollutantBands, Standing};
 use plotters::prelude::*;
 
 /// Below this width labels are shorter.
@@ -258,7 +258,8 @@ impl<'a> Lines<'a> {
                 lines[0].0 = words::of_target(&lines[0].0, &share, lang);
             }
             let against = if narrow { words::against_schedule_short } else { words::against_schedule };
-            lines.push((against(points, lang), plain));
+            let behind = Standing::of(value, schedule[self.at]) == Standing::Behind;
+            lines.push((against(points, behind, lang), plain));
         }
         let lines: Vec<_> = lines.iter().map(|(text, face)| (text.as_str(), *face)).collect();
         let y = plot.y(value);

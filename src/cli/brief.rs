@@ -53,7 +53,7 @@ impl Set {
             let svg = study.picture(chart, &view, false)?.0.svg;
             drawn.push(Drawn { chart, pollutant, svg });
         }
-        let paragraph = notice::paragraph(&study.outline, &study.results, lang);
+        let paragraph = notice::paragraph(&study.outline, &study.results, &study.moved(), lang);
         // Notepad on older Windows takes text without a mark for GBK, and so does Excel with CSV.
         write(folder, "paragraph.txt", format!("\u{feff}{paragraph}\n").as_bytes())?;
         let mut bytes = Vec::new();

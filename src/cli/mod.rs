@@ -330,7 +330,7 @@ fn run(
 fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
     let results = evaluate(&mut engine, Request { at, ..Request::default() }, (draws, Sequence::Random));
-    let text = notice::paragraph(&engine.outline(), &results, lang);
+    let text = notice::paragraph(&engine.outline(), &results, &[], lang);
     writeln!(anstream::stdout().lock(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -114,6 +114,11 @@ impl Study {
         })
     }
 
+    /// The measures that levers move, by id.
+    pub fn moved(&self) -> Vec<&str> {
+        self.levers.iter().map(|lever| lever.measure.as_str()).collect()
+    }
+
     /// What charts are drawn from.
     pub fn subject(&self) -> Subject<'_> {
         Subject {

@@ -2,7 +2,8 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jianpai, ROOT } from "../page/harness.mjs";
 import { paragraph } from "../../www/js/text.js";
@@ -34,3 +35,19 @@ for (const [name, months] of [
     }
   });
 }
+
+test("with measures moved", (t) => {
+  const engine = new Engine();
+  const { outline } = engine.load(files, "wuhan-2024.toml");
+  const at = "2024-12";
+  const ids = outline.measures.map(({ id }) => id);
+  const out = mkdtempSync(join(tmpdir(), "jianpai-paragraph-"));
+  t.after(() => rmSync(out, { recursive: true }));
+  for (const [lang, moved] of [["zh", ids.slice(0, 1)], ["en", ids.slice(1, 6)]]) {
+    const levers = moved.map((measure) => ({ measure, scale: 0.5 }));
+    const results = { ...engine.evaluate(levers, { at }), uncertainty: engine.uncertainty(levers, 1, 60) };
+    const asked = moved.flatMap((measure) => ["--lever", `${measure}:scale=0.5`]);
+    jianpai("brief", join("scenarios", "wuhan-2024.toml"), "--at", at, "--draws", "60", "--lang", lang, ...asked, "-o", out);
+    assert.equal(`\ufeff${paragraph(lang, outline, results, moved)}\n`, readFileSync(join(out, "paragraph.txt"), "utf8"));
+  }
+});

@@ -201,7 +201,7 @@ async function start() {
     followLink: (hash) => void scenarios.followLink(hash).then((followed) => followed || setLink()),
     share: () => void openShare(),
     exportAs: () => void openExport(),
-    paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results) : ""),
+    paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results, Object.keys(store.get().levers)) : ""),
     print: (begins) => (begins ? summary?.show() : summary?.hide()),
   });
   onExplain(document.body, (subject) => void explain(subject));
@@ -453,7 +453,7 @@ const saveLink = later(LINK_DELAY_MS, setLink);
 /** Screen readers hear the outcome once the levers rest. */
 const speak = later(SPEAK_DELAY_MS, () => {
   const { lang } = store.get();
-  if (results) byId("live").textContent = overall(lang, results) + verdict(lang, results, shownPollutant());
+  if (results) byId("live").textContent = overall(lang, results, Object.keys(store.get().levers).length) + verdict(lang, results, shownPollutant());
 });
 
 /** What is on the page now. @returns {import("./types.d.ts").TabView | undefined} */
@@ -469,7 +469,7 @@ function renderResults() {
   if (!view || !results) return;
   const { lang, levers: moves, at } = store.get();
   const { pollutant } = view;
-  byId("overall").textContent = overall(lang, results);
+  byId("overall").textContent = overall(lang, results, view.levers.length);
   /** @type {HTMLSelectElement} */ (byId("as-of")).value = at;
   cards.update(lang, results, pollutant);
   levers.update(lang, moves, pollutant, results);

@@ -76,7 +76,7 @@ function sheet({ lang, outline, results }, title, number) {
 const fill = (page, parts) => page.querySelector(".sheet-body")?.replaceChildren(...parts);
 
 /** How all stand. @param {TabView} view @param {HTMLElement} plot @returns {Node[]} */
-function verdictPage({ lang, outline, results }, plot) {
+function verdictPage({ lang, outline, results, levers }, plot) {
   const note = caution(lang, outline);
   return [
     element(
@@ -86,7 +86,7 @@ function verdictPage({ lang, outline, results }, plot) {
       element("h1", "", outline.name[lang]),
     ),
     ...(note ? [element("p", "summary-caution", note)] : []),
-    element("p", "summary-verdict", overall(lang, results)),
+    element("p", "summary-verdict", overall(lang, results, levers.length)),
     element("ul", "summary-cards", ...POLLUTANTS.map((pollutant) => card(lang, results, pollutant))),
     plot,
     element("ul", "summary-sentences", ...POLLUTANTS.map((pollutant) => element("li", "", verdict(lang, results, pollutant)))),

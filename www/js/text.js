@@ -219,7 +219,7 @@ export function standing(results, i) {
 
 /**
  * The verdict on one pollutant, as an official notice words it.
- * Ahead, level (within half a point either side), at risk, behind. src/notice.rs says the same.
+ * Ahead, level (within half a point either side, unless that is behind), at risk, behind. src/notice.rs says the same.
  * @param {Lang} lang
  * @param {Results} results
  * @param {Pollutant} pollutant
@@ -238,7 +238,7 @@ export function verdict(lang, results, pollutant) {
   const size = decimal(Math.abs(gap), 1);
   const short = tonnes(lang, schedule - reduction);
   const behind = one.status === "behind";
-  const level = Math.abs(gap) <= 0.5;
+  const level = Math.abs(gap) <= 0.5 && !behind;
   if (lang === "zh") {
     const end = level
       ? "与时序进度基本持平"
@@ -272,8 +272,9 @@ export function shortVerdict(lang, results, pollutant) {
  * The sentence on all pollutants that have a target, and the chance that all make it when it is known.
  * @param {Lang} lang
  * @param {Results} results
+ * @param {number} [moved] how many measures are not as the scenario has them
  */
-export function overall(lang, results) {
+export function overall(lang, results, moved = 0) {
   const month = monthName(lang, results.at);
   const judged = POLLUTANTS.filter((p) => results.pollutants[p].status);
   const having = (/** @type {Standing} */ status) => judged.filter((p) => results.pollutants[p].status === status);
@@ -286,31 +287,30 @@ export function overall(lang, results) {
   if (lang === "zh") {
     const count = CHINESE_DIGITS[judged.length];
     const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) =>
-      list.length ? [`${list.map((p) => NAMES.zh[p]).join("、")}${list.length}项${what}`] : [];
-    const parts =
-      ahead.length === judged.length
-        ? [judged.length === 1 ? `${NAMES.zh[judged[0]]}达到时序进度要求` : "全部达到时序进度要求"]
-        : [...part(ahead, "达到时序进度要求"), ...part(atRisk, "处于临界"), ...part(behind, "进度滞后")];
-    const all = judged.length === 1 ? "" : `${count}项主要污染物${ahead.length === judged.length ? "" : "中，"}`;
+      list.length ? [`${list.map((p) => NAMES.zh[p]).join("、")}${judged.length === 1 ? "" : `${list.length}项`}${what}`] : [];
+    const allAhead = judged.length > 1 && ahead.length === judged.length;
+    const parts = allAhead ? ["全部达到时序进度要求"] : [...part(ahead, "达到时序进度要求"), ...part(atRisk, "处于临界"), ...part(behind, "进度滞后")];
+    const all = judged.length === 1 ? "" : `${count}项主要污染物${allAhead ? "" : "中，"}`;
     const odds =
       likely === undefined
         ? ""
-        : `；按现有项目安排测算，到${end.slice(0, 4)}年底${count}项指标全部完成${planName(lang, results.months)}目标的概率${chanceIs(likely)}`;
+        : `；按${moved ? "调整后的" : "现有"}项目安排测算，到${end.slice(0, 4)}年底${judged.length === 1 ? "" : `${count}项指标全部`}完成${planName(lang, results.months)}目标的概率${chanceIs(likely)}`;
     return `截至${month}底，${all}${parts.join("，")}${odds}。`;
   }
   const count = ENGLISH_DIGITS[judged.length];
-  const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) =>
-    list.length
-      ? [`${list.length === judged.length ? "all" : ENGLISH_DIGITS[list.length]} ${list.length === 1 ? "is" : "are"} ${what}${list.length === judged.length ? "" : ` (${englishList(list.map(pollutantSymbol))})`}`]
-      : [];
+  const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) => {
+    if (!list.length) return [];
+    const is = `${list.length === 1 ? "is" : "are"} ${what}`;
+    if (list.length < judged.length) return [`${ENGLISH_DIGITS[list.length]} ${is} (${englishList(list.map(pollutantSymbol))})`];
+    return [["", is, `both ${is}`][list.length] ?? `all ${is}`];
+  };
   const parts = [...part(ahead, "on schedule"), ...part(atRisk, "at risk"), ...part(behind, "behind")];
+  const allMeet = ["", "it meets", "both meet"][judged.length] ?? `all ${count} meet`;
   const odds =
     likely === undefined
       ? ""
-      : `; as projects now stand, the chance that all ${count} meet ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
-  return judged.length === 1
-    ? `As of ${month}, ${NAMES.en[judged[0]]} ${parts[0].replace(/^all /, "")}${odds}.`
-    : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
+      : `; ${moved ? "with the measures moved" : "as projects now stand"}, the chance that ${allMeet} ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
+  return judged.length === 1 ? `As of ${month}, ${SYMBOLS[judged[0]]} ${parts[0]}${odds}.` : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
 }
 
 /**
@@ -334,19 +334,30 @@ export function caution(lang, outline) {
 }
 
 /**
- * The whole verdict as a paragraph for a report.
+ * The whole verdict as a paragraph for a report; `moved` are the measures, by id, that are not as the scenario has them.
  * @param {Lang} lang
  * @param {Outline} outline
  * @param {Results} results
+ * @param {string[]} [moved]
  */
-export function paragraph(lang, outline, results) {
-  const note = caution(lang, outline);
-  const text = sentences(lang, [overall(lang, results), verdicts(lang, results)]);
+export function paragraph(lang, outline, results, moved = []) {
+  const note = [movedNote(lang, outline, moved), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
+  const told = POLLUTANTS.filter((p) => results.pollutants[p].status || results.pollutants[p].reduction_t.some((t) => t !== 0));
+  const text = sentences(lang, [overall(lang, results, moved.length), ...told.map((p) => verdict(lang, results, p))]);
   if (!note) return text;
   return text + (lang === "zh" ? `\n注：${note}` : `\nNote: ${note}`);
 }
 
-/** What the paragraph says of each pollutant. @param {Lang} lang @param {Results} results */
+/** The note on measures that were moved, or nothing. @param {Lang} lang @param {Outline} outline @param {string[]} moved */
+function movedNote(lang, outline, moved) {
+  const names = outline.measures.filter(({ id }) => moved.includes(id)).map(({ name }) => name[lang]);
+  const [count, named] = [names.length, names.slice(0, 3)];
+  if (!count) return "";
+  if (lang === "zh") return `按调整后的方案测算，调整了${named.join("、")}${count > 3 ? "等" : ""}${count}项措施。`;
+  return `Worked out with ${count} measure${count === 1 ? "" : "s"} moved: ${englishList([...named, ...(count > 3 ? [`${count - 3} more`] : [])])}.`;
+}
+
+/** What is said of each pollutant. @param {Lang} lang @param {Results} results */
 export const verdicts = (lang, results) => sentences(lang, POLLUTANTS.map((p) => verdict(lang, results, p)));
 
 /** @param {Lang} lang @param {number} count */

@@ -3,7 +3,7 @@
 use crate::analysis::sampling::{LANES, Sampler};
 use crate::maths::{self, Numbers, Stream};
 use crate::model::{Model, Plan};
-use crate::simulation::Simulation;
+use crate::simulation::{Simulation, enough_t};
 use crate::units::{Month, PerPollutant, Pollutant};
 use std::ops::Range;
 
@@ -92,8 +92,9 @@ fn all_on_schedule(simulation: &Simulation, sample: &Sample) -> usize {
     let mut on = vec![true; sample.draws];
     for p in Pollutant::ALL {
         let Some(schedule) = &simulation.progress.schedule_t[p] else { continue };
+        let enough_t = enough_t(schedule[last]);
         for (on, r) in on.iter_mut().zip(sample.series(p as usize * simulation.months + last)) {
-            *on &= *r >= schedule[last];
+            *on &= *r >= enough_t;
         }
     }
     on.into_iter().filter(|on| *on).count()
@@ -167,10 +168,13 @@ pub fn summarise(
         gather(index, &mut row);
         let (p, i) = (Pollutant::ALL[index / simulation.months], index % simulation.months);
         let schedule_t = simulation.progress.schedule_t[p].as_ref().map(|schedule| schedule[i]);
-        let on_schedule =
-            |schedule_t: f64| row.iter().filter(|r| **r >= schedule_t).count() as f64 / row.len() as f64;
+        let on_schedule = |schedule_t: f64| {
+            let enough_t = enough_t(schedule_t);
+            row.iter().filter(|r| **r >= enough_t).count() as f64 / row.len() as f64
+        };
         let shortfall_t = |schedule_t: f64| {
-            let missing = || row.iter().map(|r| schedule_t - r).filter(|t| *t > 0.0);
+            let enough_t = enough_t(schedule_t);
+            let missing = || row.iter().filter(|r| **r < enough_t).map(|r| schedule_t - r);
             let mean = missing().sum::<f64>() / missing().count() as f64;
             missing().next().map(|_| mean)
         };

@@ -46,14 +46,15 @@ pub const LEVEL: Word = Word::new("与时序进度基本持平", "level with the
 /// As [`LEVEL`], where there is little room.
 pub const LEVEL_SHORT: Word = Word::new("基本持平", "level");
 
-/// Points either side of the schedule that are level with it.
-pub const LEVEL_POINTS: f64 = 0.5;
+/// Whether a share of a target is level with the schedule, `points` beyond or short of it: half a point either side.
+/// What is `behind` is not: in a plan's first months half a point is much of what is due.
+pub fn is_level(points: f64, behind: bool) -> bool {
+    points.abs() <= 0.5 && !behind
+}
 
-/// Share of a target beyond or short of the schedule, in points: 超过时序进度4.2个百分点.
-///
-/// Within half a point either side it is level.
-pub fn against_schedule(points: f64, lang: Lang) -> String {
-    if points.abs() <= LEVEL_POINTS {
+/// Share of a target beyond or short of the schedule, in points: 超过时序进度4.2个百分点; or that it [`is_level`].
+pub fn against_schedule(points: f64, behind: bool, lang: Lang) -> String {
+    if is_level(points, behind) {
         return LEVEL.in_lang(lang).to_owned();
     }
     let size = fixed(points.abs(), 1);
@@ -66,8 +67,8 @@ pub fn against_schedule(points: f64, lang: Lang) -> String {
 }
 
 /// As [`against_schedule`], where there is little room.
-pub fn against_schedule_short(points: f64, lang: Lang) -> String {
-    if points.abs() <= LEVEL_POINTS {
+pub fn against_schedule_short(points: f64, behind: bool, lang: Lang) -> String {
+    if is_level(points, behind) {
         return LEVEL_SHORT.in_lang(lang).to_owned();
     }
     let (sign, size) = (if points < 0.0 { "−" } else { "+" }, fixed(points.abs(), 1));
@@ -78,8 +79,8 @@ pub fn against_schedule_short(points: f64, lang: Lang) -> String {
 }
 
 /// As [`against_schedule_short`], where there is hardly any.
-pub fn against_schedule_shortest(points: f64, lang: Lang) -> String {
-    if points.abs() <= LEVEL_POINTS {
+pub fn against_schedule_shortest(points: f64, behind: bool, lang: Lang) -> String {
+    if is_level(points, behind) {
         return LEVEL_SHORT.in_lang(lang).to_owned();
     }
     let sign = if points < 0.0 { "−" } else { "+" };

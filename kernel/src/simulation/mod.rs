@@ -25,7 +25,7 @@ pub use coverage::{Coverage, Entry};
 pub use figures::{Figures, PathwayFigures, figures, pairs};
 pub use layout::{Curve, Layout, Placed, Row, already_in_inventory};
 pub use network::{Constant, FEW, Factor, Form, Member, Network, Pair, Set, Term, Touch};
-pub use progress::{Progress, Standing};
+pub use progress::{Progress, Standing, enough_t};
 pub use settings::{MeasureSettings, Settings};
 
 use crate::model::Model;

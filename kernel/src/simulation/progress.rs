@@ -29,12 +29,17 @@ pub enum Standing {
     Behind,
 }
 
+/// What is enough where `due_t` is due, t: all but a billionth, since the same tonnes added up two ways differ in their last bits.
+pub fn enough_t(due_t: f64) -> f64 {
+    due_t - 1e-9 * due_t.abs()
+}
+
 impl Standing {
     /// The standing of a reduction of `reduction_t` where `schedule_t` is due.
     pub fn of(reduction_t: f64, schedule_t: f64) -> Self {
-        if reduction_t >= schedule_t {
+        if reduction_t >= enough_t(schedule_t) {
             Self::Ahead
-        } else if reduction_t >= 0.95 * schedule_t {
+        } else if reduction_t >= enough_t(0.95 * schedule_t) {
             Self::AtRisk
         } else {
             Self::Behind
@@ -167,5 +172,8 @@ mod tests {
         assert_eq!(Standing::of(100.0, 100.0), Standing::Ahead);
         assert_eq!(Standing::of(95.0, 100.0), Standing::AtRisk);
         assert_eq!(Standing::of(94.9, 100.0), Standing::Behind);
+        let due: f64 = 14_000.0 / 60.0;
+        assert_eq!(Standing::of(due.next_down(), due), Standing::Ahead, "the same but for its last bit");
+        assert_eq!(Standing::of(due * (1.0 - 1e-6), due), Standing::AtRisk);
     }
 }

@@ -88,7 +88,7 @@ fn targets(
     let mut targets: PerPollutant<Option<model::Target>> = PerPollutant::default();
     for field in written {
         let target = &field.value;
-        let reduction_t = range::AMOUNT.number(target.reduction_t.get(), out);
+        let reduction_t = range::POSITIVE.number(target.reduction_t.get(), out);
         let milestones = target.milestones.as_ref();
         let milestones = milestones.map(|milestones| self::milestones(&milestones.value, period, out));
         let Some(pollutant) = target.pollutant.get() else { continue };

@@ -9,14 +9,14 @@ import { TITLES, WORDS } from "../words/all.js";
 export const figure = { id: "multiples", title: TITLES.all, draws: true, show };
 
 /** @param {import("../types.d.ts").TabView} view @returns {import("../figure.js").Content} */
-function show({ lang, results }) {
+function show({ lang, results, levers }) {
   const text = WORDS[lang];
   const at = results.months.indexOf(results.at);
   const of = (/** @type {number} */ i) => results.pollutants[POLLUTANTS[i]];
   /** @param {import("../types.d.ts").Subject["kind"]} kind @returns {(i: number) => import("../types.d.ts").Subject} */
   const by = (kind) => (i) => ({ kind, pollutant: POLLUTANTS[i], at: results.at });
   return {
-    finding: overall(lang, results),
+    finding: overall(lang, results, levers.length),
     chart: "multiples",
     ...(results.uncertainty && { note: sentences(lang, [BAND_NOTE[lang]]) }),
     table: {

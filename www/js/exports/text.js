@@ -9,7 +9,7 @@ import { fileName } from "./names.js";
 /** @typedef {import("../types.d.ts").TabView} TabView */
 
 /** @param {TabView} view */
-const written = ({ lang, outline, results }) => paragraph(lang, outline, results);
+const written = ({ lang, outline, results, levers }) => paragraph(lang, outline, results, levers.map(({ measure }) => measure));
 
 /** @type {ExportForm[]} */
 export const forms = [

@@ -15,7 +15,7 @@ export function summary(desk) {
   const text = WORDS[lang];
   const body = verdicts(lang, results);
   const moved = leversText(lang, outline, levers);
-  const slide = desk.slide(overall(lang, results), [body, moved]);
+  const slide = desk.slide(overall(lang, results, levers.length), [body, moved]);
   const i = results.months.indexOf(results.at);
   const end = results.months[results.months.length - 1];
   const heads = [text.pollutant, text.counted, text.target, text.share, text.schedule, text.points, text.status, text.chance];
