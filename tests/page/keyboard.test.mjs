@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, axe, lever, open, refined, shot } from "./visit.mjs";
+import { at, axe, lever, open, refined, shot, visit } from "./visit.mjs";
 
 /** Parts of the page in the order in which Tab reaches them. */
 const PARTS = [".top", ".banner", ".verdict", ".levers", ".cards", ".tabs", ".panels"];
@@ -67,6 +67,79 @@ for (const colorScheme of ["light", "dark"])
     });
     assert.deepEqual(missed, []);
   });
+
+/** Whether something lies over the whole of what has the focus; undefined where nothing has it. */
+const covered = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return undefined;
+    const shown = element.matches(".card-choice") ? element.nextElementSibling : element;
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    const places = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]];
+    const clear = places.some(([x, y]) => {
+      const over = document.elementFromPoint(left + x * width, top + y * height);
+      return over && (shown.contains(over) || (over.contains(shown) && over !== document.documentElement && over !== document.body));
+    });
+    return clear ? "" : element.id || element.getAttribute("aria-label") || element.closest("[tabulator-field]")?.getAttribute("tabulator-field") || element.className;
+  });
+
+for (const [name, path, viewport] of [
+  ["a phone", at("&lang=en"), { width: 390, height: 844 }],
+  ["a phone, ledger", at("&lang=zh&tab=ledger"), { width: 390, height: 844 }],
+  ["200 %", at("&lang=zh"), { width: 683, height: 384 }],
+  ["the method page", "method.html?lang=en", { width: 1366, height: 768 }],
+  ["the method page on a phone", "method.html?lang=zh", { width: 390, height: 844 }],
+])
+  test(`what has the focus is never covered by what stays in place: ${name}`, async (t) => {
+    const page = path.startsWith("#") ? await open(t, path, { viewport }) : await visit(t, path, { viewport });
+    if (path.includes("ledger")) await page.locator("#panel-ledger .tabulator-row").first().waitFor();
+    for (const key of ["Tab", "Shift+Tab"]) {
+      const under = [];
+      let stops = 0;
+      for (let i = 0; i < 250; i++) {
+        await page.keyboard.press(key);
+        const found = await covered(page);
+        if (found === undefined && stops) break;
+        if (found !== undefined) stops++;
+        if (found) under.push(found);
+      }
+      assert.deepEqual(under, [], key);
+      assert.ok(stops > 20 && (stops < 200 || path.startsWith("method")), `${stops} stops`);
+    }
+  });
+
+test("the ledger's grid is one stop of Tab: Enter leads into its rows, Escape out, Tab past it", async (t) => {
+  const page = await open(t, at("&lang=zh&tab=ledger"));
+  const grid = page.locator("#panel-ledger");
+  await grid.locator(".tabulator-row").first().waitFor();
+  const stop = () => page.evaluate(() => {
+    const focused = document.activeElement;
+    const row = focused.closest(".tabulator-row");
+    const field = focused.closest(".tabulator-cell")?.getAttribute("tabulator-field");
+    if (row) return `${[...row.parentElement.children].indexOf(row)} ${field ?? "box"}`;
+    return focused.closest(".tabulator-header") ? "head" : focused.className.split(" ")[0] || focused.tagName;
+  });
+  const press = async (key, expected) => {
+    await page.keyboard.press(key);
+    await page.waitForFunction(() => !document.querySelector("[data-taking]"));
+    assert.equal(await stop(), expected, key);
+  };
+  await grid.locator(".tabulator-header input").last().focus();
+  await press("Tab", "tabulator-tableholder");
+  assert.equal(await grid.locator("#ledger-keys").evaluate((hint) => getComputedStyle(hint).clipPath), "none", "how to go on is in view");
+  await press("Tab", "BODY");
+  await press("Shift+Tab", "tabulator-tableholder");
+  for (const [key, expected] of [["Enter", "0 box"], ["ArrowDown", "1 box"], ["ArrowUp", "0 box"], ["ArrowDown", "1 box"], ["Space", "1 box"]]) await press(key, expected);
+  assert.equal(await grid.locator(".tabulator-selected").count(), 1);
+  const fields = ["id", "name", "district", "measure", "status", "started", "completion"];
+  for (const field of fields) await press("Tab", `1 ${field}`);
+  for (const field of fields.toReversed().slice(1)) await press("Shift+Tab", `1 ${field}`);
+  await press("Tab", "1 name");
+  await page.keyboard.type("甲");
+  await press("Escape", "tabulator-tableholder");
+  assert.equal(await page.locator("#undo").isDisabled(), true, "Escape takes back what was typed");
+  await press("Shift+Tab", "head");
+});
 
 test("one key leads past the measures", async (t) => {
   const page = await open(t, at("&lang=en"));

@@ -5,6 +5,7 @@
 import { exchange } from "../ledger/exchange.js";
 import { columns, display } from "../ledger/grid.js";
 import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
+import { connectKeys } from "../ledger/keys.js";
 import { changed, marksOf } from "../ledger/marks.js";
 import { COLUMNS, createWriter, read } from "../ledger/sheet.js";
 import { addStyle } from "../styles.js";
@@ -37,7 +38,11 @@ export function create(root, context) {
   place.className = "ledger-grid";
   const many = bulk((key, value) => void step(LABELS.bulk(key, chosen().length), () => patch(chosen().map(({ $n }) => ({ $n, [key]: value })))));
   bar.append(...Object.values(buttons), group, exchange(context, () => view), many.root, note);
-  root.append(bar, place);
+  const hint = document.createElement("p");
+  hint.id = "ledger-keys";
+  hint.className = "ledger-keys";
+  hint.innerHTML = '<span data-text="ledger-keys"></span>';
+  root.append(bar, place, hint);
 
   /** @type {TabView} */
   let view;
@@ -178,7 +183,9 @@ export function create(root, context) {
     });
     grid.on("tableBuilt", () => {
       // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
-      place.querySelector(".tabulator-tableholder")?.setAttribute("role", "rowgroup");
+      const holder = place.querySelector(".tabulator-tableholder");
+      holder?.setAttribute("role", "rowgroup");
+      holder?.setAttribute("aria-describedby", hint.id);
       place.querySelector(".tabulator-table")?.setAttribute("role", "none");
       drawn = true;
       void look();
@@ -263,6 +270,7 @@ export function create(root, context) {
   });
   buttons.wrong.setAttribute("aria-pressed", "false");
   connectRange(place, () => grid);
+  connectKeys(place, hint);
   // Cells copied in a spreadsheet go where the last click was; a ledger with its headings is imported by the page.
   document.addEventListener("paste", (event) => {
     const into = /** @type {HTMLElement} */ (event.target);
