@@ -72,6 +72,24 @@ test("the page leads to it in the reader's language", async (t) => {
   await page.waitForLoadState("networkidle");
 });
 
+test("printed, it is light, has margins, and no table or example is cut", async (t) => {
+  // The width of A4 between the margins.
+  for (const lang of ["zh", "en"]) {
+    const page = await visit(t, `method.html?lang=${lang}`, { colorScheme: "dark", viewport: { width: 672, height: 1000 } });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const { margin, ground, cut } = await page.evaluate(() => {
+      const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+      const blocks = [...document.querySelectorAll("article :is(.wide, pre, .equation)")].filter((block) => block.checkVisibility());
+      return {
+        margin: rules.find((rule) => rule instanceof CSSPageRule)?.style.margin,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+        cut: blocks.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ textContent }) => textContent.slice(0, 40)),
+      };
+    });
+    assert.deepEqual({ margin, ground, cut }, { margin: "16mm", ground: "rgb(255, 255, 255)", cut: [] });
+  }
+});
+
 for (const [lang, colorScheme, viewport] of [["zh", "light", undefined], ["en", "dark", undefined], ["en", "light", NARROW], ["zh", "dark", { width: 640, height: 360 }]])
   test(`axe finds no violation, nothing sticks out (${lang}, ${colorScheme}, ${viewport?.width ?? "wide"})`, async (t) => {
     const page = await visit(t, `method.html?lang=${lang}`, { colorScheme, ...(viewport && { viewport }) });

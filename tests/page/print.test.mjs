@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT, screenshot } from "./harness.mjs";
-import { at, folderWith, open, refined } from "./visit.mjs";
+import { POLLUTANTS, at, folderWith, open, refined, run, shows } from "./visit.mjs";
 
 /** A page that is ready to print. */
 async function printable(t, hash, options) {
@@ -69,6 +69,26 @@ for (const [lang, options] of [["zh", {}], ["en", { colorScheme: "dark", viewpor
     assert.ok(account.rows >= 28 + 2 + 4, `${account.rows} rows`);
     assert.deepEqual(await printed(page, `summary-${lang}`), { count: 2, sizes: ["595 x 842"] });
   });
+
+test("every figure on paper is the command line's", async (t) => {
+  const page = await printable(t, at("&lang=zh"));
+  const results = run("wuhan-2024");
+  const i = results.months.indexOf(results.at);
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const rows = Object.fromEntries(await page.locator(".summary-table tr").evaluateAll((all) => all.map(({ cells }) => [cells[0].textContent, [...cells].slice(2, 7).map((cell) => cell.textContent)])));
+  for (const [k, p] of POLLUTANTS.entries()) {
+    const one = results.pollutants[p];
+    const sums = { 前期累计减排量: one.opening_t[i], 核算减排量合计: one.reduction_t[i], 时序进度: one.schedule_t[i], 目标值: one.target_t };
+    for (const [name, value] of Object.entries(sums)) shows(rows[name][k], value, `${name}, ${p}`);
+    const card = await page.locator(`.summary-card[data-pollutant="${p}"]`).textContent();
+    shows(card.match(/[\d.]+%/)[0], (100 * one.reduction_t[i]) / one.target_t, `card of ${p}`);
+    shows(card.match(/较时序进度(.*?)个/)[1], (100 * (one.reduction_t[i] - one.schedule_t[i])) / one.target_t, `points of ${p}`);
+    // What measures bring, in the table's order, adds up to what the engine says of all.
+    const brought = Object.entries(rows).flatMap(([name, cells]) => (name in sums || !/^[\d.,]+$/.test(cells[k] ?? "") ? [] : Number(cells[k].replaceAll(",", ""))));
+    const all = Object.values(one.attribution_t).reduce((sum, t) => sum + t, 0);
+    assert.ok(Math.abs(brought.reduce((sum, t) => sum + t, 0) - all) <= 0.5 * brought.length, `${p}: ${brought} for ${all}`);
+  }
+});
 
 test("a scenario with more measures than a page holds is still two pages, and the rest is summed", async (t) => {
   const example = readFileSync(join(ROOT, "scenarios/example.toml"), "utf8");
