@@ -5,28 +5,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "./harness.mjs";
-import { at, axe, card, cardsShow, folderWith, lever, open, run, shot, visit } from "./visit.mjs";
+import { at, axe, card, cardsShow, folderWith, lever, open, refined, run, shot, visit } from "./visit.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 /** A laptop's 1366 x 768 at 200 %. */
 const ZOOMED = { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 };
 const box = (page, selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().toJSON());
 
-test("on a phone verdict, card and the whole chart are above the fold", async (t) => {
-  const page = await open(t, at("&lang=zh"), PHONE);
-  const fold = (await box(page, "#open-levers")).top;
-  assert.ok((await box(page, ".top")).height < 100, "two rows");
-  for (const selector of ["#overall", ".card-choice:checked + .card-body", "#canvas"]) {
-    const { top, bottom } = await box(page, selector);
-    assert.ok(top >= 0 && bottom <= fold + 8, `${selector}: ${top} to ${bottom}, the fold at ${fold}`);
-  }
-  await shot(page, "phone-fold");
-  const english = await open(t, at("&lang=en"), PHONE);
-  const { top, bottom } = await box(english, "#canvas");
-  const seen = ((await box(english, "#open-levers")).top - top) / (bottom - top);
-  assert.ok(seen > 0.75, `${Math.round(100 * seen)} % of the chart`);
-  assert.equal(await english.locator(".brand").evaluate((brand) => brand.scrollWidth <= brand.clientWidth), true, "the name is whole");
-});
+for (const lang of ["zh", "en"])
+  test(`on a phone verdict, card and the whole chart are above the fold (${lang})`, async (t) => {
+    const page = await open(t, at(`&lang=${lang}`), PHONE);
+    await refined(page); // the sentence is whole
+    const fold = (await box(page, "#open-levers")).top;
+    assert.ok((await box(page, ".top")).height < 100, "two rows");
+    for (const selector of ["#overall", ".card-choice:checked + .card-body", "#canvas"]) {
+      const { top, bottom } = await box(page, selector);
+      assert.ok(top >= 0 && bottom <= fold, `${selector}: ${top} to ${bottom}, the fold at ${fold}`);
+    }
+    assert.equal(await page.locator(".brand").evaluate((brand) => brand.scrollWidth <= brand.clientWidth), true, "the name is whole");
+    await shot(page, `phone-fold-${lang}`);
+  });
 
 for (const [name, viewport] of [["phone", { width: 390, height: 844 }], ["tablet", { width: 820, height: 1180 }], ["small phone", { width: 360, height: 740 }]])
   test(`what is pressed is large enough for a finger: ${name}`, async (t) => {
@@ -93,7 +91,9 @@ test("a phone does it all by tapping: measures, tabs, cards, explanations, dialo
 
 for (const lang of ["zh", "en"])
   test(`at 200 % nothing is cut, and every dialog can be read to its end (${lang})`, async (t) => {
-    const page = await open(t, at(`&lang=${lang}`), ZOOMED);
+    // Closing a dialog breaks off what its preview is still loading.
+    const page = await visit(t, at(`&lang=${lang}`), ZOOMED, /net::ERR_ABORTED/);
+    await page.waitForSelector("body:not(.loading) .card-choice:checked", { state: "attached" });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), ZOOMED.viewport.width);
     await shot(page, `zoomed-${lang}`);
     for (const [opener, dialog] of [["#work", "dialog.work"], ["#open", "#own"], ["#share", "dialog.share"], ["#export", "dialog.export"], ["#save-picture", "dialog.picture"]]) {
