@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dialog, form, made } from "./forms.mjs";
-import { NARROW, at, axe, open, shot } from "./visit.mjs";
+import { jianpai } from "./harness.mjs";
+import { NARROW, at, axe, open, refined, shot } from "./visit.mjs";
 
 test("the dialog opens, speaks both languages, and gives the focus back", async (t) => {
   const page = await open(t, at(""));
@@ -38,6 +39,28 @@ test("the paragraph is a text file that says what the page says", async (t) => {
   assert.ok(text.includes(overall.split("；")[0]), "the verdict");
   assert.match(text, /注：.*不作为考核依据。\r\n$/);
 });
+
+for (const lang of ["zh", "en"])
+  test(`one click copies the paragraph, letter by letter the command line's; moved measures are named (${lang})`, async (t) => {
+    const page = await open(t, at(`&lang=${lang}`), { permissions: ["clipboard-read", "clipboard-write"] });
+    await refined(page);
+    const copied = async () => {
+      await page.click("#copy-paragraph");
+      await page.locator("#toast.shown").waitFor();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    assert.equal(`${await copied()}\n`, jianpai("run", "wuhan-2024", "--at", "2024-12", "--draws", "10000", "--lang", lang, "--paragraph"));
+    await page.locator(".lever input[type=checkbox]").first().uncheck();
+    await page.waitForFunction(() => /调整后的项目安排|with the measures moved/.test(document.getElementById("overall").textContent));
+    assert.match(await copied(), lang === "zh" ? /\n注：按调整后的方案测算，调整了水泥超低排放改造1项措施。/ : /\nNote: Worked out with 1 measure moved: Cement ultra-low-emission retrofit\. /);
+    // Without TLS, as on a closed network, there is another way, and the focus stays.
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    const taken = page.evaluate(() => new Promise((resolve) => document.addEventListener("copy", () => resolve(getSelection()?.toString() || document.activeElement.value), { once: true })));
+    await page.locator("#copy-paragraph").focus();
+    await page.keyboard.press("Enter");
+    assert.match(await taken, lang === "zh" ? /^截至2024年12月底，/ : /^As of December 2024, /);
+    await page.waitForFunction(() => document.activeElement.id === "copy-paragraph");
+  });
 
 test("a form that fails says so in place, and can be tried again", async (t) => {
   const page = await open(t, at("&lang=en"));

@@ -155,6 +155,14 @@ test("the verdict is spoken once a lever rests", async (t) => {
   await lever(page, "水泥超低排放改造").locator('[data-key="scale"]').focus();
   await page.keyboard.press("Home");
   await page.waitForFunction(() => /五项主要污染物.+氮氧化物重点工程累计减排/.test(document.getElementById("live").textContent));
+  // Once, however many steps it took.
+  await page.evaluate(() => {
+    globalThis.spoken = [];
+    new MutationObserver(() => spoken.push(document.getElementById("live").textContent)).observe(document.getElementById("live"), { childList: true });
+  });
+  for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => spoken.length);
+  assert.equal(await page.evaluate(() => spoken.length), 1);
 });
 
 test("less motion, when the system asks for it", async (t) => {

@@ -13,6 +13,7 @@ export async function copied(text) {
 
 /** Pages served without TLS, as on a closed network, have no clipboard but this. @param {string} text */
 function copiedBySelection(text) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "visually-hidden";
@@ -20,5 +21,6 @@ function copiedBySelection(text) {
   area.select();
   const done = document.execCommand("copy");
   area.remove();
+  focused?.focus({ preventScroll: true });
   return done;
 }
