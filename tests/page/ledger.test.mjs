@@ -52,6 +52,13 @@ test("a wrong cell is marked and kept, and the last valid results stay", async (
   assert.equal(await wrong.textContent(), "soon");
   assert.match(await panel(page).locator(".ledger-note").textContent(), /最后一次有效/);
   await cardsShow(page, run("scenarios/wuhan-2024.toml"));
+  await page.emulateMedia({ forcedColors: "active" });
+  assert.equal(await wrong.evaluate((cell) => getComputedStyle(cell).outlineStyle), "dashed", "told apart without colours of ours");
+  await page.emulateMedia({ forcedColors: "none" });
+  await wrong.click();
+  const editor = wrong.locator("input");
+  assert.equal(await editor.getAttribute("aria-invalid"), "true");
+  assert.match((await editor.getAttribute("aria-description")) ?? "", /soon/);
   await type(page, "W24-A-001", "completion", "2024-11");
   await panel(page).locator(".ledger-errors").waitFor({ state: "detached" });
   await cardsShow(page, run("scenarios/wuhan-2024.toml"));

@@ -22,6 +22,13 @@ export function connectKeys(place, past) {
       box(beside(/** @type {Element} */ (row), key === "ArrowUp"))?.focus();
     }
   });
+  // What is wrong with a cell is said where it is mended.
+  place.addEventListener("focusin", ({ target }) => {
+    const cell = /** @type {HTMLElement} */ (target).closest(".ledger-wrong");
+    if (!cell || cell === target) return;
+    /** @type {HTMLElement} */ (target).setAttribute("aria-invalid", "true");
+    /** @type {HTMLElement} */ (target).setAttribute("aria-description", cell.getAttribute("title") ?? "");
+  });
   // Back from what follows it is the same stop.
   past.tabIndex = 0;
   past.addEventListener("focus", ({ relatedTarget }) => !place.contains(/** @type {Node | null} */ (relatedTarget)) && holder()?.focus());
