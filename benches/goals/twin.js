@@ -230,7 +230,7 @@ export function createTwin(model) {
       const m = Math.floor(row / FIVE);
       const effectiveness = figures[rowEffectiveness[r]];
       const byQuantity = scale[m];
-      const perTonne = scale[m] / potential[row];
+      const perTonne = potential[row] > 0 ? scale[m] / potential[row] : 0;
       const [quantity, declared] = [rowQuantity[r] * N, rowDeclared[r] * N];
       for (let i = 0, at = row * N; i < N; i++, at++) {
         let planned = quantity < 0 ? 0 : byQuantity * SERVICE[quantity + i];

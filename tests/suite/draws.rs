@@ -163,6 +163,36 @@ fn figures_that_enter_otherwise_give_what_they_are_carried_to() {
     }
 }
 
+#[test]
+fn declared_tonnes_are_cut_as_far_as_the_measure_cuts() {
+    // 400 t declared of 1000 x: no more than the measure can cut in the draw, and nothing where it would emit more.
+    let files = plain().replacing("plain.toml", "quantity = 100", "declared_nox_t = 400").replacing(
+        "plain.toml",
+        "reduce = 1",
+        "reduce = { low = -0.5, mode = 0.3, high = 0.9 }",
+    );
+    let figure = Figure { low: -0.5, mode: 0.3, high: 0.9 };
+    let cut = |share: f64| (1000.0 * triangular_quantile(figure, share.clamp(0.0, 1.0))).clamp(0.0, 400.0);
+    let result = draw(&files, DRAWS);
+    for (found, share) in quantiles(&result.pollutants[Pollutant::Nox], 59).iter().zip(SHARES) {
+        let (least, most) = (cut(share - TOLERANCE), cut(share + TOLERANCE));
+        assert!(least - 1e-9 <= *found && *found <= most + 1e-9, "{share}: {found}, not {least} to {most}");
+    }
+    let planned = files.replacing("plain.toml", "complete", "planned").replacing(
+        "plain.toml",
+        "reduction_t = 400",
+        "reduction_t = 200",
+    );
+    let mut engine = load(&planned);
+    let part = engine.sample_risks(&[], 3, 0..DRAWS as u64);
+    let riskiest = engine.riskiest(&[part], 3, None, 1);
+    let (found, exact) = (
+        riskiest.projects[0].missing_on_time.get(&"nox".to_owned()).copied().unwrap(),
+        triangular_cdf(figure, 0.2),
+    );
+    assert!((found - exact).abs() < TOLERANCE, "{found}, not {exact}");
+}
+
 /// The plain scenario with planned projects: `completion` and `quantity` of each, 10 months' delay at most.
 pub fn planned(correlation: f64, credit: &str, projects: &[(&str, u32)]) -> InMemory {
     let mut text = plain().text("plain.toml");

@@ -216,8 +216,9 @@ impl<'a> Judge<'a> {
                 Size::Quantity(quantity) => quantity / model.measures[project.measure].basis_total,
                 Size::Declared(tonnes) => {
                     let network = &self.simulation.network;
-                    let potential = settings.coefficients.potential(network, project.measure, p);
-                    tonnes[p].filter(|t| *t > 0.0).map_or(0.0, |t| t / potential.to_array()[l])
+                    let potential =
+                        settings.coefficients.potential(network, project.measure, p).to_array()[l];
+                    tonnes[p].filter(|_| potential > 0.0).map_or(0.0, |t| t / potential)
                 }
             };
             if share == 0.0 {

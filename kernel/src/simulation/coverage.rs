@@ -238,7 +238,11 @@ fn cover<const L: usize, I: Iterator<Item = Chunk>>(
             *raw = planned;
             *phi = planned.map(|planned| effectiveness * planned.fast_min(f64x2::ONE));
         };
-        let per_tonne = |p| f64x2::splat(scale) / potential(row.measure, p);
+        // What a measure does not cut, nobody can have declared.
+        let per_tonne = |p| {
+            let potential = potential(row.measure, p);
+            potential.simd_gt(f64x2::ZERO).select(f64x2::splat(scale) / potential, f64x2::ZERO)
+        };
         match (row.quantity, row.declared) {
             (Some(curve), None) => {
                 months.zip(in_service(curve)).for_each(|((raw, phi), u)| set(raw, phi, u.map(|u| u * scale)));
