@@ -8,14 +8,17 @@ use crate::analysis::correlation::{Correlation, NotPositiveDefinite};
 use crate::maths::{self, NormalQuantile, Numbers, Pair, Stream, Table, Triangular, uniform_pair};
 use crate::model::{FigureKey, Lever, Model, Status};
 use crate::simulation::{Entry, Placed, Run, Settings, Simulation, figures, first_and_step};
-use crate::units::Figure;
+use crate::units::{Figure, Month};
 use litemap::LiteMap;
 
 /// Draws run side by side.
 pub const LANES: usize = 2;
 
-/// Pieces of the tables of growth: within 1e-12 for a range of ten per cent a year.
+/// Pieces of the tables of growth, at least: within 1e-12 for a range of ten per cent a year.
 const GROWTH_PIECES: usize = 64;
+
+/// No piece may be wider than 1 + growth over this; what follows growth bends most where it falls fastest.
+const PIECES_PER_GROWTH: f64 = 50.0;
 
 /// Normal scores beyond this are as good as certain.
 const WIDEST_SCORE: f64 = 8.0;
@@ -140,6 +143,16 @@ fn gather<N: Numbers, T>(
     }
 }
 
+/// How activity begins and grows by growth: [`first_and_step`] from its low to its high.
+fn growth_tables(Figure { low, high, .. }: Figure, inventory_year: i32, start: Month) -> [Table; 2] {
+    let pieces = ((high - low) / (1.0 + low) * PIECES_PER_GROWTH) as usize;
+    let table = |value: fn((f64, f64)) -> f64| {
+        let of = |growth| value(first_and_step(growth, inventory_year, start));
+        Table::new(of, low, high, pieces.max(GROWTH_PIECES))
+    };
+    [table(|(first, _)| first), table(|(_, step)| step)]
+}
+
 /// A project's own part of its normal scores, from its random bits.
 #[inline]
 fn own_score(normal: &NormalQuantile, own_weight: f64, bits: [u64; LANES]) -> Pair {
@@ -186,10 +199,7 @@ impl Sampler {
             .collect();
         let growth = model.sources.iter().enumerate().filter(|(_, source)| !source.growth.is_point());
         let of_growth = growth.map(|(index, source)| {
-            let at = |growth| first_and_step(growth, model.inventory_year, model.plan.start);
-            let Figure { low, high, .. } = source.growth;
-            let table = |value: fn((f64, f64)) -> f64| Table::new(|g| value(at(g)), low, high, GROWTH_PIECES);
-            (index, [table(|(first, _)| first), table(|(_, step)| step)])
+            (index, growth_tables(source.growth, model.inventory_year, model.plan.start))
         });
         let statuses = model.uncertainty.status.map(|status| StatusSampler {
             delay: Table::new(
@@ -381,5 +391,31 @@ impl Sampler {
             let delivered = |months: f64| months.is_finite().then_some(months);
             (project.number as usize - first_project, delay.to_array().map(delivered))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_is_read_exactly_enough_from_narrow_and_from_the_widest_tables() {
+        for (low, high) in [(-0.1, 0.1), (-0.5, 1.5), (-0.9, 0.5), (-0.9, 10.0)] {
+            for year in [2021, 2025] {
+                let start = Month::december(2020).plus(1);
+                let tables = growth_tables(Figure { low, mode: 0.0, high }, year, start);
+                for k in 0..=10_000 {
+                    let growth = low + (high - low) * f64::from(k) / 1e4;
+                    let (first, step) = first_and_step(growth, year, start);
+                    for (table, exact) in tables.iter().zip([first, step]) {
+                        let [found, _] = table.at(Pair::splat(growth)).to_array();
+                        assert!(
+                            (found / exact - 1.0).abs() < 1e-7,
+                            "{low} {high} {year} {growth}: {found} {exact}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }
