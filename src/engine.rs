@@ -11,17 +11,18 @@ pub use sensitivity::Outcome;
 
 use crate::Files;
 use crate::analysis::{
-    Attribution, By, Contribution, NotPositiveDefinite, Sample, Sampler, Sobol, Summary, conclude,
-    contributions, cost, inspect, overlaps, rows, sample, sample_from, summarise,
+    Attribution, By, Contradiction, Contribution, Sample, Sampler, Sobol, Summary, conclude, contributions,
+    cost, inspect, overlaps, rows, sample, sample_from, summarise,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::Text;
-use crate::model::{FigureKey, Lever, Model};
+use crate::model::{Lever, Model};
 use crate::results::{
     Account, Assembly, Comparison, Contributions, LedgerFinding, Outline, Overlaps, Results,
     UncertaintyResults,
 };
-use crate::scenario::{self, Loaded, findings::Findings};
+use crate::scenario::findings::{Findings, TOLD};
+use crate::scenario::{self, Loaded};
 use crate::simulation::{MeasureSettings, Run, Settings, Simulation};
 use crate::units::{Month, PerPollutant, Pollutant};
 use std::collections::BTreeMap;
@@ -60,11 +61,15 @@ impl Engine {
     /// # Errors
     /// All findings in all files at once, when any of them is an error.
     pub fn load(files: &dyn Files, name: &str) -> Result<Self, Diagnostics> {
-        let Loaded { model, warnings } = scenario::load(files, name)?;
+        let Loaded { model, warnings, correlations } = scenario::load(files, name)?;
         let simulation = Simulation::new(&model);
         let sampler = Sampler::new(&model, &simulation).map_err(|contradiction| {
             let mut out = Findings::default();
-            out.error(|| contradictory(&model, name, &contradiction));
+            // Where findings are only counted, one is enough.
+            let found = if TOLD { contradiction.contradictions() } else { vec![Contradiction::default()] };
+            for one in &found {
+                out.error(|| contradictory(&model, &correlations, one));
+            }
             out.into_diagnostics()
         })?;
         let settings = Settings::new(&model, &simulation, &[]);
@@ -350,21 +355,36 @@ impl Engine {
     }
 }
 
-/// What to tell of correlations that contradict each other.
-fn contradictory(model: &Model, file: &str, contradiction: &NotPositiveDefinite) -> Diagnostic {
-    let nearest = contradiction.nearest();
-    let listed = |value: fn(&(FigureKey, FigureKey, f64, f64)) -> f64| {
-        let one = |pair: &(FigureKey, FigureKey, f64, f64)| {
-            format!("{} / {} = {:.3}", pair.0.name(model), pair.1.name(model), value(pair))
+/// What to tell of correlations that contradict each other; `places` says where each of the model's stands.
+fn contradictory(model: &Model, places: &[Place], contradiction: &Contradiction) -> Diagnostic {
+    let Contradiction { nearest, has_unlisted } = contradiction;
+    let listed = |value: &dyn Fn(usize, f64) -> String| {
+        let one = |(index, valid): &(usize, f64)| {
+            let (a, b, _) = &model.uncertainty.correlations[*index];
+            format!("{} / {} = {}", a.name(model), b.name(model), value(*index, *valid))
         };
         nearest.iter().map(one).collect::<Vec<_>>().join("; ")
     };
-    let (found, valid) = (listed(|pair| pair.2), listed(|pair| pair.3));
-    let place = Place { key: Some("uncertainty.correlation".to_owned()), ..Place::file(file) };
+    let valid = listed(&|_, valid| format!("{valid:.3}"));
+    let found = |line: fn(usize) -> String| {
+        listed(&|index, _| {
+            let line = places[index].line.map(line).unwrap_or_default();
+            format!("{}{line}", model.uncertainty.correlations[index].2)
+        })
+    };
     let message = Text::new(
-        format!("这些相关系数互相矛盾（相关矩阵不是正定的）：{found}"),
-        format!("these correlations contradict each other (their matrix is not positive definite): {found}"),
+        format!(
+            "这些相关系数互相矛盾（相关矩阵不是正定的）：{}{}",
+            found(|line| format!("（第 {line} 行）")),
+            if *has_unlisted { "。未列出的两个数据之间按 0 计" } else { "" }
+        ),
+        format!(
+            "these correlations contradict each other (their matrix is not positive definite): {}{}",
+            found(|line| format!(" (line {line})")),
+            if *has_unlisted { ". Pairs that are not listed count as 0" } else { "" }
+        ),
     );
     let hint = Text::new(format!("最接近的有效值：{valid}"), format!("nearest valid values: {valid}"));
+    let place = nearest.first().map(|(index, _)| places[*index].clone()).unwrap_or_default();
     Diagnostic::error("contradictory-correlations", place, message).with_hint(hint)
 }

@@ -46,7 +46,7 @@ pub(crate) mod ledger_text {
 }
 
 use crate::Files;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::model::Model;
 use document::Scenario;
 use findings::Findings;
@@ -59,12 +59,19 @@ pub struct Loaded {
     pub model: Model,
     /// What the user should look at.
     pub warnings: Diagnostics,
+    /// Where each of the model's correlations stands; nothing where findings are only counted.
+    pub correlations: Vec<Place>,
 }
 
 /// Loads the scenario or variant in the file `name`; all errors at once when it can't be used.
 pub fn load(files: &dyn Files, name: &str) -> Result<Loaded, Diagnostics> {
     let mut out = Findings::default();
+    let mut correlations = Vec::new();
     let model = variant::read(files, name, &mut out).and_then(|scenario| {
+        let listed = scenario.uncertainty.iter().flat_map(|written| &written.value.correlation);
+        if findings::TOLD {
+            correlations.extend(listed.map(|correlation| correlation.spot.place()));
+        }
         let ledger = ledger_of(files, &scenario, &mut out);
         let ledger = ledger.as_ref().and_then(|(name, text)| Ledger::open(name, text, &mut out));
         check::model(&scenario, ledger, &mut out)
@@ -72,7 +79,7 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Loaded, Diagnostics> {
     let is_good = out.errors() == 0;
     let diagnostics = out.into_diagnostics();
     match model {
-        Some(model) if is_good => Ok(Loaded { model, warnings: diagnostics }),
+        Some(model) if is_good => Ok(Loaded { model, warnings: diagnostics, correlations }),
         _ => Err(diagnostics),
     }
 }

@@ -354,6 +354,51 @@ fn correlations_that_contradict_each_other_are_refused_with_what_would_fit() {
 }
 
 #[test]
+fn only_what_contradicts_is_told_and_by_its_line() {
+    let uncertain = "value = { low = 900, mode = 1000, high = 1200 }";
+    let files = correlated("0.5").replacing("plain.toml", "value = 1000", uncertain).replacing(
+        "plain.toml",
+        "generation = 1000\n[source",
+        "generation = { low = 900, mode = 1000, high = 1200 }\n[source",
+    );
+    // Two that fit, then three figures of which two pairs can't be so close while the third, unlisted, is 0.
+    let more = |pairs: &[(&str, &str, f64)]| -> String {
+        let one = |(a, b, rho): &(&str, &str, f64)| {
+            format!("[[uncertainty.correlation]]\na = \"{a}\"\nb = \"{b}\"\nrho = {rho}\n")
+        };
+        pairs.iter().map(one).collect()
+    };
+    let (x, y, z) = ("source.s.activity", "source.s.nox.generation", "source.s.growth");
+    let listed = more(&[(x, y, 0.80006), (y, z, -0.8)]);
+    let text = files
+        .replacing(
+            "plain.toml",
+            "unit = \"t\" }\n[source",
+            "unit = \"t\", growth = { low = -0.1, mode = 0, high = 0.1 } }\n[source",
+        )
+        .text("plain.toml");
+    let files = InMemory::default()
+        .with("plain.toml", format!("{text}{listed}"))
+        .with("variant.toml", "base = \"plain.toml\"\nid = \"v\"\nname = \"v\"\n");
+    let findings = Engine::load(&files, "variant.toml").err().unwrap();
+    let [finding] = &findings.0[..] else { panic!("{findings:#?}") };
+    let line = text.lines().count() + 1;
+    assert_eq!((finding.place.file.as_str(), finding.place.line), ("plain.toml", Some(line)));
+    assert_eq!(finding.place.key.as_deref(), Some("uncertainty.correlation.2"));
+    let message = &finding.message.en;
+    for told in
+        [format!("{x} / {y} = 0.80006 (line {line})"), format!("{y} / {z} = -0.8 (line {})", line + 4)]
+    {
+        assert!(message.contains(&told), "{told}: {message}");
+    }
+    assert!(message.ends_with("Pairs that are not listed count as 0"), "{message}");
+    assert!(!message.contains("measure.m.effect"), "{message}");
+    // Both with the third listed are possible.
+    let mended = listed + &more(&[(x, z, -0.5)]);
+    load(&InMemory::default().with("plain.toml", format!("{text}{mended}")));
+}
+
+#[test]
 fn parts_of_a_range_are_the_range() {
     let engine = Engine::load(&Folder(repository("scenarios")), "example.toml").unwrap();
     let results = |cuts: &[u64]| {

@@ -17,17 +17,42 @@ pub struct Correlation {
 /// The listed correlations contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotPositiveDefinite {
-    /// The listed correlations, each with its place in the matrix.
-    listed: Vec<(FigureKey, FigureKey, (usize, usize))>,
+    /// The listed correlations: each one's place in the matrix.
+    listed: Vec<(usize, usize)>,
     matrix: DMatrix<f64>,
 }
 
+/// Figures, correlated directly or through others, whose matrix is not positive definite.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contradiction {
+    /// The listed correlations between them, each by its index in the model and with the value that would fit: that of
+    /// the nearest valid matrix in which unlisted pairs stay uncorrelated, a little inside of it so that three digits are
+    /// enough.
+    pub nearest: Vec<(usize, f64)>,
+    /// Whether some of the figures have no correlation listed between them, and so count as uncorrelated.
+    pub has_unlisted: bool,
+}
+
 impl NotPositiveDefinite {
-    /// The listed correlations, each with the value that would fit: that of the nearest valid matrix in which unlisted
-    /// pairs stay uncorrelated, a little inside of it so that three digits are enough.
-    pub fn nearest(&self) -> Vec<(FigureKey, FigureKey, f64, f64)> {
-        let valid = nearest(&self.matrix);
-        self.listed.iter().map(|(a, b, place)| (*a, *b, self.matrix[*place], valid[*place])).collect()
+    /// Each set of figures by itself that contradicts.
+    pub fn contradictions(&self) -> Vec<Contradiction> {
+        let mut sets = together(self.matrix.nrows(), self.listed.iter().copied());
+        let of = |rows: &Vec<usize>| {
+            DMatrix::from_fn(rows.len(), rows.len(), |i, j| self.matrix[(rows[i], rows[j])])
+        };
+        let contradicts = |rows: &Vec<usize>| factor_of(&of(rows)).is_none();
+        if sets.iter().any(contradicts) {
+            sets.retain(contradicts);
+        }
+        let contradiction = |rows: Vec<usize>| {
+            let valid = nearest(&of(&rows));
+            let place = |row: usize| rows.iter().position(|own| *own == row);
+            let listed = self.listed.iter().enumerate();
+            let nearest: Vec<_> =
+                listed.filter_map(|(index, (a, b))| Some((index, valid[(place(*a)?, place(*b)?)]))).collect();
+            Contradiction { has_unlisted: nearest.len() < rows.len() * (rows.len() - 1) / 2, nearest }
+        };
+        sets.into_iter().map(contradiction).collect()
     }
 }
 
@@ -54,22 +79,16 @@ impl Correlation {
             .filter(|(key, _)| listed.iter().any(|(a, b, _)| a == key || b == key))
             .collect();
         let row = |key: &FigureKey| keys.iter().position(|(known, _)| known == key);
+        let places: Vec<_> = listed.iter().filter_map(|(a, b, _)| Some((row(a)?, row(b)?))).collect();
         let mut matrix = DMatrix::identity(keys.len(), keys.len());
-        for (a, b, rho) in listed {
-            if let (Some(a), Some(b)) = (row(a), row(b)) {
-                matrix[(a, b)] = *rho;
-                matrix[(b, a)] = *rho;
-            }
+        for ((a, b), (_, _, rho)) in places.iter().zip(listed) {
+            matrix[(*a, *b)] = *rho;
+            matrix[(*b, *a)] = *rho;
         }
-        let semidefinite = || {
-            let factor = Cholesky::new_with_substitute(matrix.clone(), LEAST_PIVOT)?;
-            is_factor(factor.l_dirty(), &matrix).then_some(factor)
-        };
-        if let Some(cholesky) = matrix.clone().cholesky().or_else(semidefinite) {
-            return Ok(Self { keys, factor: cholesky.unpack() });
+        match factor_of(&matrix) {
+            Some(factor) => Ok(Self { keys, factor }),
+            None => Err(NotPositiveDefinite { listed: places, matrix }),
         }
-        let placed = |(a, b, _): &(_, _, f64)| Some((*a, *b, (row(a)?, row(b)?)));
-        Err(NotPositiveDefinite { listed: listed.iter().filter_map(placed).collect(), matrix })
     }
 
     /// Row of `key` among the correlated figures.
@@ -85,6 +104,30 @@ impl Correlation {
             scores[row] = (0..=row).map(|column| scores[column] * self.factor[(row, column)]).sum();
         }
     }
+}
+
+/// The numbers below `count` in sets, those together that `pairs` link, directly or through others; ascending.
+pub fn together(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut leader: Vec<usize> = (0..count).collect();
+    for (a, b) in pairs {
+        let (one, other) = (leader[a].min(leader[b]), leader[a].max(leader[b]));
+        leader.iter_mut().filter(|of| **of == other).for_each(|of| *of = one);
+    }
+    let mut together = vec![Vec::new(); count];
+    for (number, leader) in leader.into_iter().enumerate() {
+        together[leader].push(number);
+    }
+    together.retain(|members| !members.is_empty());
+    together
+}
+
+/// The lower Cholesky factor of `matrix`; none where it is not at least semidefinite.
+fn factor_of(matrix: &DMatrix<f64>) -> Option<DMatrix<f64>> {
+    let semidefinite = || {
+        let factor = Cholesky::new_with_substitute(matrix.clone(), LEAST_PIVOT)?;
+        is_factor(factor.l_dirty(), matrix).then_some(factor)
+    };
+    matrix.clone().cholesky().or_else(semidefinite).map(Cholesky::unpack)
 }
 
 /// Whether the lower triangle of `factor` times its transpose is `matrix`.

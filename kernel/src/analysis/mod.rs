@@ -17,7 +17,7 @@ mod uncertainty;
 pub use crate::simulation::figures;
 pub use attribution::{Attribution, Part, WINDOW, attribute};
 pub use contribution::{By, Contribution, contributions, in_service, source_weights};
-pub use correlation::{Correlation, NotPositiveDefinite};
+pub use correlation::{Contradiction, Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
 pub use influence::{beyond, swing, tried};
 pub use inspection::{Finding, FindingKind, inspect, over_claim_t_per_year};

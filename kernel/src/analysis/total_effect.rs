@@ -3,6 +3,7 @@
 //! Saltelli's sampling: each sample is a draw, another, and for every input the first with this input's random numbers
 //! from the other. Jansen's estimator: half the mean square of what the exchange changes, over the variance.
 
+use crate::analysis::correlation::together;
 use crate::analysis::sampling::{DELIVERY_BITS, LANES, Places, Sampler};
 use crate::maths::{Mixed, Stream, sqrt};
 use crate::model::{FigureKey, Model};
@@ -184,21 +185,8 @@ pub fn shares(values: &[f64], width: usize) -> Shares {
 /// The numbers of all figures, those together that are correlated, directly or through others.
 fn correlated(model: &Model, all: &[(FigureKey, crate::units::Figure)]) -> Vec<Vec<usize>> {
     let number = |key: &FigureKey| all.iter().position(|(known, _)| known == key);
-    let mut leader: Vec<usize> = (0..all.len()).collect();
-    for (a, b, rho) in &model.uncertainty.correlations {
-        if let (Some(a), Some(b)) = (number(a), number(b))
-            && *rho != 0.0
-        {
-            let (one, other) = (leader[a].min(leader[b]), leader[a].max(leader[b]));
-            leader.iter_mut().filter(|of| **of == other).for_each(|of| *of = one);
-        }
-    }
-    let mut together = vec![Vec::new(); all.len()];
-    for (number, leader) in leader.into_iter().enumerate() {
-        together[leader].push(number);
-    }
-    together.retain(|members| !members.is_empty());
-    together
+    let correlations = model.uncertainty.correlations.iter().filter(|(_, _, rho)| *rho != 0.0);
+    together(all.len(), correlations.filter_map(|(a, b, _)| Some((number(a)?, number(b)?))))
 }
 
 /// Whether what counts of `pollutant` can depend on the figure at all.

@@ -6,7 +6,7 @@ use crate::model::{FigureKey, Status, Uncertainty};
 use crate::scenario::document;
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
-use crate::scenario::spot::Field;
+use crate::scenario::spot::{Field, Spot};
 
 /// The uncertainty of a scenario: what it says, else the defaults.
 pub fn check(
@@ -41,7 +41,7 @@ fn correlations(
     figures: &Figures,
     out: &mut Findings,
 ) -> Vec<(FigureKey, FigureKey, f64)> {
-    let mut seen = Vec::new();
+    let mut seen: Vec<((FigureKey, FigureKey), &Spot)> = Vec::new();
     let mut correlations = Vec::new();
     for field in written {
         let correlation = &field.value;
@@ -51,10 +51,10 @@ fn correlations(
         let (Some(a), Some(b), Some(rho)) = (a, b, rho) else { continue };
         if a == b {
             out.error(|| message::correlated_with_itself(&field.spot));
-        } else if seen.contains(&(a.min(b), a.max(b))) {
-            out.error(|| message::correlated_twice(&field.spot));
+        } else if let Some((_, first)) = seen.iter().find(|(pair, _)| *pair == (a.min(b), a.max(b))) {
+            out.error(|| message::correlated_twice(&field.spot, first));
         }
-        seen.push((a.min(b), a.max(b)));
+        seen.push(((a.min(b), a.max(b)), &field.spot));
         correlations.push((a, b, rho));
     }
     correlations

@@ -1,6 +1,6 @@
 //! Ranges of figures, and correlations between them.
 
-use super::{Spot, error, hint, names_hint, nearest, number, shortened, warning, with};
+use super::{Spot, error, hint, names_hint, nearest, number, shortened, there, warning, with};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::check::range::{MOST, Range};
 
@@ -77,11 +77,12 @@ pub fn correlated_with_itself(spot: &Spot) -> Diagnostic {
 }
 
 /// A correlation is there twice.
-pub fn correlated_twice(spot: &Spot) -> Diagnostic {
+pub fn correlated_twice(spot: &Spot, first: &Spot) -> Diagnostic {
+    let (zh, en) = there(spot, first);
     error(
         "correlation",
         spot,
-        "这两个数据的相关系数前面已经写过",
-        "the correlation of these two was given before",
+        format!("这两个数据的相关系数已在{zh}写过"),
+        format!("the correlation of these two is given already ({en})"),
     )
 }

@@ -61,6 +61,15 @@ fn hint(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(zh, en)
 }
 
+/// Where `first` stands, in Chinese and in English, as told at `spot`.
+fn there(spot: &Spot, first: &Spot) -> (String, String) {
+    match first.line {
+        Some(line) if first.file == spot.file => (format!("第 {line} 行"), format!("line {line}")),
+        Some(line) => (format!("{} 第 {line} 行", first.file), format!("{} line {line}", first.file)),
+        None => (String::from("前面"), String::from("before")),
+    }
+}
+
 /// The known name that `unknown` may be a slip of. Comparing takes time by length: nobody misspells an essay.
 fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const MOST_BYTES: usize = 200;

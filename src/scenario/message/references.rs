@@ -1,6 +1,6 @@
 //! Names and what they refer to.
 
-use super::{Spot, error, hint, names_hint, nearest, shortened, with};
+use super::{Spot, error, hint, names_hint, nearest, shortened, there, with};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Text;
 
@@ -41,11 +41,7 @@ pub fn listed_twice(spot: &Spot, name: &str) -> Diagnostic {
 /// Two things have one id.
 pub fn duplicate_id(spot: &Spot, id: &str, first: &Spot) -> Diagnostic {
     let id = shortened(id);
-    let (zh, en) = match first.line {
-        Some(line) if first.file == spot.file => (format!("第 {line} 行"), format!("line {line}")),
-        Some(line) => (format!("{} 第 {line} 行", first.file), format!("{} line {line}", first.file)),
-        None => (String::from("前面"), String::from("before")),
-    };
+    let (zh, en) = there(spot, first);
     error(
         "duplicate-id",
         spot,
