@@ -58,7 +58,7 @@ struct Draws {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Threads to spread the draws over; results do not depend on it
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..1024))]
     threads: u64,
 }
 
@@ -317,7 +317,7 @@ fn run(
 ) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
     let results =
-        evaluate(&mut engine, Request { at, sources: format == RunFormat::Json, months: false }, draws);
+        evaluate(&mut engine, Request { at, sources: format == RunFormat::Json, months: false }, draws)?;
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &results)?,
@@ -329,19 +329,23 @@ fn run(
 
 fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
     let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, ..Request::default() }, (draws, Sequence::Random));
+    let results = evaluate(&mut engine, Request { at, ..Request::default() }, (draws, Sequence::Random))?;
     let text = notice::paragraph(&engine.outline(), &results, &[], lang);
     writeln!(anstream::stdout().lock(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The results, with quantiles and chances where draws are asked for.
-fn evaluate(engine: &mut Engine, request: Request, (draws, sequence): (&Draws, Sequence)) -> Results {
+fn evaluate(
+    engine: &mut Engine,
+    request: Request,
+    (draws, sequence): (&Draws, Sequence),
+) -> Result<Results, Failure> {
     let mut results = engine.evaluate(&[], request);
     if draws.number > 0 {
-        results.uncertainty = Some(uncertainty(engine, &[], draws, sequence));
+        results.uncertainty = Some(uncertainty(engine, &[], draws, sequence)?);
     }
-    results
+    Ok(results)
 }
 
 /// A scenario under levers, with all that charts show; its warnings are told.

@@ -27,7 +27,7 @@ pub struct Sensitivity {
     #[arg(long, value_name = "YYYY-MM")]
     at: Option<Month>,
     /// Samples of the shares of the variance
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..10_000_000))]
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     samples: u64,
     /// Draws of the riskiest projects
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..100_000_000))]

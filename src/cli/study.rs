@@ -84,7 +84,7 @@ impl Study {
         let moved = scenario::levers(engine.model(), &levers).map_err(Failure::Input)?;
         let mut results = engine.evaluate(&moved, Request { at, sources: true, months: true });
         if draws.number > 0 {
-            results.uncertainty = Some(uncertainty(&engine, &moved, draws, Sequence::Random));
+            results.uncertainty = Some(uncertainty(&engine, &moved, draws, Sequence::Random)?);
         }
         let reference =
             (!levers.is_empty()).then(|| engine.evaluate(&[], Request { at, ..Request::default() }));

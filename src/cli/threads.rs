@@ -1,12 +1,15 @@
 //! Long work, shared out to threads.
 
-use super::{Draws, Sequence};
+use super::{Draws, Failure, Sequence};
 use jianpai::Engine;
 use jianpai::analysis::rows;
 use jianpai::model::Lever;
 use jianpai::results::UncertaintyResults;
 use std::ops::Range;
 use std::panic::resume_unwind;
+
+/// Results that draws may have in all, one a draw, pollutant and month: they are held in memory, 8 bytes each.
+const MOST_RESULTS: u64 = 400_000_000;
 
 /// `work` on as many parts of a range as there are threads, in order.
 pub fn spread<T: Send>(
@@ -34,8 +37,13 @@ pub fn uncertainty(
     levers: &[Lever],
     draws: &Draws,
     sequence: Sequence,
-) -> UncertaintyResults {
+) -> Result<UncertaintyResults, Failure> {
     let Draws { number, seed, threads, .. } = *draws;
+    let (most, months) = (MOST_RESULTS / engine.series() as u64, engine.model().plan.months);
+    if number > most {
+        let message = format!("--draws {number} is too many; at most {most} for a plan of {months} months");
+        return Err(Failure::Command(message));
+    }
     let parts = spread(engine, threads, number, |engine, part| match sequence {
         Sequence::Random => engine.sample(levers, seed, part),
         Sequence::Sobol => engine.sample_evenly(levers, seed, part),
@@ -45,5 +53,5 @@ pub fn uncertainty(
     });
     let drawn = parts.iter().map(|part| part.draws).sum();
     let all_on_schedule = parts.iter().map(|part| part.all_on_schedule).sum();
-    engine.conclude(&summaries.concat(), (drawn, all_on_schedule), seed)
+    Ok(engine.conclude(&summaries.concat(), (drawn, all_on_schedule), seed))
 }

@@ -56,6 +56,20 @@ fn the_month_asked_for_is_the_month_of_the_gap() {
 }
 
 #[test]
+fn draws_and_threads_beyond_what_a_machine_has_are_refused() {
+    let draws = |more: [&str; 2]| jianpai(&[&["run", "example", "--draws"], &more[..]].concat());
+    for (draws, threads) in [
+        (draws(["1333334", "--threads=1"]), "at most 1333333 for a plan of 60 months"),
+        (draws(["18446744073709551615", "--threads=1"]), "at most 1333333"),
+        (draws(["9", "--threads=0"]), "1..1024"),
+        (draws(["9", "--threads=100000"]), "1..1024"),
+    ] {
+        let told = String::from_utf8_lossy(&draws.stderr);
+        assert!(draws.status.code() == Some(2) && told.contains(threads), "{told}");
+    }
+}
+
+#[test]
 fn draws_do_not_depend_on_threads() {
     let draws = |threads: &str| {
         let arguments =
