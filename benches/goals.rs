@@ -8,10 +8,13 @@
     clippy::disallowed_methods,
     clippy::disallowed_types,
     clippy::print_stdout,
+    clippy::print_stderr,
     reason = "a bench reads files, takes the time and may stop"
 )]
 
 use jianpai::analysis::{LANES, Sampler, rows, sample, summarise};
+use jianpai::diagnostic::Diagnostics;
+use jianpai::locale::Lang;
 use jianpai::maths::Stream;
 use jianpai::model::{Change, Lever, Model, Size};
 use jianpai::scenario::{LeverInput, levers};
@@ -20,54 +23,92 @@ use jianpai::units::{Figure, Pollutant};
 use jianpai::{Engine, Files};
 use serde_json::{Value, json};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Instant;
 
 const DRAWS: u64 = 10_000;
 const RUNS: usize = 2_000;
 const REPEATS: usize = 7;
 
-struct Folder(PathBuf);
+/// The scenario's folder, and what was read there.
+struct Folder {
+    path: PathBuf,
+    read: RefCell<BTreeSet<String>>,
+}
 
 impl Files for Folder {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        std::fs::read(self.0.join(name)).ok().map(Cow::Owned)
+        let bytes = std::fs::read(self.path.join(name)).ok()?;
+        self.read.borrow_mut().insert(name.to_owned());
+        Some(Cow::Owned(bytes))
     }
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().filter(|argument| argument != "--bench").collect();
     let [_, scenario, lever_file, rest @ ..] = arguments.as_slice() else {
-        return; // `cargo bench` alone: there is nothing to measure
+        return ExitCode::SUCCESS; // `cargo bench` alone: there is nothing to measure
     };
-    let path = Path::new(scenario);
-    let name = path.file_name().unwrap().to_str().unwrap();
-    let mut engine = Engine::load(&Folder(path.parent().unwrap().to_owned()), name).unwrap();
-    let sets: Vec<Vec<LeverInput>> = serde_json::from_slice(&std::fs::read(lever_file).unwrap()).unwrap();
-    if rest == ["--model"] {
-        let positions: Vec<_> =
-            sets.iter().map(|set| engine.positions(&levers(engine.model(), set).unwrap())).collect();
-        println!("{}", model(engine.model(), &positions));
-        return;
+    match printed(Path::new(scenario), lever_file, rest) {
+        Ok(value) => {
+            println!("{value}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
     }
-    if rest == ["--profile"] {
-        let set = levers(engine.model(), &sets[0]).unwrap();
-        println!("{}", profile(engine.model(), &set));
-        return;
+}
+
+/// What is asked for, or what is wrong with the files.
+fn printed(scenario: &Path, lever_file: &str, rest: &[String]) -> Result<Value, String> {
+    let told = |found: Diagnostics| {
+        found.0.iter().map(|finding| finding.render(Lang::En)).collect::<Vec<_>>().join("\n")
+    };
+    let name = scenario.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let path = scenario.parent().unwrap_or(Path::new("")).to_owned();
+    let folder = Folder { path, read: RefCell::default() };
+    let mut engine = Engine::load(&folder, name).map_err(told)?;
+    let wrong = |why: String| format!("{lever_file}: {why}");
+    let text = std::fs::read(lever_file).map_err(|error| wrong(error.to_string()))?;
+    let written: Vec<Vec<LeverInput>> = serde_json::from_slice(&text).map_err(|error| {
+        wrong(format!(
+            "{error}; must be an array of lever sets, like [[{{ \"measure\": \"ID\", \"scale\": 0.8 }}]]"
+        ))
+    })?;
+    let levers = |set| levers(engine.model(), set).map_err(told).map_err(wrong);
+    let sets = written.iter().map(|set| levers(set)).collect::<Result<Vec<_>, _>>()?;
+    let first =
+        sets.first().ok_or_else(|| wrong("must have a lever set at least; [[]] is one".to_owned()))?;
+    let positions: Vec<_> = sets.iter().map(|set| engine.positions(set)).collect();
+    match rest {
+        [asked] if asked == "--model" => {
+            let files = folder.read.into_inner();
+            Ok(model(engine.model(), &positions, &files))
+        }
+        [asked] if asked == "--profile" => Ok(profile(engine.model(), first)),
+        _ => Ok(measured(&mut engine, first, &positions)),
     }
-    let positions: Vec<_> =
-        sets.iter().map(|set| engine.positions(&levers(engine.model(), set).unwrap())).collect();
+}
+
+/// The three goals.
+fn measured(engine: &mut Engine, set: &[Lever], positions: &[Vec<f64>]) -> Value {
     let last = engine.model().plan.months - 1;
-    let w1 = median(REPEATS, || each(&positions, |at| engine.reductions_at(at)[last]));
-    let w3 = median(REPEATS, || each(&positions, |at| engine.shares_at(at, last)[0]));
-    let set = levers(engine.model(), &sets[0]).unwrap();
+    let w1 = median(REPEATS, || each(positions, |at| engine.reductions_at(at)[last]));
+    let w3 =
+        median(REPEATS, || each(positions, |at| engine.shares_at(at, last).first().copied().unwrap_or(0.0)));
     let w2 = median(5, || {
         let start = Instant::now();
-        black_box(engine.uncertainty(&set, 1, DRAWS));
+        black_box(engine.uncertainty(set, 1, DRAWS));
         start.elapsed().as_secs_f64()
     });
-    println!("{}", json!({ "w1_ms": w1 * 1e3, "w2_s": w2, "w3_ms": w3 * 1e3 }));
+    json!({ "w1_ms": w1 * 1e3, "w2_s": w2, "w3_ms": w3 * 1e3 })
 }
 
 /// Where the time of the draws goes, s by step: each step by itself, or what is left of a step that holds it; the least
@@ -132,8 +173,8 @@ fn median(repeats: usize, mut measure: impl FnMut() -> f64) -> f64 {
     found[repeats / 2]
 }
 
-/// The model as plain arrays; figures by number.
-fn model(model: &Model, positions: &[Vec<f64>]) -> Value {
+/// The model as plain arrays, figures by number; and the files it was read from.
+fn model(model: &Model, positions: &[Vec<f64>], files: &BTreeSet<String>) -> Value {
     let mut number = 0..;
     let mut next = || number.next().unwrap();
     let values: Vec<[f64; 3]> =
@@ -191,6 +232,7 @@ fn model(model: &Model, positions: &[Vec<f64>]) -> Value {
         "projects": projects, "openings": openings, "statuses": statuses, "rho": model.uncertainty.delay_correlation,
         "middle": f64::from(12 * (model.inventory_year - model.plan.start.year())) + 5.5,
         "by_months": model.plan.credit == jianpai::model::Credit::Months,
-        "schedule": simulation.progress.schedule_t.0, "offset": simulation.progress.offset_t.0, "positions": positions,
+        "schedule": simulation.progress.schedule_t.0, "offset": simulation.progress.offset_t.0, "positions": positions, "files": files,
+        "correlations": model.uncertainty.correlations.len(),
     })
 }

@@ -6,23 +6,42 @@
 //
 // Levers change before every run. Figures are medians; compare those of one run with each other.
 
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename, dirname, extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchBrowser, ROOT } from "../../tests/page/harness.mjs";
 import { city, leverSets } from "./city.mjs";
 
-const { values: options } = parseArgs({
-  options: { scenario: { type: "string" }, levers: { type: "string" }, json: { type: "boolean" }, native: { type: "string" }, repeats: { type: "string", default: "9" } },
-});
+/** Ends with what is wrong, in a line or more. @param {string} message @returns {never} */
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** What was asked for. */
+function parsed() {
+  try {
+    return parseArgs({
+      options: { scenario: { type: "string" }, levers: { type: "string" }, json: { type: "boolean" }, native: { type: "string" }, repeats: { type: "string", default: "9" } },
+    }).values;
+  } catch (error) {
+    return stop(`bench: ${/** @type {Error} */ (error).message}`);
+  }
+}
+const options = parsed();
 const folder = join(ROOT, "target/bench");
 mkdirSync(folder, { recursive: true });
 
 const scenario = options.scenario ?? join(folder, "city.toml");
 if (!options.scenario) for (const [name, text] of Object.entries(city())) writeFileSync(join(folder, name), text);
-const native = (/** @type {string[]} */ ...args) => JSON.parse(execFileSync(String(options.native), args, { maxBuffer: 1 << 28 }).toString());
+
+/** What the native bench prints; it checks its files and says what is wrong with them. @param {string[]} args */
+function native(...args) {
+  const { status, stdout, stderr, error } = spawnSync(String(options.native), args, { maxBuffer: 1 << 28, encoding: "utf8" });
+  return status === 0 ? JSON.parse(stdout) : stop(error?.message ?? stderr.trim());
+}
 
 let levers = options.levers;
 if (!levers) {
@@ -32,11 +51,9 @@ if (!levers) {
   levers = join(folder, "levers.json");
   writeFileSync(levers, JSON.stringify(leverSets(measures.map((/** @type {{ id: string }} */ { id }) => id))));
 }
-const sets = JSON.parse(readFileSync(levers, "utf8"));
 const model = native(scenario, levers, "--model");
-const files = Object.fromEntries(
-  readdirSync(dirname(scenario)).filter((name) => /\.(toml|csv)$/.test(name)).map((name) => [name, [...readFileSync(join(dirname(scenario), name))]]),
-);
+const sets = JSON.parse(readFileSync(levers, "utf8"));
+const files = Object.fromEntries(model.files.map((/** @type {string} */ name) => [name, [...readFileSync(join(dirname(scenario), name))]]));
 
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 const server = createServer((request, response) => {
@@ -67,6 +84,10 @@ const found = await page.evaluate(
     }),
   task,
 );
+if (found.error) {
+  await browser.close();
+  stop(found.error);
+}
 /** W2 by so many workers as the page shares it out, with what sending costs: seconds, median of seven. */
 const shared = (/** @type {number} */ number) =>
   page.evaluate(
@@ -89,7 +110,6 @@ const shared = (/** @type {number} */ number) =>
     },
     { files, name: task.name, sets, number },
   );
-if (found.error) throw new Error(found.error);
 const workers = { 1: await shared(1), 2: await shared(2) };
 await browser.close();
 server.close();
@@ -112,5 +132,5 @@ else {
   const shares = Object.entries(profile).map(([step, s]) => `${step} ${((100 * s) / whole).toFixed(0)}%`);
   console.log(`where the time of the draws goes, natively: ${shares.join(", ")}`);
   console.log(`W2 shared out, with what it costs to send: one worker ${workers[1].toFixed(3)} s, two ${workers[2].toFixed(3)} s`);
-  console.log(`answers differ by at most: reductions ${results.differs.reductions.toExponential(1)}, shares ${results.differs.shares.toExponential(1)}, medians ${results.differs.quantiles.toFixed(3)} of a band's width`);
+  console.log(`answers differ by at most: reductions ${results.differs.reductions.toExponential(1)}, shares ${results.differs.shares.toExponential(1)}, medians ${results.differs.quantiles.toFixed(3)} of a band's width${model.correlations ? " (the twin draws correlated figures apart)" : ""}`);
 }

@@ -340,7 +340,7 @@ export function createTwin(model) {
   const shares = new Float64Array(measures * FIVE);
   const before = new Float64Array(measures);
   const left = new Float64Array(measures);
-  const WINDOW = 12;
+  const WINDOW = model.by_months ? 12 : 1;
 
   return {
     /** W1: levers in, reductions out. @param {Float64Array} positions */
@@ -359,7 +359,7 @@ export function createTwin(model) {
         if (!pair.counted) continue;
         const { nodes, weights } = gauss(Math.ceil(pair.groups.length / 2));
         for (let term = 0; term < pair.form.length; term++) {
-          for (let i = months - WINDOW; i < months; i++) {
+          for (let i = Math.max(months - WINDOW, 0); i < months; i++) {
             const value = (growth[pair.source * months + i] * pair.constants[term]) / WINDOW;
             for (let n = 0; n < nodes.length; n++) {
               const { groups } = pair;
@@ -409,7 +409,7 @@ export function createTwin(model) {
           start[k] = NaN;
           if (delivered < 1 && uniform(place) >= delivered) continue;
           start[k] = completion[k] + (status[k] === 2 ? 0 : delay[projectMeasure[k]]);
-          if (range[0] < range[2]) start[k] += triangular(range[0], range[1], range[2], normalCdf(common[projectMeasure[k]] + Math.sqrt(1 - rho) * normalQuantile(uniform(place + 1))));
+          start[k] += range[0] === range[2] ? range[1] : triangular(range[0], range[1], range[2], normalCdf(common[projectMeasure[k]] + Math.sqrt(1 - rho) * normalQuantile(uniform(place + 1))));
         }
         setCoverage();
         setReduction();

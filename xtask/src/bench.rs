@@ -9,13 +9,30 @@ use std::process::Command;
 const ENGINE: &str = "target/bench/pkg";
 const FLOOR: &str = "target/bench/pkg/floor.wasm";
 
-/// Measures; `arguments` are those of `benches/goals/run.mjs`.
-pub fn run(arguments: &[&str]) -> Result<()> {
+/// Measures; `arguments` are those of `benches/goals/run.mjs`, with files as they are called in the folder `from`.
+pub fn run(arguments: &[&str], from: &Path) -> Result<()> {
+    let arguments = with_whole_paths(arguments, from);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     build::bench_engine(Path::new(ENGINE))?;
     build_floor()?;
     tools::ensure_chromium()?;
     let native = native_bench()?;
-    tools::node(&[&["benches/goals/run.mjs", "--native", &native], arguments].concat())
+    tools::node(&[&["benches/goals/run.mjs", "--native", &native], &arguments[..]].concat())
+}
+
+/// `arguments` with the files after `--scenario` and `--levers` as whole paths.
+fn with_whole_paths(arguments: &[&str], from: &Path) -> Vec<String> {
+    let whole = |file: &str| from.join(file).to_string_lossy().into_owned();
+    let mut is_file = false;
+    let one = |argument: &&str| {
+        let file = std::mem::replace(&mut is_file, ["--scenario", "--levers"].contains(argument));
+        match argument.split_once('=') {
+            _ if file => whole(argument),
+            Some((option @ ("--scenario" | "--levers"), file)) => format!("{option}={}", whole(file)),
+            _ => (*argument).to_owned(),
+        }
+    };
+    arguments.iter().map(one).collect()
 }
 
 /// Compiles the multiply-adds alone, as the engine is compiled: with SIMD, for speed.
@@ -43,4 +60,16 @@ fn native_bench() -> Result<String> {
         .map(|(path, _)| path.to_owned())
         .next_back();
     executable.with_context(|| String::from_utf8_lossy(&built.stderr).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_those_of_the_folder_where_the_command_is_given() {
+        let found =
+            with_whole_paths(&["--scenario", "a.toml", "--json", "--levers=/b.json"], Path::new("/c"));
+        assert_eq!(found, ["--scenario", "/c/a.toml", "--json", "--levers=/b.json"]);
+    }
 }

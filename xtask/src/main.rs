@@ -46,6 +46,7 @@ fn main() -> ExitCode {
 }
 
 fn carry_out(arguments: &[&str]) -> Result<()> {
+    let from = std::env::current_dir()?;
     std::env::set_current_dir(tools::root())?;
     match arguments {
         ["build"] => build::site(build::Care::Full).map(drop),
@@ -55,7 +56,7 @@ fn carry_out(arguments: &[&str]) -> Result<()> {
             serve::serve(Some(port.parse().with_context(|| format!("{port:?} is not a port"))?))
         }
         ["test", steps @ ..] => test::run(steps),
-        ["bench", rest @ ..] => bench::run(rest),
+        ["bench", rest @ ..] => bench::run(rest, &from),
         ["package"] => package::build(),
         ["ledger"] => Ok(ledger::write(&tools::root())?),
         [] | ["help" | "-h" | "--help"] => {
