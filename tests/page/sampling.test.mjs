@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT, jianpai, screenshot } from "./harness.mjs";
-import { at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
+import { NARROW, at, cardsShow, folderWith, lever, open, refined, run, shows } from "./visit.mjs";
 
 /** A draft of the site is for browsers with SIMD alone. */
 const hasScalar = existsSync(join(ROOT, "dist/js/pkg/scalar"));
@@ -133,6 +133,26 @@ test("drawing shows its progress, can be stopped and goes on", async (t) => {
   assert.ok(await page.isVisible("#sampling-bar"));
   await refined(page);
 });
+
+for (const lang of ["zh", "en"]) {
+  test(`on a phone the draws stand beside the month, and cover nothing (${lang})`, async (t) => {
+    const slow = (page) =>
+      page.route(/js\/worker\.js$/, async (route) => {
+        const response = await route.fetch();
+        const late = "const post = postMessage;\npostMessage = (data, ...more) => setTimeout(() => post(data, ...more), data.value instanceof Float64Array ? 300 : 0);\n";
+        await route.fulfill({ response, body: late + (await response.text()) });
+      });
+    const page = await open(t, at(`&lang=${lang}`), { viewport: NARROW }, slow);
+    const edges = () => page.evaluate(() => [document.querySelector("#sampling").getBoundingClientRect().bottom, document.querySelector(".cards").getBoundingClientRect().top]);
+    await page.locator("#sampling-bar").waitFor();
+    const [running, cards] = await edges();
+    assert.ok(running <= cards, `draws end at ${running}, cards begin at ${cards}`);
+    await page.click("#sampling-button");
+    await page.locator("#sampling-bar").waitFor({ state: "hidden" });
+    const [stopped, still] = await edges();
+    assert.ok(stopped <= still && still === cards, `stopped, draws end at ${stopped}, cards begin at ${still}, before at ${cards}`);
+  });
+}
 
 test("workers share out draws and sums: the same on 1, 2 and 7, with lanes and without, as on the command line", async (t) => {
   const page = await open(t, at("&lang=zh"));
