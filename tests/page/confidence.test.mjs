@@ -1,9 +1,11 @@
 // Tab 把握: chances, tornado, total effects and riskiest projects are those of the command line.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { jianpai } from "./harness.mjs";
-import { AT, at, open, refined, shot, shows } from "./visit.mjs";
+import { ROOT, jianpai } from "./harness.mjs";
+import { AT, at, folderWith, open, refined, shot, shows } from "./visit.mjs";
 
 const panel = (page) => page.locator("#panel-confidence");
 
@@ -42,4 +44,68 @@ test("the tornado, total effects and riskiest projects are those of the command 
 
   const ends = await rows(page, "chances", "Chance");
   assert.deepEqual(ends.map(([month]) => month), ["December 2024", "December 2025"], "what the inventory's year and those before brought is reported, not projected");
+});
+
+/** Has workers answer long work late, so many parts of it. */
+const slow = (parts) => (page) =>
+  page.route(/js\/worker\.js$/, async (route) => {
+    const response = await route.fetch();
+    const late = `let late = ${parts};\nconst post = postMessage;\npostMessage = (data, ...more) => setTimeout(() => post(data, ...more), data.value instanceof Float64Array && late-- > 0 ? 100 : 0);\n`;
+    await route.fulfill({ response, body: late + (await response.text()) });
+  });
+const finding = (page) => panel(page).locator("figure:not([aria-busy]) .finding");
+const choose = (page, choice) => panel(page).locator(".figure-choice").selectOption(choice);
+
+test("long work can be stopped and goes on, and ends with another choice", async (t) => {
+  const page = await open(t, at("&tab=confidence&lang=en"), {}, slow(60));
+  await refined(page);
+  const work = panel(page).locator(".figure-work");
+  await choose(page, "effects");
+  await work.getByRole("button", { name: "Stop" }).click();
+  await finding(page).getByText("Stopped.").waitFor();
+  assert.ok(await work.locator("progress").isHidden());
+  assert.ok(await panel(page).locator(".figure-bars").isHidden(), "nothing older stands in its place");
+  await page.evaluate(() => document.querySelector('.card[data-pollutant="cod"] .card-choice').click());
+  await work.locator("progress").waitFor(); // another pollutant is another question
+  await page.evaluate(() => document.querySelector('.card[data-pollutant="nox"] .card-choice').click());
+  await work.getByRole("button", { name: "Stop" }).click();
+  await work.getByRole("button", { name: "Go on" }).click();
+  await work.locator("progress").waitFor();
+  await choose(page, "tornado");
+  await finding(page).getByText("What matters most to nitrogen oxides").waitFor();
+  assert.ok(await work.isHidden(), "nothing is worked at beside what is there");
+  await choose(page, "effects");
+  await finding(page).getByText(/^What is uncertain about nitrogen oxides \(standard deviation/).waitFor({ timeout: 60_000 });
+  assert.ok(await work.isHidden());
+});
+
+test("where nothing is uncertain, or there is no target, the findings say so", async (t) => {
+  const page = await open(t, "#v=1&s=example&p=tp&t=2024-12&tab=confidence&lang=en");
+  await refined(page);
+  const says = {
+    tornado: "No uncertain figure matters to total phosphorus.", effects: "Nothing about total phosphorus is uncertain.", risks: "There is no total phosphorus target to be missed.",
+    chances: "The reduction is 0 t, and nothing about it is uncertain.",
+  };
+  for (const [choice, text] of Object.entries(says)) {
+    await choose(page, choice);
+    await finding(page).getByText(text).waitFor({ timeout: 60_000 });
+    assert.ok(await panel(page).locator(".figure-bars").isHidden() || choice === "chances", choice);
+  }
+});
+
+test("correlations that contradict each other are told with their line, and what would fit", async (t) => {
+  const pairs = [["source.kilns.nox.generation", "source.kilns.growth", 0.9], ["source.kilns.growth", "opening.nox.2023-12", 0.9], ["source.kilns.nox.generation", "opening.nox.2023-12", -0.9]];
+  const written = pairs.map(([a, b, rho]) => `[[uncertainty.correlation]]\na = "${a}"\nb = "${b}"\nrho = ${rho}\n`).join("");
+  const example = readFileSync(join(ROOT, "scenarios/example.toml"), "utf8");
+  const folder = folderWith(t, { "wrong.toml": `${example}\n${written}` });
+  const page = await open(t, at("&tab=confidence&lang=en"));
+  await page.setInputFiles("#files", ["wrong.toml", "example-projects.csv"].map((name) => join(folder, name)));
+  const message = page.locator("#messages .findings li");
+  await message.waitFor();
+  const line = example.split("\n").length + 1;
+  const text = await message.innerText();
+  assert.ok(text.includes(`wrong.toml · line ${line} `), text);
+  for (const [a, b, rho] of pairs) assert.ok(text.includes(`${a} / ${b} = ${rho} (line `), text);
+  assert.match(text, /nearest valid values: .* = 0\.\d+; .* = 0\.\d+; .* = -0\.\d+/);
+  assert.match(page.url(), /s=wuhan-2024&/, "the page shows the scenario before");
 });

@@ -5,6 +5,7 @@ import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
 import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, pastNote, risksFinding, tornadoFinding } from "../words/confidence.js";
+import { word } from "../words/page.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -21,91 +22,146 @@ const REST_MS = 400;
 /** Bars shown of figures; the table has all. */
 const SHOWN = 15;
 
+/** In place of an answer: the reader has stopped the work for it. */
+const STOPPED = Symbol("stopped");
+
 /** @param {HTMLElement} root @param {TabContext} context */
 export function create(root, context) {
   let working = new AbortController();
+  const work = document.createElement("span");
+  work.className = "figure-work";
   const progress = document.createElement("progress");
-  progress.hidden = true;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "text-button";
+  work.append(progress, button);
+  /** @typedef {{ id: string, key: string, of: unknown }} Work which, about what, of which scenario */
+  /** What the reader has stopped. @type {Work | undefined} */
+  let stopped;
+  /** What is worked at. @type {Work | undefined} */
+  let current;
+  /** The newest answer of each long work, and of what it is. @type {Map<string, Work & { answer: Promise<any> }>} */
+  const known = new Map();
+
+  work.hidden = true;
+
+  /** Shows that work goes on, or could. @param {import("../text.js").Lang} lang @param {"stop" | "go-on"} offer */
+  function show(lang, offer) {
+    work.hidden = false;
+    progress.hidden = offer !== "stop";
+    progress.setAttribute("aria-label", WORDS[lang].working);
+    button.textContent = word(lang, offer);
+  }
+
+  /** Gives up what is under way; it would begin anew. */
+  function rest() {
+    working.abort();
+    if (current) known.delete(current.id);
+    current = undefined;
+    work.hidden = true;
+  }
+
+  button.addEventListener("click", () => {
+    stopped = current;
+    rest();
+    figure.again();
+  });
 
   /**
    * Shares long work out once the levers rest; what is asked later ends it.
    * @param {TabView} view @param {string} method @param {unknown[]} args @param {number} total @param {number} part
    */
   async function parts(view, method, args, total, part) {
-    working.abort();
     const { signal } = (working = new AbortController());
-    progress.hidden = false;
     progress.removeAttribute("value");
+    show(view.lang, "stop");
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
     if (signal.aborted) return undefined;
     progress.max = total;
-    progress.setAttribute("aria-label", WORDS[view.lang].working);
     const done = await context.share(method, args, total, { part, signal, progress: (value) => Object.assign(progress, { value }) });
-    if (!signal.aborted) progress.hidden = true;
+    if (!signal.aborted) work.hidden = true;
     return done;
   }
 
-  /** The newest answer of each long figure, and of what it is. @type {Map<string, { key: string, of: unknown, answer: Promise<any> }>} */
-  const known = new Map();
-
-  /** @param {string} id @param {TabView} view @param {() => Promise<any>} ask */
-  function once(id, { outline, levers, results, pollutant }, ask) {
-    const key = JSON.stringify([outline.id, levers, results.at, pollutant]);
+  /**
+   * What `ask` answers, asked once; or that the reader has stopped it.
+   * @param {string} id @param {TabView} view @param {unknown[]} about what it depends on beside scenario and levers @param {() => Promise<any>} ask
+   */
+  function once(id, { lang, outline, levers }, about, ask) {
+    const mine = { id, key: JSON.stringify([outline.id, levers, ...about]), of: outline };
+    const isMine = (/** @type {Work | undefined} */ work) => work?.id === id && work.key === mine.key && work.of === outline;
     const before = known.get(id);
-    if (before?.key === key && before.of === outline) return before.answer;
-    const mine = { key, of: outline, answer: ask() };
-    known.set(id, mine);
-    mine.answer.then(
-      (answer) => answer === undefined && known.get(id) === mine && known.delete(id),
-      () => known.delete(id),
-    );
-    return mine.answer;
+    if (before && isMine(before)) {
+      if (isMine(current)) show(lang, "stop");
+      return before.answer;
+    }
+    rest();
+    if (isMine(stopped)) {
+      show(lang, "go-on");
+      return Promise.resolve(STOPPED);
+    }
+    stopped = undefined;
+    current = mine;
+    const answer = ask();
+    known.set(id, { ...mine, answer });
+    const ended = (/** @type {unknown} */ found) => {
+      if (current !== mine) return; // given up before
+      current = undefined;
+      if (found === undefined) known.delete(id);
+    };
+    answer.then(ended, () => ended(undefined));
+    return answer;
   }
 
   /** @param {TabView} view */
-  const loadTornado = ({ levers, results, pollutant }) => context.ask("tornado", levers, { pollutant, at: results.at });
+  const loadTornado = (view) => {
+    rest();
+    return context.ask("tornado", view.levers, { pollutant: view.pollutant, at: view.results.at });
+  };
   /** @param {TabView} view */
   const loadEffects = (view) =>
-    once("effects", view, async () => {
+    once("effects", view, [view.results.at, view.pollutant], async () => {
       const of = { pollutant: view.pollutant, at: view.results.at, seed: SEED };
       const done = await parts(view, "sampleEffects", [view.levers, of], SAMPLES, 20);
       return done && context.call("totalEffects", view.levers, of, done);
     });
-  /** @param {TabView} view */
-  const loadRisks = (view) =>
-    once("risks", view, async () => {
-      const done = await parts(view, "sampleRisks", [view.levers, { seed: SEED }], DRAWS, 50);
-      return done && context.call("riskiest", done, { seed: SEED, pollutant: view.pollutant, number: 5 });
-    });
+  /** The same draws serve every pollutant. @param {TabView} view */
+  const loadRisks = async (view) => {
+    const done = await once("risks", view, [], () => parts(view, "sampleRisks", [view.levers, { seed: SEED }], DRAWS, 50));
+    return Array.isArray(done) ? context.call("riskiest", done, { seed: SEED, pollutant: view.pollutant, number: 5 }) : done;
+  };
 
+  /** @param {(view: TabView, data: any) => Content} show @returns {(view: TabView, data: any) => Content} */
+  const unlessStopped = (show) => (view, data) => (data === STOPPED ? { finding: WORDS[view.lang].stopped, table: NOTHING } : show(view, data));
   const figure = createFigure(
     root,
     context,
     [
-      { id: "chances", title: TITLES.chances, show: chances },
+      { id: "chances", title: TITLES.chances, load: async () => (rest(), true), show: chances },
       { id: "tornado", title: TITLES.tornado, load: loadTornado, show: tornado },
-      { id: "effects", title: TITLES.effects, load: loadEffects, show: effects },
-      { id: "risks", title: TITLES.risks, load: loadRisks, show: risks },
+      { id: "effects", title: TITLES.effects, load: loadEffects, show: unlessStopped(effects) },
+      { id: "risks", title: TITLES.risks, load: loadRisks, show: unlessStopped(risks) },
     ],
-    { name: CHOICE, extra: progress },
+    { name: CHOICE, extra: work },
   );
   return {
     update: figure.update,
     hide() {
-      working.abort();
-      if (!progress.hidden) known.clear(); // what is under way is given up
-      progress.hidden = true;
+      rest();
       figure.hide();
     },
   };
 }
+
+/** A table without anything in it. */
+const NOTHING = { caption: "", columns: [], length: 0 };
 
 /** @param {TabView} view @returns {Content} */
 function chances({ lang, outline, results, pollutant }) {
   const text = WORDS[lang];
   const sure = results.uncertainty;
   const bands = sure?.pollutants[pollutant];
-  if (!sure || !bands) return { finding: text.working, table: { caption: "", columns: [], length: 0 } };
+  if (!sure || !bands) return { finding: text.working, table: NOTHING };
   const { months } = results;
   const last = months.length - 1;
   // What was reached up to the inventory's year is reported, not projected.
@@ -190,9 +246,11 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
     ...groups.map(({ group, ...row }) => ({ ...row, name: GROUPS[lang][group], strong: true })),
     ...single.map(({ figures: some, ...row }) => ({ ...row, name: some.map(({ name }) => name[lang]).join(" + "), strong: false })),
   ];
+  // Where nothing varies there is nothing to share out.
   const [most] = lines;
+  if (!(most?.total_effect > 0)) return { finding: effectsFinding(lang, pollutant, undefined, 0), table: NOTHING };
   return {
-    finding: effectsFinding(lang, pollutant, most && { name: most.name, share: most.total_effect }, deviation),
+    finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect }, deviation),
     bars: {
       rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }) => ({
         name,
@@ -214,11 +272,11 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
 }
 
 /** @param {TabView} view @param {Riskiest} data @returns {Content} */
-function risks({ lang, pollutant }, { projects, missing, ranked_by: by }) {
+function risks({ lang, pollutant }, { projects, missing, ranked_by: by, at }) {
   const text = WORDS[lang];
-  const now = missing[by] ?? missing.any;
+  const now = missing[by];
   return {
-    finding: risksFinding(lang, pollutant, now, projects[0]),
+    finding: risksFinding(lang, pollutant, at, now, projects[0]),
     bars: {
       key: [{ kind: "plain", name: text.gain }],
       rows: projects.map(({ name, district, gain, standard_error: error }) => ({
@@ -229,7 +287,7 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by }) {
       })),
     },
     table: {
-      caption: `${pollutantName(lang, pollutant)} · ${text.now} ${percent(now)}`,
+      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)}${now === undefined ? "" : ` · ${text.now} ${percent(now)}`}`,
       columns: [
         words(text.project, (i) => projects[i].name),
         words(text.district, (i) => projects[i].district_name?.[lang] ?? projects[i].district ?? ""),

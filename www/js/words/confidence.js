@@ -20,13 +20,13 @@ export const WORDS = {
     year: "年末", chance: "达标概率", p10: "80%区间下限（吨）", p50: "中位数（吨）", p90: "80%区间上限（吨）", all: "全部指标",
     figure: "参数", low: "低值", high: "高值", lowT: "取低值时（吨）", highT: "取高值时（吨）", span: "变幅（吨）",
     effect: "总效应", error: "标准误", project: "项目", district: "区", due: "完成", now: "现有未达标概率", onTime: "按期后未达标概率", gain: "降低",
-    gainT: "按期增加（吨）", central: "测算值", working: "测算中…", toLow: "取低值", toHigh: "取高值",
+    gainT: "按期增加（吨）", central: "测算值", working: "测算中…", stopped: "已停止测算。", toLow: "取低值", toHigh: "取高值",
   },
   en: {
     year: "End of", chance: "Chance", p10: "80% range, low (t)", p50: "Median (t)", p90: "80% range, high (t)", all: "All pollutants",
     figure: "Figure", low: "Low", high: "High", lowT: "At its low (t)", highT: "At its high (t)", span: "Span (t)",
     effect: "Total effect", error: "Standard error", project: "Project", district: "District", due: "Completion", now: "Chance of missing", onTime: "Chance of missing if on time", gain: "Less by",
-    gainT: "Brings if on time (t)", central: "Projection", working: "Working…", toLow: "at its low", toHigh: "at its high",
+    gainT: "Brings if on time (t)", central: "Projection", working: "Working…", stopped: "Stopped.", toLow: "at its low", toHigh: "at its high",
   },
 };
 export const GROUPS = {
@@ -38,12 +38,15 @@ export const GROUPS = {
 export function chancesFinding(lang, pollutant, { end, chance: likely, low, high, shortfall }) {
   const name = pollutantName(lang, pollutant);
   const month = monthName(lang, end);
+  const certain = high - low <= 1e-9 * Math.abs(high);
   if (lang === "zh") {
     const odds = likely === undefined ? "" : `完成${name}目标的概率${chanceIs(likely)}；`;
-    return `到${month}底，${odds}累计减排有八成把握落在${amount(low)}至${tonnes(lang, high)}之间${shortfall ? `，若未完成，平均缺口${tonnes(lang, shortfall)}` : ""}。`;
+    const range = certain ? `累计减排${tonnes(lang, high)}，没有不确定性` : `累计减排有八成把握落在${amount(low)}至${tonnes(lang, high)}之间`;
+    return `到${month}底，${odds}${range}${shortfall ? `，若未完成，平均缺口${tonnes(lang, shortfall)}` : ""}。`;
   }
   const odds = likely === undefined ? "" : `the chance of meeting the ${name} target by the end of ${month} is ${chance(lang, likely)}; `;
-  const text = `${odds}with 80% confidence the reduction lies between ${amount(low)} and ${tonnes(lang, high)}${shortfall ? `; if missed, ${tonnes(lang, shortfall)} are missing on average` : ""}.`;
+  const range = certain ? `the reduction is ${tonnes(lang, high)}, and nothing about it is uncertain` : `with 80% confidence the reduction lies between ${amount(low)} and ${tonnes(lang, high)}`;
+  const text = `${odds}${range}${shortfall ? `; if missed, ${tonnes(lang, shortfall)} are missing on average` : ""}.`;
   return text[0].toUpperCase() + text.slice(1);
 }
 
@@ -71,13 +74,15 @@ export function effectsFinding(lang, pollutant, most, deviation) {
     : `What is uncertain about ${name} (standard deviation ${tonnes(lang, deviation)}) comes mostly from ${most.name.toLowerCase()}: ${percent(most.share)} of the variance.`;
 }
 
-/** @param {Lang} lang @param {Pollutant} pollutant @param {number} missing @param {{ name: string, gain: number } | undefined} first */
-export function risksFinding(lang, pollutant, missing, first) {
+/** @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {number | undefined} missing none without a target @param {{ name: string, gain: number } | undefined} first */
+export function risksFinding(lang, pollutant, at, missing, first) {
   const name = pollutantName(lang, pollutant);
+  const month = monthName(lang, at);
+  if (missing === undefined) return lang === "zh" ? `${name}未设目标，没有达标与否之分。` : `There is no ${name} target to be missed.`;
   if (!first) return lang === "zh" ? `没有单个项目按期完成就能明显提高${name}达标概率。` : `No single project on time would change the chance of meeting the ${name} target.`;
   return lang === "zh"
-    ? `${name}未达标概率${chanceIs(missing)}；保证${first.name}按期完成，可降低${percent(first.gain)}。`
-    : `The chance of missing the ${name} target is ${chance(lang, missing)}; with ${first.name} certain to be on time it is lower by ${percent(first.gain)}.`;
+    ? `到${month}底，${name}未达标概率${chanceIs(missing)}；保证${first.name}按期完成，可降低${percent(first.gain)}。`
+    : `The chance of missing the ${name} target by the end of ${month} is ${chance(lang, missing)}; with ${first.name} certain to be on time it is lower by ${percent(first.gain)}.`;
 }
 
 /** A figure's low or high with its unit. @param {Lang} lang @param {FigureOutline} figure @param {number} value */
