@@ -45,7 +45,8 @@ pub struct Subject {
     /// Their seed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u32>,
-    /// Id of the uncertain figure, and whether it is at its high; without this, how far the two ends are apart.
+    /// Id of the uncertain figure (of several that are correlated, joined by `+`), and whether it is at its high; without
+    /// this, how far the two ends are apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub figure: Option<String>,
     /// See `figure`.
@@ -54,9 +55,35 @@ pub struct Subject {
     /// What a comparison has there instead; the number is then the difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub against: Option<f64>,
+    /// Whose number it is, if not the run's own; with `against`, whose number that is. Who asks sees to it that the run is
+    /// that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Id of the other measure of an overlap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// What is put over the counted reduction; a contribution without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Kind>,
+    /// Group of uncertain figures, as total effects have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// A second number that draws gave and the first rests on: which one, the kinds say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<f64>,
     /// Which quantile: per cent of the draws that are below.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantile: Option<u32>,
+}
+
+/// Whose number it is, if not that of what is in view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The same scenario's, before levers moved.
+    Unmoved,
+    /// That of the scenario compared with.
+    Baseline,
 }
 
 /// Kinds of numbers.
@@ -70,6 +97,8 @@ pub enum Kind {
     Opening,
     /// Tonnes set aside.
     Offset,
+    /// The same as it enters R: 0 or less, t.
+    Deduction,
     /// S: what the schedule asks for, t.
     Schedule,
     /// R over the target.
@@ -82,12 +111,22 @@ pub enum Kind {
     Cut,
     /// What a measure (at one source with a source), project, district, source, item or all of them brings, t.
     Contribution,
+    /// What a measure would cut as the only one (at one source with a source), t.
+    Alone,
+    /// What would be lost if a measure alone were missing; likewise.
+    LeaveOneOut,
+    /// What a measure and an `other` both claim; likewise.
+    Overlap,
+    /// What all measures, or a district, source or item, cut, whether it counts or not, t.
+    Physical,
     /// Share of what is eligible that a measure covers.
     Coverage,
     /// Emission under all measures, t/yr; of one source with a source.
     Emission,
     /// Emission without any measure, t/yr; of one source with a source.
     NoAction,
+    /// What all measures cut of the emission, t/yr; of one source with a source.
+    Abated,
     /// Activity of a source in a month.
     Activity,
     /// What caps cut off of a measure, t/yr.
@@ -104,12 +143,32 @@ pub enum Kind {
     PerEquivalent,
     /// The target of the whole plan, t.
     Target,
-    /// What a measure brings over the counted reduction.
+    /// What a measure brings, or `part_of`, over the counted reduction.
     Part,
     /// A quantile of the counted reduction over all draws, t.
     Quantile,
+    /// What is missing at the plan's end in the mean of the draws that miss the schedule, t; `beside`: the chance that
+    /// draws don't.
+    Shortfall,
     /// The counted reduction with one uncertain figure at its low or high, t.
     Swing,
+    /// What one figure of the list (`figure` its address, `high` whether at the higher value it is tried at) changes of R
+    /// against the schedule, in points of the target; in t without one.
+    Influence,
+    /// Share of the variance of R because of a `group` or a `figure`; `beside`: the standard deviation of R, t.
+    TotalEffect,
+    /// Its standard error; `beside` likewise.
+    TotalEffectError,
+    /// Chance of missing the target at the plan's end; of missing any without a pollutant.
+    Missing,
+    /// The same with a project on time.
+    MissingOnTime,
+    /// By how much that is less; `beside`: the chance of missing as it is.
+    Gain,
+    /// Its standard error; `beside`: the gain.
+    GainError,
+    /// What a project brings more by the plan's end if it is on time, in the mean of the draws, t.
+    GainT,
     /// CNY a tonne in a year of full operation; likewise.
     Price,
     /// Chance on schedule in the month; of all pollutants without one.

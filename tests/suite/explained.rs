@@ -5,11 +5,11 @@ use jianpai::analysis::By;
 use jianpai::maths;
 use jianpai::model::Lever;
 use jianpai::results::{
-    ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Subject,
+    ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Side, Subject,
 };
 use jianpai::scenario::{FigureEdit, NewValue};
 use jianpai::units::Pollutant;
-use jianpai::{Engine, Request, edit_figures, figures};
+use jianpai::{Engine, Outcome, Request, edit_figures, figures};
 
 /// What `subject` explains, of which the parts make the number.
 fn explained(engine: &mut Engine, levers: &[Lever], subject: &Subject) -> Option<Explanation> {
@@ -76,6 +76,7 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
     let at = Some(results.at);
     let i = results.months.iter().position(|month| *month == results.at).unwrap();
     let measures = engine.model().measures.clone();
+    let overlaps = engine.overlaps(levers, at);
     let groups = [By::Measure, By::Project, By::District, By::Source, By::Item]
         .map(|by| engine.contribution_results(levers, at, by));
     for p in Pollutant::ALL {
@@ -93,6 +94,17 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
         tell(subject(Kind::Reduction), one.reduction_t[i]);
         tell(subject(Kind::Opening), one.opening_t[i]);
         tell(subject(Kind::Offset), one.offset_t[i]);
+        tell(subject(Kind::Deduction), -one.offset_t[i]);
+        let cut: f64 = one.attribution_t.values().chain(one.uncounted_t.values()).sum();
+        tell(subject(Kind::Physical), cut);
+        if one.reduction_t[i] != 0.0 {
+            let part = |of| Subject { part_of: Some(of), ..subject(Kind::Part) };
+            tell(part(Kind::Opening), one.opening_t[i] / one.reduction_t[i]);
+            tell(part(Kind::Deduction), -one.offset_t[i] / one.reduction_t[i]);
+            tell(part(Kind::Reduction), 1.0);
+        }
+        let abated = |i: usize| one.no_action_t_per_year[i] - one.emission_t_per_year[i];
+        tell(subject(Kind::Abated), abated(i));
         tell(subject(Kind::Emission), one.emission_t_per_year[i]);
         tell(subject(Kind::NoAction), one.no_action_t_per_year[i]);
         if let (Some(target), Some(schedule)) = (one.target_t, &one.schedule_t) {
@@ -124,10 +136,24 @@ fn check(engine: &mut Engine, levers: &[Lever], results: &Results, paths: &[Stri
                 tell(of(Kind::OverClaim), *claim);
             }
         }
+        for row in overlaps.measures.iter().filter(|row| row.alone_t[p] != 0.0) {
+            let of = |kind| Subject { measure: Some(row.id.clone()), ..subject(kind) };
+            tell(of(Kind::Alone), row.alone_t[p]);
+            tell(of(Kind::LeaveOneOut), row.leave_one_out_t[p]);
+        }
+        for pair in overlaps.pairs.iter().filter(|pair| pair.overlap_t[p] != 0.0) {
+            let (measure, other) = (Some(pair.one.clone()), Some(pair.other.clone()));
+            tell(Subject { measure, other, ..subject(Kind::Overlap) }, pair.overlap_t[p]);
+        }
         for group in &groups {
             for row in some(group) {
                 let Some(of) = of_row(group.by, row) else { continue };
-                for (uncounted, t) in [(false, row.share.counted_t[p]), (true, row.share.uncounted_t[p])] {
+                let (counted_t, uncounted_t) = (row.share.counted_t[p], row.share.uncounted_t[p]);
+                if matches!(group.by, By::District | By::Source | By::Item) && counted_t + uncounted_t != 0.0
+                {
+                    tell(of(subject(Kind::Physical)), counted_t + uncounted_t);
+                }
+                for (uncounted, t) in [(false, counted_t), (true, uncounted_t)] {
                     if t != 0.0 {
                         tell(Subject { uncounted, ..of(subject(Kind::Contribution)) }, t);
                     }
@@ -271,6 +297,23 @@ fn what_is_not_there_is_told() {
         Subject { kind: Kind::Contribution, district: Some("月球".to_owned()), ..Subject::default() },
         Subject { kind: Kind::Contribution, project: Some("nothing".to_owned()), ..Subject::default() },
         Subject { kind: Kind::Contribution, item: Some(999), ..Subject::default() },
+        Subject { kind: Kind::Alone, ..Subject::default() },
+        Subject {
+            kind: Kind::Influence,
+            figure: Some("plan.weather".to_owned()),
+            high: Some(true),
+            ..Subject::default()
+        },
+        Subject { kind: Kind::Overlap, measure: Some("wetlands".to_owned()), ..Subject::default() },
+        Subject { kind: Kind::Shortfall, draws: Some((400, 1.0)), ..Subject::default() },
+        Subject { kind: Kind::Gain, draws: Some((400, 0.1)), beside: Some(0.2), ..Subject::default() },
+        Subject {
+            kind: Kind::TotalEffect,
+            draws: Some((400, 0.1)),
+            beside: Some(2.0),
+            group: Some("weather".to_owned()),
+            ..Subject::default()
+        },
     ] {
         let found = engine.explain(&[], &subject);
         assert!(found.is_err_and(|told| !told.zh.is_empty() && !told.en.is_empty()), "{subject:?}");
@@ -308,13 +351,159 @@ fn differences_are_explained_by_both_sides() {
                 against: Some(row.counted.here_t[p]),
                 ..Subject::default()
             };
-            if row.counted.there_t[p] != 0.0 {
+            if row.counted.here_t[p] != 0.0 || row.counted.there_t[p] != 0.0 {
                 same(explained(&mut engine, &levers, &subject), row.counted.difference_t[p], &subject);
             }
         }
         let subject =
             Subject { pollutant: Some(p), against: Some(compared.reduction.here_t[p]), ..Subject::default() };
         same(explained(&mut engine, &levers, &subject), compared.reduction.difference_t[p], &subject);
+    }
+}
+
+#[test]
+fn the_other_side_of_a_comparison_explains_itself() {
+    let files = scenarios();
+    let mut late = Engine::load(&files, "wuhan-2024-late.toml").unwrap();
+    let mut engine = Engine::load(&files, "wuhan-2024.toml").unwrap();
+    let compared = engine.compare_with(&mut late, &[], &[], None).unwrap();
+    let at = Some(compared.at);
+    let mut links = 0;
+    for p in [Pollutant::Nox, Pollutant::Cod] {
+        for row in compared.measures.iter().filter(|row| row.counted.here_t[p] != 0.0) {
+            let own = Subject {
+                kind: Kind::Contribution,
+                pollutant: Some(p),
+                at,
+                measure: Some(row.id.clone()),
+                ..Subject::default()
+            };
+            let theirs = Subject { side: Some(Side::Baseline), ..own.clone() };
+            let found = explained(&mut engine, &[], &theirs).unwrap();
+            same(Some(found.clone()), row.counted.here_t[p], &theirs);
+            assert!(found.title.zh.contains(&compared.here.name.zh), "{} says whose", found.title.zh);
+            let of_terms = found.terms.iter().filter_map(|term| term.explain.as_ref());
+            assert!(of_terms.clone().all(|subject| subject.side == theirs.side), "all of the other side");
+            // A difference leads to both sides.
+            let against = Some(row.counted.here_t[p]);
+            let found = explained(&mut late, &[], &Subject { against, ..theirs.clone() }).unwrap();
+            let sides: Vec<_> = found.terms.iter().filter_map(|term| term.explain.clone()).collect();
+            assert_eq!(sides, [own, theirs]);
+            links += 1;
+        }
+    }
+    assert!(links > 4, "{links}");
+    // What only the other side has brings nothing here.
+    let gone = Subject {
+        kind: Kind::Contribution,
+        project: Some("only there".to_owned()),
+        against: Some(12.5),
+        side: Some(Side::Baseline),
+        ..Subject::default()
+    };
+    same(explained(&mut engine, &[], &gone), -12.5, &gone);
+}
+
+#[test]
+fn what_draws_say_is_explained_by_the_draws() {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    let (draws, seed) = (600, 1);
+    let sure = engine.uncertainty(&[], seed, draws);
+    let mut missed = 0;
+    for p in Pollutant::ALL {
+        let bands = &sure.pollutants[p];
+        let Some(shortfall_t) = bands.shortfall_t else { continue };
+        let chance = bands.on_schedule.values().next_back().copied();
+        let subject = Subject {
+            kind: Kind::Shortfall,
+            pollutant: Some(p),
+            draws: Some((sure.draws, shortfall_t)),
+            beside: chance,
+            ..Subject::default()
+        };
+        let found = explained(&mut engine, &[], &subject).unwrap();
+        assert!((found.terms[1].quantity.value - (1.0 - chance.unwrap()) * 600.0).abs() < 1e-6);
+        same(Some(found), shortfall_t, &subject);
+        missed += 1;
+    }
+    assert!(missed > 0, "something is missed");
+
+    let pollutant = Some(Pollutant::Vocs);
+    let parts = [engine.sample_risks(&[], seed, 0..draws)];
+    let risks = engine.riskiest(&parts, seed, pollutant, 5);
+    let missing = *risks.missing.get("vocs").unwrap();
+    let of =
+        |kind, value| Subject { kind, pollutant, draws: Some((risks.draws, value)), ..Subject::default() };
+    same(explained(&mut engine, &[], &of(Kind::Missing, missing)), missing, &of(Kind::Missing, missing));
+    assert!(!risks.projects.is_empty());
+    for risky in &risks.projects {
+        let on_time = *risky.missing_on_time.get("vocs").unwrap();
+        let gain_t = *risky.gain_t.get(&Pollutant::Vocs).unwrap();
+        for (kind, value, beside) in [
+            (Kind::MissingOnTime, on_time, None),
+            (Kind::Gain, risky.gain, Some(missing)),
+            (Kind::GainError, risky.standard_error, Some(risky.gain)),
+            (Kind::GainT, gain_t, None),
+        ] {
+            let subject = Subject { project: Some(risky.id.clone()), beside, ..of(kind, value) };
+            let found = explained(&mut engine, &[], &subject);
+            follow(&mut engine, &[], found.as_ref().unwrap(), &[], 1);
+            same(found, value, &subject);
+        }
+    }
+
+    let outcome = Outcome { pollutant: Pollutant::Cod, at: None, seed };
+    let parts = [engine.sample_effects(&[], outcome, 0..64)];
+    let effects = engine.total_effects(&[], outcome, &parts);
+    let groups = effects.groups.iter().map(|row| {
+        let group = Some(row.group.clone());
+        (Subject { group, ..Subject::default() }, row.total_effect, row.standard_error)
+    });
+    let figures = effects.figures.iter().map(|row| {
+        let ids: Vec<_> = row.figures.iter().map(|figure| figure.id.as_str()).collect();
+        (Subject { figure: Some(ids.join("+")), ..Subject::default() }, row.total_effect, row.standard_error)
+    });
+    let deviation = effects.standard_deviation_t;
+    for (whose, effect, error) in groups.chain(figures).collect::<Vec<_>>() {
+        for (kind, value) in [(Kind::TotalEffect, effect), (Kind::TotalEffectError, error)] {
+            let subject = Subject {
+                kind,
+                pollutant: Some(Pollutant::Cod),
+                draws: Some((effects.samples, value)),
+                beside: Some(deviation),
+                ..whose.clone()
+            };
+            let found = explained(&mut engine, &[], &subject).unwrap();
+            assert!(found.title.zh.len() > found.result.name.zh.len() + 12, "{}", found.title.zh);
+            same(Some(found), value, &subject);
+        }
+    }
+}
+
+#[test]
+fn influences_of_figures_are_explained() {
+    let files = scenarios();
+    let paths: Vec<_> =
+        figures(&files, "example.toml").unwrap().into_iter().map(|entry| entry.path).collect();
+    let mut engine = Engine::load(&files, "example.toml").unwrap();
+    for (pollutant, judged) in [(Pollutant::Nox, true), (Pollutant::Tp, false)] {
+        assert_eq!(engine.model().plan.targets[pollutant].is_some(), judged);
+        let now = engine.beyond_schedule(&[], pollutant, None);
+        let all = engine.influences(&[], (pollutant, None), 0..paths.len());
+        for (path, ends) in paths.iter().zip(all.as_chunks::<2>().0) {
+            for (high, then) in [false, true].into_iter().zip(ends) {
+                let subject = Subject {
+                    kind: Kind::Influence,
+                    pollutant: Some(pollutant),
+                    figure: Some(path.clone()),
+                    high: Some(high),
+                    ..Subject::default()
+                };
+                let found = explained(&mut engine, &[], &subject);
+                follow(&mut engine, &[], found.as_ref().unwrap(), &paths, 1);
+                same(found, then - now, &subject);
+            }
+        }
     }
 }
 

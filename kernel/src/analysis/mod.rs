@@ -21,7 +21,7 @@ pub use correlation::{Contradiction, Correlation, NotPositiveDefinite};
 pub use cost::{Costs, ProjectCost, cost};
 pub use influence::{beyond, swing, tried};
 pub use inspection::{Finding, FindingKind, inspect, over_claim_t_per_year};
-pub use overlap::{Apart, Overlaps, overlaps};
+pub use overlap::{Apart, Overlaps, Worlds, overlaps};
 pub use risk::{OUTCOMES, ProjectRisk, Risks, risks};
 pub use sampling::{DELIVERY_BITS, LANES, Places, Sampler};
 pub use sobol::{Sobol, SobolDraw};

@@ -66,6 +66,26 @@ impl Asked<'_> {
         Some(Found { of: self.called(whose), result, formula, terms, note })
     }
 
+    /// What all measures, or a measure, project, district, source or item, cut, whether it counts or not.
+    pub fn physical(&self) -> Option<Found> {
+        let kind = Kind::Contribution;
+        let of = |uncounted| Subject { kind, uncounted, ..self.subject.clone() };
+        let mut terms = Terms::default();
+        let mut total = 0.0;
+        let mut parts = Vec::new();
+        for subject in [of(false), of(true)] {
+            let Found { result, .. } = self.asked(subject.clone()).contribution()?;
+            total += result.value;
+            parts.push(terms.explained(result, subject));
+        }
+        let result = quantity("P", text("实际削减量", "physical reduction"), total, tonnes());
+        let note = text(
+            "计入与不计入考核的措施实际减去的排放之和：前期累计和区域削减替代量只在核算上增减，不在其内。",
+            "What measures cut, whether the plan counts it or not; earlier projects and offsets are entries of the account and not in it.",
+        );
+        Some(Found { of: self.called(self.whose()?), result, formula: Formula::Sum(parts), terms, note })
+    }
+
     /// What a measure, project, district, source, item or all measures bring.
     pub fn contribution(&self) -> Option<Found> {
         match self.whose()? {
@@ -195,7 +215,12 @@ impl Asked<'_> {
         };
         let mut terms = Terms::default();
         let formula = terms.series(rows);
-        let result = quantity("Q", Self::contribution_name(counts), total, tonnes());
+        let name = match (whose, counts) {
+            (Whose::All, true) => text("各项措施合计", "all measures"),
+            (Whose::All, false) => text("各项措施合计（不计入考核）", "all measures (not counted)"),
+            _ => Self::contribution_name(counts),
+        };
+        let result = quantity("Q", name, total, tonnes());
         let note = match whose {
             Whose::District(_) => text(
                 "该区各项目之和：措施的贡献按各项目当月在运的覆盖份额分给项目。",

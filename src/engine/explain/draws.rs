@@ -8,12 +8,9 @@ use crate::results::{ExplainedKind as Kind, Formula};
 
 impl Asked<'_> {
     /// What every draw rests on: how many there are, their seed, how many figures and projects vary.
-    fn drawn_from(&self, terms: &mut Terms) {
+    pub fn drawn_from(&self, terms: &mut Terms) {
         let engine = self.engine;
-        if let Some(seed) = self.subject.seed {
-            let name = text("随机数种子", "seed of the random numbers");
-            let _ = terms.plain(quantity("s", name, f64::from(seed), Text::default()));
-        }
+        self.seed(terms);
         let varying =
             figures(&engine.model).into_iter().filter(|(_, figure)| figure.low < figure.high).count();
         let name = text("给出范围的参数", "figures with a range");
@@ -21,6 +18,33 @@ impl Asked<'_> {
         let name = text("推迟和能否建成也抽样的项目", "projects whose delay and delivery are drawn");
         let projects = engine.simulation.coverage.projects.len();
         let _ = terms.plain(quantity("k", name, projects as f64, text("个", "")));
+    }
+
+    pub fn seed(&self, terms: &mut Terms) {
+        if let Some(seed) = self.subject.seed {
+            let name = text("随机数种子", "seed of the random numbers");
+            let _ = terms.plain(quantity("s", name, f64::from(seed), Text::default()));
+        }
+    }
+
+    /// What is missing in the mean of the draws that miss; `beside`: the chance that they don't.
+    pub fn shortfall(&self) -> Option<Found> {
+        let (draws, value) = self.subject.draws?;
+        let missing = ((1.0 - self.subject.beside?) * draws as f64).round();
+        let mut terms = Terms::default();
+        let name = text("未达标各次的缺口之和", "what is missing, all draws that miss added up");
+        let sum = terms.plain(quantity("Σ(S−R)", name, value * missing, tonnes()));
+        let name = text("期末未达目标的次数", "draws that miss the target at the plan's end");
+        let missing = terms.plain(quantity("n", name, missing, text("次", "draws")));
+        let name = text("抽样次数", "draws");
+        let _ = terms.plain(quantity("N", name, draws as f64, text("次", "draws")));
+        self.drawn_from(&mut terms);
+        let result = quantity("D", text("平均缺口", "mean shortfall"), value, tonnes());
+        let note = text(
+            "只看期末未达目标的各次抽样：时序进度减累计核算减排量，取平均。它回答“若未完成，一般差多少”。",
+            "Of the draws that miss the target at the plan's end only: schedule less counted reduction, in their mean. It says how much is missing, if any is.",
+        );
+        Some(Found { of: vec![], result, formula: Formula::over(sum, missing), terms, note })
     }
 
     pub fn chance(&self) -> Option<Found> {

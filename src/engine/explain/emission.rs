@@ -72,6 +72,23 @@ impl Asked<'_> {
         terms.key(self, symbol, FigureKey::Pathway { source, pollutant: self.pollutant, stage })
     }
 
+    /// What all measures together cut of the emission of a source, or of all, whether they count or not.
+    pub fn abated(&self) -> Option<Found> {
+        let of = |kind| Subject { kind, ..self.subject.clone() };
+        let Found { of: called, result: without, .. } = self.no_action()?;
+        let Found { result: with, .. } = self.emission()?;
+        let value = without.value - with.value;
+        let mut terms = Terms::default();
+        let without = terms.explained(without, of(Kind::NoAction));
+        let with = terms.explained(with, of(Kind::Emission));
+        let result = quantity("E₀−E", text("减少的排放", "emission cut"), value, tonnes_a_year());
+        let note = text(
+            "不采取措施的排放减去采取全部措施后的排放：当月的年化数，包括不计入考核的措施。",
+            "Emission without any measure less emission under all of them: a year's at the pace of the month, measures that do not count included.",
+        );
+        Some(Found { of: called, result, formula: Formula::less(without, with), terms, note })
+    }
+
     /// Emission without any measure: of a source, or of all.
     pub fn no_action(&self) -> Option<Found> {
         let engine = self.engine;

@@ -1,20 +1,23 @@
 //! How numbers come about: formulas of the method page with the run's own values in them.
 
+mod apart;
 mod brought;
 mod compared;
 mod draws;
+mod effects;
 mod emission;
 mod money;
 mod price;
 mod progress;
 mod project;
+mod risky;
 mod terms;
 mod whose;
 
 use super::Engine;
 use crate::locale::{Text, pollutant_name};
 use crate::model::Lever;
-use crate::results::{ExplainedKind as Kind, Explanation, Formula, Quantity, Subject};
+use crate::results::{ExplainedKind as Kind, Explanation, Formula, Quantity, Side, Subject};
 use crate::units::{Month, Pollutant};
 use money::Money;
 use terms::Terms;
@@ -51,46 +54,23 @@ impl Engine {
         let pollutant = subject.pollutant.unwrap_or(Pollutant::Nox);
         let mut asked = Asked { engine: self, levers, subject: subject.clone(), pollutant, at };
         asked.subject.at = Some(self.model.plan.month(at));
-        let found = match subject.kind {
-            Kind::Reduction => Some(asked.reduction()),
-            Kind::Opening => Some(asked.opening()),
-            Kind::Offset => Some(asked.offset()),
-            Kind::Schedule => asked.schedule(),
-            Kind::Share => asked.share(),
-            Kind::Points => asked.points(),
-            Kind::Gap => asked.gap(),
-            Kind::Cut => asked.cut(),
-            Kind::Chance => asked.chance(),
-            Kind::Contribution => asked.contribution(),
-            Kind::Coverage => asked.coverage(),
-            Kind::OverClaim => asked.over_claim(),
-            Kind::Emission => asked.emission(),
-            Kind::NoAction => asked.no_action(),
-            Kind::Activity => asked.activity(),
-            Kind::Capital => asked.money(Money::CAPITAL),
-            Kind::Operating => asked.money(Money::OPERATING),
-            Kind::Annualised => asked.money(Money::ANNUALISED),
-            Kind::PerEquivalent => asked.per_equivalent(),
-            Kind::FullYear => asked.full_year(),
-            Kind::Target => asked.target_alone(),
-            Kind::Part => asked.part(),
-            Kind::Quantile => asked.quantile(),
-            Kind::Swing => asked.swing(),
-            Kind::Price => asked.price(),
-        };
         let unknown = || {
             Text::new(
                 "情景中没有这个数据，或这里没有可说明的算式。",
                 "The scenario has no such number, or there is nothing to explain.",
             )
         };
-        let found = found.map(|found| match subject.against {
-            Some(value) => asked.difference(&found, value),
-            None => found,
-        });
-        let Found { of, result, formula, terms, note } = found.ok_or_else(unknown)?;
+        let found = match subject.against {
+            Some(value) => asked.difference(value),
+            None => asked.found(),
+        };
+        let Found { of, result, formula, mut terms, note } = found.ok_or_else(unknown)?;
         let month = self.model.plan.month(at);
         let mut parts = of;
+        if let (Some(side), None) = (subject.side, subject.against) {
+            terms.all.iter_mut().filter_map(|term| term.explain.as_mut()).for_each(|by| by.side = Some(side));
+            parts.insert(0, self.side_name(side));
+        }
         if of_a_pollutant(subject) {
             parts.push(pollutant_name(pollutant.id()));
         }
@@ -104,7 +84,68 @@ impl Engine {
     }
 }
 
-impl Asked<'_> {
+impl Engine {
+    fn side_name(&self, side: Side) -> Text {
+        let Text { zh, en } = &self.model.name;
+        match side {
+            Side::Unmoved => text("原方案", "before changes"),
+            Side::Baseline => text(format!("对比方案“{zh}”"), format!("compared with “{en}”")),
+        }
+    }
+}
+
+impl<'e> Asked<'e> {
+    /// What the kind says of the number itself, whatever it is compared with.
+    fn found(&self) -> Option<Found> {
+        match self.subject.kind {
+            Kind::Reduction => Some(self.reduction()),
+            Kind::Opening => Some(self.opening()),
+            Kind::Offset => Some(self.offset()),
+            Kind::Deduction => Some(self.deduction()),
+            Kind::Schedule => self.schedule(),
+            Kind::Share => self.share(),
+            Kind::Points => self.points(),
+            Kind::Gap => self.gap(),
+            Kind::Cut => self.cut(),
+            Kind::Contribution => self.contribution(),
+            Kind::Alone => self.alone(),
+            Kind::LeaveOneOut => self.leave_one_out(),
+            Kind::Overlap => self.overlap(),
+            Kind::Physical => self.physical(),
+            Kind::Coverage => self.coverage(),
+            Kind::OverClaim => self.over_claim(),
+            Kind::Emission => self.emission(),
+            Kind::NoAction => self.no_action(),
+            Kind::Abated => self.abated(),
+            Kind::Activity => self.activity(),
+            Kind::Capital => self.money(Money::CAPITAL),
+            Kind::Operating => self.money(Money::OPERATING),
+            Kind::Annualised => self.money(Money::ANNUALISED),
+            Kind::PerEquivalent => self.per_equivalent(),
+            Kind::FullYear => self.full_year(),
+            Kind::Target => self.target_alone(),
+            Kind::Part => self.part(),
+            Kind::Price => self.price(),
+            Kind::Chance => self.chance(),
+            Kind::Quantile => self.quantile(),
+            Kind::Shortfall => self.shortfall(),
+            Kind::Swing => self.swing(),
+            Kind::Influence => self.influence(),
+            Kind::TotalEffect => self.total_effect(),
+            Kind::TotalEffectError => self.total_effect_error(),
+            Kind::Missing => self.missing(),
+            Kind::MissingOnTime => self.missing_on_time(),
+            Kind::Gain => self.gain(),
+            Kind::GainError => self.gain_error(),
+            Kind::GainT => self.gain_t(),
+        }
+    }
+
+    /// Another question about the same run and month.
+    fn asked(&self, subject: Subject) -> Asked<'e> {
+        Asked { subject, ..*self }
+    }
+
     /// The same question of another number.
     fn other(&self, kind: Kind) -> Subject {
         let pollutant = Some(self.pollutant);
@@ -115,7 +156,9 @@ impl Asked<'_> {
 fn of_a_pollutant(subject: &Subject) -> bool {
     match subject.kind {
         Kind::Capital | Kind::Operating | Kind::Annualised | Kind::PerEquivalent | Kind::Activity => false,
-        Kind::Chance => subject.pollutant.is_some(),
+        Kind::Chance | Kind::Missing | Kind::MissingOnTime | Kind::Gain | Kind::GainError => {
+            subject.pollutant.is_some()
+        }
         _ => true,
     }
 }

@@ -178,6 +178,20 @@ impl Asked<'_> {
         Found { of: vec![], result, formula, terms, note }
     }
 
+    /// What offsets change of the counted reduction: 0 or less.
+    pub fn deduction(&self) -> Found {
+        let Found { result: set_aside, .. } = self.offset();
+        let value = 0.0 - set_aside.value;
+        let mut terms = Terms::default();
+        let f = terms.explained(set_aside, self.other(Kind::Offset));
+        let result = quantity("−F", text("扣减：区域削减替代", "less regional offsets"), value, tonnes());
+        let note = text(
+            "区域削减替代量从累计减排量中扣减，故为负。",
+            "Tonnes set aside are subtracted from the counted reduction, hence below 0.",
+        );
+        Found { of: vec![], result, formula: Formula::less(Formula::Number(0.0), f), terms, note }
+    }
+
     pub fn share(&self) -> Option<Found> {
         let mut terms = Terms::default();
         let target_t = self.engine.model.plan.targets[self.pollutant].as_ref()?.reduction_t;
@@ -230,16 +244,25 @@ impl Asked<'_> {
         Some(Found { of: vec![], result, formula, terms, note })
     }
 
-    /// The part of the counted reduction that a measure brings.
+    /// The part of the counted reduction that another number is: what a measure brings, or what the subject says.
     pub fn part(&self) -> Option<Found> {
-        let Found { of, result: brought, .. } = self.contribution()?;
-        let value = brought.value / self.reduction_t();
-        let explain = Subject { kind: Kind::Contribution, ..self.subject.clone() };
+        let kind = self.subject.part_of.unwrap_or(Kind::Contribution);
+        let explain = Subject { kind, part_of: None, ..self.subject.clone() };
+        let Found { of, result: mine, .. } = self.asked(explain.clone()).found()?;
+        let value = mine.value / self.reduction_t();
+        let called = text(
+            format!("{}占累计减排量", if kind == Kind::Contribution { "" } else { &mine.name.zh }),
+            if kind == Kind::Contribution {
+                "share of the reduction".to_owned()
+            } else {
+                format!("{} over the reduction", mine.name.en)
+            },
+        );
+        let result = share(&format!("{}/R", mine.symbol), called, value);
         let mut terms = Terms::default();
-        let q = terms.explained(brought, explain);
+        let q = terms.explained(mine, explain);
         let r = terms.explained(self.r(), self.other(Kind::Reduction));
-        let result = share("Q/R", text("占累计减排量", "share of the reduction"), value);
-        let note = text("贡献除以累计核算减排量。", "The contribution over the counted reduction.");
+        let note = text("该项除以累计核算减排量。", "It over the counted reduction.");
         Some(Found { of, result, formula: Formula::over(q, r), terms, note })
     }
 }

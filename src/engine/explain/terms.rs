@@ -1,6 +1,7 @@
 //! The terms of a formula, as they are collected.
 
 use super::Asked;
+use crate::locale::Text;
 use crate::model::{Address, FigureKey};
 use crate::results::{FigureEntry, FigureOutline, FigureStanding, Formula, Quantity, Subject, Term};
 
@@ -55,6 +56,20 @@ impl Terms {
     /// [`Terms::figure`] of a figure that draws may change.
     pub fn key(&mut self, asked: &Asked, symbol: &str, key: FigureKey) -> Formula {
         self.figure(asked, symbol, Address::Key(key), None)
+    }
+
+    /// A figure at its low, most likely or high `value`, which `(zh, en)` says.
+    pub fn at(&mut self, figure: &FigureOutline, (zh, en): (&str, &str), value: f64) -> Formula {
+        let Text { zh: name, en: english } = &figure.name;
+        let quantity = Quantity {
+            symbol: "θ".to_owned(),
+            name: Text::new(format!("{name}（{zh}）"), format!("{english} ({en})")),
+            value,
+            unit: figure.unit.clone(),
+            share: figure.share,
+        };
+        let (figure, provenance) = (Some(figure.id.clone()), figure.provenance.clone());
+        self.add(Term { quantity, figure, provenance, explain: None })
     }
 
     /// The formula that refers to `term`.

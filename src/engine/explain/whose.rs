@@ -80,7 +80,15 @@ impl Asked<'_> {
 
     /// Index of the measure that is asked about.
     pub fn measure(&self) -> Option<usize> {
-        let id = self.subject.measure.as_ref()?;
-        self.engine.model.measures.iter().position(|measure| measure.id == *id)
+        self.measure_called(self.subject.measure.as_ref()?)
+    }
+
+    /// Index of the other measure of an overlap.
+    pub fn other_measure(&self) -> Option<usize> {
+        self.measure_called(self.subject.other.as_ref()?)
+    }
+
+    fn measure_called(&self, id: &str) -> Option<usize> {
+        self.engine.model.measures.iter().position(|measure| measure.id == id)
     }
 }
