@@ -1,5 +1,6 @@
 //! How a number comes about: its formula, the values in it, and where they come from.
 
+use crate::analysis::By;
 use crate::locale::Text;
 use crate::results::Provenance;
 use crate::units::{Month, Pollutant};
@@ -24,15 +25,21 @@ pub struct Subject {
     /// Id of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Name of the district.
+    /// Name of the district; empty for projects without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
     /// Id of the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub project: Option<String>,
-    /// Number of the work plan's item.
+    /// Number of the work plan's item; 0 for measures without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<u32>,
+    /// Measures or projects, where all contributions but some are asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<By>,
+    /// Their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<String>,
     /// Whether it is of measures that don't count, where what counts is told apart.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub uncounted: bool,

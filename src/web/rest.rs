@@ -250,7 +250,8 @@ impl Engine {
     /// How a number comes about under `levers`: the documented explanation, or `{ message }` where there is none.
     ///
     /// `subject`: `{ kind, pollutant?, at?, measure?, source?, district?, project?, item?, uncounted?, year?, draws?, seed?, quantile?, figure?,
-    /// high?, against?, side?, other?, part_of?, group?, beside? }`.
+    /// high?, against?, side?, other?, part_of?, group?,
+    /// beside?, by?, except? }`.
     pub fn explain(&mut self, levers: JsValue, subject: JsValue) -> Result<JsValue, JsError> {
         let subject: crate::results::Subject = serde_wasm_bindgen::from_value(subject)?;
         let (engine, levers) = self.with_levers(levers)?;

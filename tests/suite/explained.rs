@@ -62,7 +62,12 @@ fn some(group: &Contributions) -> impl Iterator<Item = &ContributionRow> {
 
 /// Makes a subject one of `row`; `None` for what has no id.
 fn of_row(by: By, row: &ContributionRow) -> Option<impl Fn(Subject) -> Subject> {
-    let id = row.id.clone()?;
+    // What has no district or item is asked for by none; of the others there is nothing without an id.
+    let id = match (&row.id, by) {
+        (None, By::District) => String::new(),
+        (None, By::Item) => "0".to_owned(),
+        (id, _) => id.clone()?,
+    };
     Some(move |subject: Subject| match by {
         By::Measure => Subject { measure: Some(id.clone()), ..subject },
         By::Project => Subject { project: Some(id.clone()), ..subject },
@@ -393,6 +398,18 @@ fn the_other_side_of_a_comparison_explains_itself() {
         }
     }
     assert!(links > 4, "{links}");
+    // What is not named adds up to the rest.
+    let of_all = Subject { kind: Kind::Contribution, at, ..Subject::default() };
+    for by in [By::Measure, By::Project] {
+        let group = engine.contribution_results(&[], at, by);
+        let named = &group.rows[..group.rows.len() / 2];
+        let except = named.iter().filter_map(|row| row.id.clone()).collect();
+        let expected = group.rows[named.len()..].iter().map(|row| row.share.counted_t[Pollutant::Nox]).sum();
+        let subject = Subject { by: Some(by), except, ..of_all.clone() };
+        let found = explained(&mut engine, &[], &subject);
+        follow(&mut engine, &[], found.as_ref().unwrap(), &[], 0);
+        same(found, expected, &subject);
+    }
     // What only the other side has brings nothing here.
     let gone = Subject {
         kind: Kind::Contribution,

@@ -80,9 +80,10 @@ impl Asked<'_> {
                     ("E₂", only(other), e2),
                     ("E₁₂", both.clone(), e12),
                 ],
+                // (E₀ − E₁) + (E₀ − E₂) − (E₀ − E₁₂)
                 formula: |e| {
-                    let cut = |i: usize| Formula::less(e[0].clone(), e[i].clone());
-                    Formula::less(Formula::Sum(vec![cut(1), cut(2)]), cut(3))
+                    let sum = |i: usize, j: usize| Formula::Sum(vec![e[i].clone(), e[j].clone()]);
+                    Formula::less(sum(0, 3), sum(1, 2))
                 },
                 value: (e0 - e1) + (e0 - e2) - (e0 - e12),
             }

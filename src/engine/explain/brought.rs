@@ -91,8 +91,44 @@ impl Asked<'_> {
         match self.whose()? {
             Whose::Measure(m) => self.of_one_measure(m),
             Whose::Project(k) => self.project_contribution(k),
+            Whose::All if self.subject.by.is_some() => self.rest(),
             whose => self.group(whose),
         }
+    }
+
+    /// What all measures or projects bring but those that the subject leaves out.
+    fn rest(&self) -> Option<Found> {
+        let Subject { by, except, .. } = &self.subject;
+        let (engine, model, by) = (self.engine, &self.engine.model, (*by)?);
+        let rows = engine.sums(by).into_iter().filter_map(|(key, share)| {
+            let i = key?;
+            let (id, name, explain) = match by {
+                By::Measure => {
+                    let measure = &model.measures[i];
+                    (&measure.id, measure.name.clone(), self.of_measure(Kind::Contribution, i))
+                }
+                By::Project => {
+                    let project = &model.projects[i];
+                    (&project.id, Text::same(&project.name), self.of_project(Kind::Contribution, i))
+                }
+                _ => return None,
+            };
+            let t = share.counted_t[self.pollutant];
+            let term = Term {
+                quantity: quantity("q", name, t, tonnes()),
+                explain: Some(explain),
+                ..Term::default()
+            };
+            (t != 0.0 && !except.contains(id)).then_some(term)
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by(|a, b| b.quantity.value.total_cmp(&a.quantity.value));
+        let total = rows.iter().map(|term| term.quantity.value).sum();
+        let mut terms = Terms::default();
+        let formula = terms.series(rows);
+        let result = quantity("Q", text("其余各项合计", "all others"), total, tonnes());
+        let note = text("未单独列出的各项贡献之和。", "The sum of what those bring that are not named.");
+        Some(Found { of: vec![], result, formula, terms, note })
     }
 
     pub fn contribution_name(counts: bool) -> Text {
@@ -184,7 +220,7 @@ impl Asked<'_> {
             Whose::District(d) => {
                 let sums = engine.sums(By::Project).into_iter();
                 let projects = sums.filter_map(|(k, share)| Some((k?, of_p(&share))));
-                let here = projects.filter(|(k, _)| model.projects[*k].district == Some(d));
+                let here = projects.filter(|(k, _)| model.projects[*k].district == d);
                 here.map(|(k, t)| {
                     named(Text::same(&model.projects[k].name), t, self.of_project(Kind::Contribution, k))
                 })
@@ -210,7 +246,7 @@ impl Asked<'_> {
         let (by, key) = whose.sum();
         let sums = engine.sums(by);
         let total = match key {
-            Some(_) => of_p(sums.get(&key)?),
+            Some(key) => of_p(sums.get(&key)?),
             None => sums.values().map(of_p).sum(),
         };
         let mut terms = Terms::default();

@@ -75,7 +75,7 @@ impl Asked<'_> {
                 }
             }
             Whose::District(d) => {
-                Some(self.by_project(money, whose, |cost| model.projects[cost.project].district == Some(d)))
+                Some(self.by_project(money, whose, |cost| model.projects[cost.project].district == d))
             }
             Whose::Source(s) => Some(self.source_money(money, s)),
             Whose::All | Whose::Item(_) => Some(self.by_measure(money, whose)),

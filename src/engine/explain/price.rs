@@ -23,7 +23,7 @@ impl Asked<'_> {
     fn full_and_cost(&self, whose: Whose) -> Option<(crate::units::PerPollutant<f64>, f64)> {
         let (by, key) = whose.sum();
         let sums = self.engine.sums(by);
-        if key.is_some() {
+        if let Some(key) = key {
             return sums.get(&key).map(|sum| (sum.full_year_t, sum.annualised_cny));
         }
         let mut all = (crate::units::PerPollutant::default(), 0.0);
@@ -128,7 +128,7 @@ impl Asked<'_> {
                 .map(|part| row(model.measures[part.measure].name.clone(), part.share_t(), None))
                 .collect(),
             Whose::District(d) => of_p(By::Project)
-                .filter(|(k, _)| model.projects[*k].district == Some(d))
+                .filter(|(k, _)| model.projects[*k].district == d)
                 .map(|(k, t)| {
                     row(Text::same(&model.projects[k].name), t, Some(self.of_project(Kind::FullYear, k)))
                 })

@@ -6,33 +6,33 @@ use crate::locale::Text;
 use crate::model::Measure;
 use crate::results::{ExplainedKind as Kind, Subject};
 
-/// Whose number is asked, by index; an item by its number.
+/// Whose number is asked, by index; an item by its number. Without one: of what has no district, and no item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
     All,
     Measure(usize),
     Project(usize),
-    District(usize),
+    District(Option<usize>),
     Source(usize),
-    Item(u32),
+    Item(Option<u32>),
 }
 
 impl Whose {
-    /// How sums are made, and which of them it is; all measures without a number.
-    pub fn sum(self) -> (By, Option<usize>) {
+    /// How sums are made, and which of them it is; all measures without a key.
+    pub fn sum(self) -> (By, Option<Option<usize>>) {
         match self {
             Self::All => (By::Measure, None),
-            Self::Measure(m) => (By::Measure, Some(m)),
-            Self::Project(k) => (By::Project, Some(k)),
+            Self::Measure(m) => (By::Measure, Some(Some(m))),
+            Self::Project(k) => (By::Project, Some(Some(k))),
             Self::District(d) => (By::District, Some(d)),
-            Self::Source(s) => (By::Source, Some(s)),
-            Self::Item(n) => (By::Item, Some(n as usize)),
+            Self::Source(s) => (By::Source, Some(Some(s))),
+            Self::Item(n) => (By::Item, Some(n.map(|n| n as usize))),
         }
     }
 
     /// Whether `measure` is of the item, where it is one.
     pub fn has(self, measure: &Measure) -> bool {
-        !matches!(self, Self::Item(number) if measure.work_plan_item != Some(number))
+        !matches!(self, Self::Item(number) if measure.work_plan_item != number)
     }
 }
 
@@ -46,11 +46,12 @@ impl Asked<'_> {
             Subject { project: Some(id), .. } => {
                 Whose::Project(model.projects.iter().position(|project| project.id == *id)?)
             }
+            Subject { district: Some(name), .. } if name.is_empty() => Whose::District(None),
             Subject { district: Some(name), .. } => {
-                Whose::District(model.plan.districts.iter().position(|district| district.zh == *name)?)
+                Whose::District(Some(model.plan.districts.iter().position(|district| district.zh == *name)?))
             }
             Subject { source: Some(_), .. } => Whose::Source(self.source()?),
-            Subject { item: Some(number), .. } => Whose::Item(*number),
+            Subject { item: Some(number), .. } => Whose::Item(Some(*number).filter(|number| *number != 0)),
             _ => Whose::All,
         })
     }
@@ -62,9 +63,11 @@ impl Asked<'_> {
             Whose::All => vec![],
             Whose::Measure(m) => vec![model.measures[m].name.clone()],
             Whose::Project(k) => vec![Text::same(&model.projects[k].name)],
-            Whose::District(d) => vec![model.plan.districts[d].clone()],
+            Whose::District(Some(d)) => vec![model.plan.districts[d].clone()],
+            Whose::District(None) => vec![Text::new("未注明区", "No district given")],
             Whose::Source(s) => vec![model.sources[s].name.clone()],
-            Whose::Item(n) => {
+            Whose::Item(None) => vec![Text::new("未注明事项", "No item given")],
+            Whose::Item(Some(n)) => {
                 vec![Text::new(format!("工作安排第 {n} 项"), format!("Item {n} of the work plan"))]
             }
         }
