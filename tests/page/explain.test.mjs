@@ -1,72 +1,177 @@
-// Numbers in tables explain themselves: what the explanation comes to is the number that was asked.
+// Numbers explain themselves: what the explanation comes to is the number that was asked.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, axe, open, refined, shot } from "./visit.mjs";
+import { jianpai } from "./harness.mjs";
+import { at, axe, open, refined, run, shot, shows } from "./visit.mjs";
 
-/** What is looked at: tab, its figure, and the columns that must explain themselves, by heading. */
-const TABLES = [
-  ["progress", undefined, ["80%区间下限（吨）", "80%区间上限（吨）"]],
-  ["all", undefined, ["目标（吨）"]],
-  ["districts", undefined, ["核算减排量（吨）", "投资（万元）"]],
-  ["contributions", "waterfall", ["占累计"]],
-  ["contributions", "project", ["核算减排量（吨）", "不计入核算（吨）", "年化费用（万元/年）"]],
-  ["contributions", "source", ["核算减排量（吨）", "不计入核算（吨）", "年化费用（万元/年）"]],
-  ["contributions", "item", ["核算减排量（吨）", "投资（万元）"]],
-  ["emissions", "counted", []],
-  ["cost", "measures", ["运行费用（万元/年）", "满负荷年减排量（吨/年）", "元/污染当量（满负荷年）"]],
-  ["cost", "years", ["投资（万元）"]],
-  ["compare", "measures", ["当前（吨）", "相差（吨）"]],
-  ["compare", "pollutants", ["当前（吨）", "相差（吨）"]],
-  ["confidence", "tornado", ["取低值时（吨）"]],
-  ["confidence", "chances", ["达标概率", "中位数（吨）"]],
+/** Every figure of every tab, and the columns whose numbers need no explanation: counts, and figures as the file has them. */
+const FIGURES = [
+  ["progress", undefined],
+  ["all", undefined],
+  ["districts", undefined],
+  ["contributions", "waterfall"],
+  ["contributions", "wedges"],
+  ["contributions", "project"],
+  ["contributions", "source"],
+  ["contributions", "item"],
+  ["contributions", "overlaps"],
+  ["contributions", "pairs"],
+  ["emissions", "months"],
+  ["emissions", "sources"],
+  ["emissions", "counted"],
+  ["cost", "curve"],
+  ["cost", "measures"],
+  ["cost", "years", ["项目数"]],
+  ["compare", "measures"],
+  ["compare", "projects"],
+  ["compare", "pollutants"],
+  ["confidence", "chances"],
+  ["confidence", "tornado", ["低值", "高值"]],
+  ["confidence", "effects"],
+  ["confidence", "risks"],
 ];
 
-/** The number in a text, and half a unit of its last digit. */
+/** The first number in a text, and half a unit of its last digit. */
 function read(text) {
   const [digits] = text.replaceAll(",", "").replace("−", "-").match(/-?\d+(\.\d+)?/);
   return { value: Number(digits), half: 0.5 * 10 ** -(digits.split(".")[1]?.length ?? 0) };
 }
 
-for (const [tab, figure, required] of TABLES) {
+/** By how much what a text counts in is more than what explanations count in. */
+const scale = (text) => (/亿元/.test(text) ? 1e8 : /万元/.test(text) ? 1e4 : 1);
+
+/** A figure of a tab as it stands once all is computed. */
+async function opened(page, tab, figure) {
+  const panel = page.locator(`#panel-${tab}`);
+  const ready = panel.locator("figure:not([aria-busy]) .finding:not(:empty)");
+  await ready.waitFor({ timeout: 60_000 });
+  if (figure) {
+    await panel.locator(".figure-choice").first().selectOption(figure);
+    await ready.waitFor({ timeout: 60_000 });
+  }
+  return panel;
+}
+
+/** Asks the number in `number`; what it shows, `unit` beside it, must be what the explanation comes to. */
+async function asked(page, number, unit, what) {
+  const text = await number.textContent();
+  const { value, half } = read(text);
+  await number.press("Enter");
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("math").first().waitFor();
+  const result = await dialog.locator(".explain-result").innerText();
+  const explained = read(result.split(" ").slice(1).join(" ")).value / scale(text + unit);
+  // A sentence says by how much something is behind, not that it is negative.
+  const near = /不足|below/.test(text) ? explained <= value : /以上|above/.test(text) ? explained >= value : Math.abs(explained - value) <= half * 1.001;
+  const same = near || (unit === "" && Math.abs(-explained - value) <= half * 1.001);
+  assert.ok(same, `${what}: ${text} is explained as ${result}`);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+}
+
+for (const [tab, figure, plain = []] of FIGURES) {
   test(`${tab} ${figure ?? ""}: numbers are what their explanations come to`, async (t) => {
-    const page = await open(t, at(`&tab=${tab}&lang=zh`));
-    const panel = page.locator(`#panel-${tab}`);
-    const ready = panel.locator("figure:not([aria-busy]) .finding:not(:empty)");
-    await ready.waitFor();
-    if (tab === "progress" || tab === "confidence") await refined(page); // quantiles stay as they are
-    if (figure) {
-      await panel.locator(".figure-choice").first().selectOption(figure);
-      await ready.waitFor();
+    const other = tab === "compare" ? "&vs=site:wuhan-2024-late" : "";
+    const page = await open(t, at(`&tab=${tab}${other}&lang=zh`));
+    if (["progress", "all"].includes(tab) || figure === "chances") await refined(page); // chances and quantiles stay as they are
+    const panel = await opened(page, tab, figure);
+    // Of the sentence all numbers; of the bars the first and the last.
+    const sentence = panel.locator(".finding [data-explain]");
+    for (let i = 0; i < (await sentence.count()); i++) await asked(page, sentence.nth(i), "", "sentence");
+    const bars = panel.locator(".bar-value:visible");
+    if (await bars.count()) {
+      const values = bars.locator("[data-explain]");
+      assert.equal(await values.count(), await bars.count(), "all bars explain themselves");
+      for (const bar of [values.first(), values.last()]) await asked(page, bar, "", "bar");
     }
     const asTable = panel.locator(".switch button").nth(1);
     if (await asTable.isVisible()) await asTable.click();
     await panel.locator("tbody tr").first().waitFor();
-    // Of each column the first number, one in the middle and the last.
-    const asked = await panel.locator("table").evaluate((table) => {
-      const [head] = table.rows;
-      return [...head.cells].flatMap((cell, column) => {
-        const all = [...table.querySelectorAll(`td:nth-child(${column + 1}) [data-explain]`)];
-        const some = new Set([all[0], all[all.length >> 1], all[all.length - 1]].filter(Boolean));
-        return [...some].map((number) => ({ column: cell.textContent, row: number.closest("tr").rowIndex, index: column }));
+    // Of each column the first number, one in the middle and the last; none but those of `plain`, and zeros, is silent.
+    const { some, silent } = await panel.locator("table").evaluate((table, plain) => {
+      const [some, silent] = [[], []];
+      [...table.rows[0].cells].forEach((head, index) => {
+        const cells = [...table.querySelectorAll(`td:nth-child(${index + 1})`)];
+        const all = cells.map((cell) => cell.querySelector("[data-explain]")).filter(Boolean);
+        const rows = new Set([all[0], all[all.length >> 1], all[all.length - 1]].filter(Boolean));
+        some.push(...[...rows].map((number) => ({ column: head.textContent, row: number.closest("tr").rowIndex, index })));
+        const numbers = cells.filter((cell) => /^[−+]?[\d,.]+%?$/.test(cell.textContent) && /[1-9]/.test(cell.textContent));
+        if (!plain.includes(head.textContent)) silent.push(...numbers.filter((cell) => !cell.querySelector("[data-explain]")).map((cell) => `${cell.parentElement.cells[0].textContent}, ${head.textContent}: ${cell.textContent}`));
       });
-    });
-    for (const heading of required) assert.ok(asked.some(({ column }) => column === heading), `${heading} explains itself`);
-    const dialog = page.locator("dialog.explain");
-    for (const { column, row, index } of asked) {
+      return { some, silent };
+    }, plain);
+    assert.deepEqual(silent, []);
+    for (const { column, row, index } of some) {
       const cell = panel.locator("tr").nth(row).locator("th, td").nth(index);
-      const { value, half } = read(await cell.textContent());
-      await cell.locator("[data-explain]").press("Enter");
-      await dialog.locator("math").first().waitFor();
-      const explained = read(await dialog.locator(".explain-result").innerText().then((text) => text.split(" ").slice(1).join(" "))).value;
-      const scale = column.includes("万元") ? 1e4 : 1;
-      assert.ok(Math.abs(explained / scale - value) <= half * 1.001, `${column}, row ${row}: ${value} is explained as ${explained}`);
-      await page.keyboard.press("Escape");
-      await dialog.waitFor({ state: "hidden" });
+      await asked(page, cell.locator("[data-explain]"), column, `${column}, row ${row}`);
     }
-    await panel.locator("[data-explain]").first().press("Enter");
-    await dialog.locator("math").first().waitFor();
+    await panel.locator("table [data-explain]").first().press("Enter");
+    await page.locator("dialog.explain math").first().waitFor();
     assert.deepEqual(await axe(page), []);
     await shot(page, `explain-${tab}-${figure ?? "first"}`);
   });
 }
+
+test("the sentences of the verdict explain themselves, and bars by arrow keys", async (t) => {
+  const page = await open(t, at("&lang=en&tab=contributions"));
+  await refined(page);
+  await asked(page, page.locator("#overall [data-explain]"), "", "the chance of all");
+  const panel = await opened(page, "contributions", "project");
+  await panel.locator(".bar-value [data-explain]").first().focus();
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await panel.locator(".bar-value [data-explain]").nth(1).evaluate((number) => number === document.activeElement));
+  await page.getByRole("tab", { name: "Progress" }).click();
+  const verdict = page.locator("#finding [data-explain]");
+  await verdict.first().waitFor();
+  assert.equal(await verdict.count(), 4, "reduction, share, points, gap");
+  for (let i = 0; i < 4; i++) await asked(page, verdict.nth(i), "", "verdict");
+});
+
+test("a comparison's other side explains itself by its own figures, and leads on there", async (t) => {
+  const page = await open(t, at("&tab=compare&vs=site:wuhan-2024-late&lang=zh"));
+  const panel = await opened(page, "compare", "pollutants");
+  await panel.locator(".switch button").nth(1).click();
+  const { reduction_t: theirs, opening_t: before } = run("wuhan-2024-late").pollutants.nox;
+  const i = run("wuhan-2024-late").months.indexOf("2024-12");
+  const number = panel.locator("tbody tr").first().locator("td").first().locator("[data-explain]");
+  shows(await number.textContent(), theirs[i], "counted there");
+  await number.press("Enter");
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("h2", { hasText: "对比方案" }).waitFor();
+  shows((await dialog.locator(".explain-result").innerText()).split(" ")[1], theirs[i], "explained");
+  await dialog.getByRole("button", { name: "前期累计减排量" }).click();
+  await dialog.locator("h2", { hasText: /对比方案.*前期累计减排量/ }).waitFor();
+  shows((await dialog.locator(".explain-result").innerText()).split(" ")[1], before[i], "the opening there");
+  assert.equal(await dialog.getByText("在“依据”中查看").count(), 0, "its figures are not among those in view");
+  await page.keyboard.press("Escape");
+  // The difference leads to both sides.
+  await panel.locator("tbody tr").first().locator("td").nth(2).locator("[data-explain]").press("Enter");
+  await dialog.getByRole("button", { name: "对比方案的累计核算减排量" }).click();
+  await dialog.locator("h2", { hasText: "对比方案“" }).waitFor();
+});
+
+test("influences of figures explain themselves where figures are sorted by them", async (t) => {
+  const page = await open(t, at("&tab=sources&lang=zh"));
+  const panel = page.locator("#panel-sources");
+  await panel.locator("tr[data-path]").first().waitFor();
+  await panel.locator("select").filter({ has: page.locator('option[value="influence"]') }).selectOption("influence");
+  const both = panel.locator(".figure-influence").first().locator("[data-explain]");
+  await both.first().waitFor({ timeout: 60_000 });
+  assert.equal(await both.count(), 2);
+  for (const which of [0, 1]) await asked(page, both.nth(which), "百分点", "influence");
+});
+
+test("total effects and risky projects are what the command line says of the same draws", async (t) => {
+  const page = await open(t, at("&tab=confidence&lang=en"));
+  const told = JSON.parse(jianpai("sensitivity", "wuhan-2024", "--at", "2024-12", "--pollutant", "nox", "--format", "json"));
+  const { total_effects: effects, riskiest } = told;
+  assert.ok(effects && riskiest, Object.keys(told).join());
+  const panel = await opened(page, "confidence", "effects");
+  await panel.locator(".bar-value [data-explain]").first().press("Enter");
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("math").first().waitFor();
+  const values = await dialog.locator(".explain-value").allInnerTexts();
+  shows(await dialog.locator(".explain-result").innerText().then((text) => text.replace("Total effect", "")), 100 * effects.groups[0].total_effect, "total effect");
+  shows(values[1], effects.standard_deviation_t, "its standard deviation");
+});

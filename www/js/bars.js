@@ -1,6 +1,8 @@
 // @ts-check
 // View: named rows with bars on a common scale, and their values in words beside them.
 
+import { explainable, keepingFocus } from "./explainable.js";
+
 /**
  * @typedef {object} Mark
  * @property {number} from
@@ -12,6 +14,7 @@
  * @property {string} value
  * @property {Mark[]} marks
  * @property {boolean} [strong] a sum
+ * @property {import("./types.d.ts").Subject} [explain] what explains the value
  * @typedef {object} Bars
  * @property {BarRow[]} rows
  * @property {number} [low] where the scale begins, if not at 0
@@ -37,7 +40,8 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
     return element;
   };
   const list = part("ol", "bars");
-  for (const { name, detail, value, marks, strong } of rows) {
+  let tabIndex = 0; // one number for Tab, arrow keys lead to the others
+  for (const { name, detail, value, marks, strong, explain } of rows) {
     const row = part("li", strong ? "bar-row strong" : "bar-row");
     const label = part("span", "bar-name", name);
     if (detail) label.append(" ", part("small", "", detail));
@@ -46,13 +50,18 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
     track.classList.toggle("several", apart);
     track.append(...marks.map(({ from, to, kind }) => placed(`bar-mark ${kind}`, from, to)), placed("bar-zero", 0, 0));
     if (line) track.append(placed("bar-line", line.at, line.at));
-    row.append(label, track, part("span", "bar-value", value));
+    const number = part("span", "", value);
+    explainable(number, explain, tabIndex);
+    if (explain) tabIndex = -1;
+    const cell = part("span", "bar-value");
+    cell.append(number);
+    row.append(label, track, cell);
     list.append(row);
   }
   const legend = part("p", "bar-key");
   legend.append(...key.flatMap(({ kind, name }) => [part("i", `bar-swatch ${kind}`), part("span", "", name)]));
   if (line) legend.append(part("i", "bar-swatch line"), part("span", "", line.name));
-  root.replaceChildren(...(legend.childElementCount ? [legend] : []), list);
+  keepingFocus(root, () => root.replaceChildren(...(legend.childElementCount ? [legend] : []), list));
 }
 
 /** @param {string} tag @param {string} className @param {string} [text] */

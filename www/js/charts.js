@@ -3,8 +3,9 @@
 // frame, and reads the months under pointer and arrow keys.
 
 import { mark, say } from "./dom.js";
+import { tell } from "./explainable.js";
 import { slimOutline, slimResults } from "./slim.js";
-import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict } from "./text.js";
+import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, verdictNumbers } from "./text.js";
 import { word } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
@@ -144,7 +145,7 @@ export function createChart(parts, on) {
     update(next) {
       const { lang, outline, results, reference, pollutant } = (picture = next);
       const { months, at } = results;
-      say(parts.finding, verdict(lang, results, pollutant));
+      tell(parts.finding, verdict(lang, results, pollutant), verdictNumbers(lang, results, pollutant));
       say(parts.note, chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined));
       say(parts.description, chartDescription(lang, results, pollutant));
       mark(canvas, "aria-label", labelled(lang, word(lang, "chart-role"), pollutantName(lang, pollutant)));

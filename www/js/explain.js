@@ -96,7 +96,7 @@ export async function createExplain({ ask, lang, copy, show }) {
   }
 
   /** @param {Explanation} explanation @param {Element[][]} symbols */
-  function table({ terms }, symbols) {
+  function table({ subject: { side }, terms }, symbols) {
     const words = WORDS[lang()];
     const scroller = document.createElement("div");
     scroller.className = "table-view explain-terms";
@@ -138,6 +138,7 @@ export async function createExplain({ ask, lang, copy, show }) {
         const source = from.insertCell();
         source.colSpan = 2;
         source.textContent = term.provenance ? provenanceText(lang(), term.provenance) : words.none;
+        if (side === "baseline") return; // not among the figures in view
         const link = button("text-button");
         link.textContent = words.figure;
         link.setAttribute("aria-label", `${words.figure}: ${term.name[lang()]}`);
@@ -205,6 +206,7 @@ function nodes(formula, term, symbolic) {
   if ("over" in formula) return [node("mfrac", one(of(formula.over[0])), one(of(formula.over[1])))];
   if ("power" in formula) {
     const [base, to] = formula.power;
+    if ("number" in to && to.number === 0.5) return [node("msqrt", ...of(base))];
     return [node("msup", one("term" in base ? of(base) : brackets(of(base))), one(of(to)))];
   }
   const [name, parts] = "least" in formula ? ["min", formula.least] : ["max", formula.most];
@@ -224,8 +226,12 @@ function node(name, ...children) {
   return made;
 }
 
-/** @param {string} symbol */
-const identifier = (symbol) => [node("mi", symbol)];
+/** A symbol, with the digits below it and the prime behind it that it ends in. @param {string} symbol */
+function identifier(symbol) {
+  const [, base, below, prime] = /** @type {RegExpMatchArray} */ (symbol.match(/^(.+?)([₀-₉₋]*)(′?)$/u));
+  const made = below ? node("msub", node("mi", base), node("mn", below.normalize("NFKD"))) : node("mi", base);
+  return [prime ? node("msup", made, node("mo", prime)) : made];
+}
 /** @param {string} text */
 const number = (text) => node("mn", text);
 /** @param {string} sign */

@@ -27,8 +27,42 @@ export function explainable(element, subject, tabIndex = 0) {
   element.tabIndex = tabIndex;
 }
 
+/** A number in a sentence, as it is written there, and what explains it. @typedef {[written: string, subject: Subject | undefined]} Told */
+
 /**
- * Calls `open` when the reader asks for a number below `root`; arrow keys go from number to number of a table.
+ * Writes a sentence whose `numbers`, given in their order, explain themselves.
+ * @param {HTMLElement} element
+ * @param {string} sentence
+ * @param {Told[]} [numbers]
+ */
+export function tell(element, sentence, numbers = []) {
+  const parts = [];
+  let from = 0;
+  for (const [written, subject] of answered ? numbers : []) {
+    let at = subject && written ? sentence.indexOf(written, from) : -1;
+    while (at > 0 && /[\d.,]/.test(sentence[at - 1])) at = sentence.indexOf(written, at + 1); // the end of another number
+    if (at < 0) continue;
+    const number = document.createElement("span");
+    number.textContent = written;
+    explainable(number, subject);
+    parts.push(sentence.slice(from, at), number);
+    from = at + written.length;
+  }
+  const made = document.createElement(element.tagName);
+  made.append(...parts, sentence.slice(from));
+  if (made.innerHTML !== element.innerHTML) keepingFocus(element, () => element.replaceChildren(...made.childNodes));
+}
+
+/** Has `write` write `root` anew; the number that had the focus has it afterwards. @param {HTMLElement} root @param {() => void} write */
+export function keepingFocus(root, write) {
+  const numbers = () => /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-explain]"));
+  const focused = [...numbers()].findIndex((number) => number === document.activeElement);
+  write();
+  if (focused >= 0) numbers()[focused]?.focus();
+}
+
+/**
+ * Calls `open` when the reader asks for a number below `root`; arrow keys go from number to number of a table or of bars.
  * @param {HTMLElement} root
  * @param {(subject: Subject) => void} open
  */
@@ -61,6 +95,16 @@ export function onExplain(root, open) {
 
 /** @param {HTMLElement} element @param {string} key */
 function neighbour(element, key) {
+  const bar = element.closest(".bar-row");
+  if (bar) {
+    for (let next = bar; ; ) {
+      const there = { ArrowUp: next.previousElementSibling, ArrowDown: next.nextElementSibling }[key];
+      if (!there) return undefined;
+      const found = /** @type {HTMLElement | null} */ (there.querySelector("[data-explain]"));
+      if (found) return found;
+      next = there;
+    }
+  }
   const cell = element.closest("td");
   const row = cell?.closest("tr");
   const step = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] })[key];

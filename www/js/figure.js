@@ -3,6 +3,7 @@
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
 import { showBars } from "./bars.js";
+import { tell } from "./explainable.js";
 import { createReading } from "./reading.js";
 import { copyTable, showTable } from "./tables.js";
 import { word } from "./text.js";
@@ -17,6 +18,7 @@ import { word } from "./text.js";
 /**
  * @typedef {object} Content
  * @property {string} finding what it says, in a sentence or two
+ * @property {import("./explainable.js").Told[]} [numbers] what of it explains itself
  * @property {import("./tables.js").Table} table
  * @property {Bars} [bars]
  * @property {string} [chart] name of a chart of the engine's, in place of bars
@@ -107,7 +109,7 @@ export function createFigure(root, context, figures, { name, extra }) {
   function render(lang) {
     labelAll(lang);
     if (!content) return;
-    finding.textContent = content.finding;
+    tell(finding, content.finding, content.numbers);
     note.textContent = content.note ?? "";
     note.hidden = !content.note;
     // Where there is nothing to see nothing can be done with it.

@@ -6,7 +6,7 @@ import { createCards } from "./cards.js";
 import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
 import { startEngine } from "./engine.js";
-import { onExplain } from "./explainable.js";
+import { onExplain, tell } from "./explainable.js";
 import { dropped, fetchJson, isWorkbook, listedAs, picked, siteEntry } from "./files.js";
 import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
@@ -17,7 +17,7 @@ import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { createTabs } from "./tabs.js";
 import * as progress from "./tabs/progress.js";
-import { POLLUTANTS, caution, labelled, monthName, movedCount, overall, paragraph, shortVerdict, verdict } from "./text.js";
+import { POLLUTANTS, caution, labelled, monthName, movedCount, overall, overallNumbers, paragraph, shortVerdict, verdict } from "./text.js";
 import { RESET_ALL, broughtTitle, moveLabel, pendingCount, resetLabel, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Results} Results */
@@ -272,7 +272,7 @@ async function explain(subject) {
   try {
     explaining ??= import("./explain.js").then(({ createExplain }) =>
       createExplain({
-        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withDraws({ at: asked.kind === "chance" ? results?.months.at(-1) : results?.at, ...asked })),
+        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withDraws({ at: ["chance", "shortfall"].includes(asked.kind) ? results?.months.at(-1) : results?.at, ...asked })),
         lang: () => store.get().lang,
         copy: (text) => void copy(text, "paragraph-copied"),
         show: context.showFigure,
@@ -285,7 +285,7 @@ async function explain(subject) {
   }
 }
 
-/** A chance and a quantile are explained by the draws they rest on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
+/** A chance, a quantile and a shortfall are explained by the draws they rest on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
 function withDraws(subject) {
   const { uncertainty, months = [] } = results ?? {};
   if (!uncertainty) return subject;
@@ -295,6 +295,7 @@ function withDraws(subject) {
     const row = of[/** @type {"p10"} */ (`p${subject.quantile}`)];
     return { ...subject, seed, draws: [draws, row[months.indexOf(subject.at ?? "")]] };
   }
+  if (subject.kind === "shortfall") return { ...subject, seed, draws: [draws, of.shortfall_t ?? NaN], beside: of.on_schedule[subject.at ?? ""] };
   if (subject.kind !== "chance") return subject;
   const likely = subject.pollutant ? of.on_schedule[subject.at ?? ""] : uncertainty.all_on_schedule;
   return { ...subject, seed, draws: [draws, likely] };
@@ -469,7 +470,7 @@ function renderResults() {
   if (!view || !results) return;
   const { lang, levers: moves, at } = store.get();
   const { pollutant } = view;
-  byId("overall").textContent = overall(lang, results, view.levers.length);
+  tell(byId("overall"), overall(lang, results, view.levers.length), overallNumbers(lang, results));
   /** @type {HTMLSelectElement} */ (byId("as-of")).value = at;
   cards.update(lang, results, pollutant);
   levers.update(lang, moves, pollutant, results);

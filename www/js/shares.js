@@ -33,21 +33,24 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   const most = ranked(all.map(({ name, row }) => ({ name, t: row.counted_t[pollutant] })));
   const others = data.rows.filter((row) => !all.some((one) => one.row === row));
   const lines = [...all.map(({ row }) => row), ...others, { ...total, id: "", name: { zh: HEADS.zh.total, en: HEADS.en.total } }];
-  /** What explains a number of line `i`; the line without id is of nobody. @type {(i: number, kind: Subject["kind"], more?: Partial<Subject>) => Subject | undefined} */
+  /** What explains a number of line `i`; the one without id is of what has no district or item. @type {(i: number, kind: Subject["kind"], more?: Partial<Subject>) => Subject | undefined} */
   const of = (i, kind, more) => {
     const { id } = lines[i];
-    if (id === null) return undefined;
-    return { kind, pollutant, at, ...(id !== "" && { [data.by]: data.by === "item" ? Number(id) : id }), ...more };
+    return { kind, pollutant, at, ...(id !== "" && { [data.by]: data.by === "item" ? Number(id) : (id ?? "") }), ...more };
   };
   /** @param {number} i */
   const counted = (i, by = pollutant) => (lines[i].counted_t[by] ? of(i, "contribution", { pollutant: by }) : undefined);
+  /** What is counted, what is not, or both together. @param {number} i @returns {Subject | undefined} */
+  const whole = (i) => (!lines[i].uncounted_t[pollutant] ? counted(i) : lines[i].counted_t[pollutant] ? of(i, "physical") : of(i, "contribution", { uncounted: true }));
   const price = priced(lang, lines.map((line) => line.full_year.cny_per_t[pollutant]));
   return {
     finding: finding(lang, pollutant, what, most.slice(0, 3), total.counted_t[pollutant], most.length),
+    numbers: [[tonnes(lang, total.counted_t[pollutant]), { kind: "contribution", pollutant, at }]],
     bars: {
       ...(all.some(({ row }) => row.uncounted_t[pollutant]) && { key: [{ kind: "plain", name: head.counted }, { kind: "loss", name: head.uncounted }] }),
-      rows: all.slice(0, SHOWN).map(({ row, name, t }) => ({
+      rows: all.slice(0, SHOWN).map(({ row, name, t }, i) => ({
         name,
+        explain: whole(i),
         value: tonnes(lang, t),
         marks: [
           { from: 0, to: row.counted_t[pollutant], kind: "plain" },

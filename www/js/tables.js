@@ -70,7 +70,7 @@ export function progressTable(lang, results, reference, pollutant) {
     ...(bands ? [quantile("p10", 10, bands.p10), quantile("p90", 90, bands.p90)] : []),
     series("opening", one.opening_t),
     ...(one.offset_t.some((value) => value !== 0) ? [series("offset", one.offset_t)] : []),
-    ...(reference ? [series("reference", reference.pollutants[pollutant].reduction_t)] : []),
+    ...(reference ? [figures(word(lang, "reference"), (i) => reference.pollutants[pollutant].reduction_t[i], amount, (i) => ({ kind: "reduction", pollutant, at: months[i], side: "unmoved" }))] : []),
   ];
   return { caption: pollutantName(lang, pollutant), columns, length: months.length, at: months.indexOf(at) };
 }

@@ -255,6 +255,16 @@ export function verdict(lang, results, pollutant) {
   return `By the end of ${month}, key projects count ${tonnes(lang, reduction)} of ${name}, ${percent(share)} of ${plan} target: ${end}.`;
 }
 
+/** What of the verdict explains itself. @param {Lang} lang @param {Results} results @param {Pollutant} pollutant @returns {import("./explainable.js").Told[]} */
+export function verdictNumbers(lang, results, pollutant) {
+  const { reduction, schedule = 0, share, points: gap = 0 } = standing(results.pollutants[pollutant], results.months.indexOf(results.at));
+  const of = (/** @type {import("./types.d.ts").Subject["kind"]} */ kind) => ({ kind, pollutant, at: results.at });
+  /** @type {import("./explainable.js").Told} */
+  const counted = [tonnes(lang, reduction), of("reduction")];
+  if (share === undefined) return [counted];
+  return [counted, [percent(share), of("share")], [decimal(Math.abs(gap), 1), of("points")], [tonnes(lang, schedule - reduction), of("gap")]];
+}
+
 /**
  * The verdict in a few signs, for where there is no room.
  * @param {Lang} lang
@@ -312,6 +322,9 @@ export function overall(lang, results, moved = 0) {
       : `; ${moved ? "with the measures moved" : "as projects now stand"}, the chance that ${allMeet} ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
   return judged.length === 1 ? `As of ${month}, ${SYMBOLS[judged[0]]} ${parts[0]}${odds}.` : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
 }
+
+/** What of that sentence explains itself. @param {Lang} lang @param {Results} results @returns {import("./explainable.js").Told[]} */
+export const overallNumbers = (lang, { uncertainty }) => (uncertainty ? [[chance(lang, uncertainty.all_on_schedule), { kind: "chance" }]] : []);
 
 /**
  * The note on what is not official, or nothing.

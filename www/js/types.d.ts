@@ -7,9 +7,12 @@ export type Text = { zh: string; en: string };
 /** Which number is to be explained: src/results/explanation.rs. */
 export type Subject = {
   kind:
-    | "reduction" | "opening" | "offset" | "schedule" | "share" | "points" | "gap" | "cut" | "contribution" | "coverage" | "emission"
-    | "no-action" | "activity" | "over-claim" | "capital" | "annualised" | "price"
-    | "operating" | "full-year" | "per-equivalent" | "target" | "part" | "quantile" | "swing" | "chance";
+    | "reduction" | "opening" | "offset" | "deduction" | "schedule" | "target" | "share" | "points" | "gap" | "part"
+    | "cut" | "contribution" | "alone" | "leave-one-out" | "overlap" | "physical" | "coverage" | "over-claim"
+    | "emission" | "no-action" | "abated" | "activity"
+    | "capital" | "operating" | "annualised" | "price" | "full-year" | "per-equivalent"
+    | "chance" | "quantile" | "shortfall" | "swing" | "influence" | "total-effect" | "total-effect-error"
+    | "missing" | "missing-on-time" | "gain" | "gain-error" | "gain-t";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
@@ -24,6 +27,13 @@ export type Subject = {
   figure?: string;
   high?: boolean;
   against?: number;
+  side?: "unmoved" | "baseline";
+  other?: string;
+  part_of?: Subject["kind"];
+  by?: "measure" | "project";
+  except?: string[];
+  group?: string;
+  beside?: number;
   draws?: [number, number];
 };
 export type Quantity = { symbol: string; name: Text; value: number; unit: Text; share: boolean };

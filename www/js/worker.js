@@ -43,12 +43,24 @@ function baseline(holder, [files, name = ""]) {
  */
 const against = (holder, [levers, options]) => (other ? other.compareWith(holder, [], levers, options) : holder.compare([], levers, options));
 
+/**
+ * How a number comes about; that of another side is explained by whom it is of.
+ * @param {Engine} holder
+ * @param {[levers: unknown[], subject: import("./types.d.ts").Subject]} args
+ */
+function explain(holder, [levers, subject]) {
+  const { side, against: value } = subject;
+  if (!side || value !== undefined) return holder.explain(levers, subject);
+  return (side === "baseline" && other ? other : holder).explain([], subject);
+}
+
 /** What is more than a call of the engine, and what the engine must be able to. @type {Record<string, { needs: keyof Engine, run(holder: Engine, args: any): unknown }>} */
 const OWN = {
   load: { needs: "load", run: load },
   quick: { needs: "evaluate", run: quick },
   baseline: { needs: "compareWith", run: baseline },
   against: { needs: "compareWith", run: against },
+  explain: { needs: "explain", run: explain },
 };
 
 /** @param {Engine} holder @param {[files: Record<string, Uint8Array>, name: string]} scenario */

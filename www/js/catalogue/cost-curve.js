@@ -4,7 +4,7 @@
 import { figures, words } from "../tables.js";
 import { monthName, pollutantName } from "../text.js";
 import { HEADS, inTable, priced } from "../words/common.js";
-import { WORDS, curveFinding } from "../words/cost.js";
+import { WORDS, curveFinding, curvePrice } from "../words/cost.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 
@@ -54,6 +54,7 @@ function show(view) {
   const steps = stepsOf(view);
   return {
     finding: curveFinding(lang, pollutant, steps),
+    numbers: [steps[0], steps[steps.length - 1]].filter(Boolean).map(({ id, price }) => [curvePrice(lang, steps)(price), { kind: "price", measure: id, pollutant, at: view.results.at }]),
     note: WORDS[lang].note,
     chart: "cost-curve",
     table: tableOf(view, steps),

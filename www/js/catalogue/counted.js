@@ -2,7 +2,7 @@
 // Chart: what counts beside what is physically cut.
 
 import { figures, words } from "../tables.js";
-import { monthName, pollutantName } from "../text.js";
+import { monthName, pollutantName, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
 import { WORDS, countedFinding } from "../words/emissions.js";
 
@@ -23,15 +23,16 @@ function show({ lang, outline, results, pollutant }) {
   const parts = [
     { name: text.measures, counted: sum, physical: sum, subject: of("contribution") },
     { name: head.opening, counted: one.opening_t[at], physical: 0, subject: of("opening") },
-    { name: head.offset, counted: -one.offset_t[at], physical: 0, subject: of("offset") },
+    { name: head.offset, counted: -one.offset_t[at], physical: 0, subject: of("deduction") },
     ...outline.measures.map(({ id, name }) => ({ name: name[lang], counted: 0, physical: one.uncounted_t?.[id] ?? 0, subject: of("contribution", id) })),
   ].filter((part) => part.counted || part.physical);
   const [all, real] = [parts.reduce((t, part) => t + part.counted, 0), parts.reduce((t, part) => t + part.physical, 0)];
   const lines = [...parts, { name: head.total, counted: all, physical: real, subject: of("reduction") }];
-  /** What is there; the sum of what is physically cut has no formula of its own. @param {"counted" | "physical"} column @returns {(i: number) => Subject | undefined} */
-  const explain = (column) => (i) => (lines[i][column] && (column === "counted" || i < parts.length) ? lines[i].subject : undefined);
+  /** What is there. @param {"counted" | "physical"} column @returns {(i: number) => Subject | undefined} */
+  const explain = (column) => (i) => (!lines[i][column] ? undefined : column === "physical" && i === parts.length ? of("physical") : lines[i].subject);
   return {
     finding: countedFinding(lang, pollutant, results.at, all, real),
+    numbers: [[tonnes(lang, all), of("reduction")], [tonnes(lang, real), of("physical")]],
     note: text.note,
     chart: "counted",
     table: {

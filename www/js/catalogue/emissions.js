@@ -3,7 +3,7 @@
 
 import { figures } from "../tables.js";
 import { monthName, pollutantName } from "../text.js";
-import { WORDS, emissionFinding } from "../words/emissions.js";
+import { WORDS, emissionFinding, emissionNumbers } from "../words/emissions.js";
 
 /** @type {import("../figure.js").Figure} */
 export const figure = {
@@ -21,6 +21,7 @@ function show({ lang, results, pollutant }, run) {
   const { no_action_t_per_year: without, emission_t_per_year: left } = one;
   return {
     finding: emissionFinding(lang, pollutant, results.at, without[at], left[at]),
+    numbers: emissionNumbers(lang, pollutant, results.at, without[at], left[at]),
     chart: "emissions",
     results: run,
     table: {
@@ -29,7 +30,7 @@ function show({ lang, results, pollutant }, run) {
         { title: text.month, cell: (i) => monthName(lang, results.months[i]), copy: (i) => results.months[i] },
         figures(text.without, (i) => without[i], undefined, (i) => ({ kind: "no-action", pollutant, at: results.months[i] })),
         figures(text.with, (i) => left[i], undefined, (i) => ({ kind: "emission", pollutant, at: results.months[i] })),
-        figures(text.cut, (i) => without[i] - left[i]),
+        figures(text.cut, (i) => without[i] - left[i], undefined, (i) => ({ kind: "abated", pollutant, at: results.months[i] })),
       ],
       length: results.months.length,
       at,

@@ -2,7 +2,7 @@
 // Chart: the five pollutants side by side against their schedules.
 
 import { figures, words } from "../tables.js";
-import { BAND_NOTE, POLLUTANTS, monthName, overall, percent, pollutantName, points, sentences, standing, statusWord } from "../text.js";
+import { BAND_NOTE, POLLUTANTS, monthName, overall, overallNumbers, percent, pollutantName, points, sentences, standing, statusWord } from "../text.js";
 import { TITLES, WORDS } from "../words/all.js";
 
 /** @type {import("../figure.js").Figure} */
@@ -17,6 +17,7 @@ function show({ lang, results, levers }) {
   const by = (kind) => (i) => ({ kind, pollutant: POLLUTANTS[i], at: results.at });
   return {
     finding: overall(lang, results, levers.length),
+    numbers: overallNumbers(lang, results),
     chart: "multiples",
     ...(results.uncertainty && { note: sentences(lang, [BAND_NOTE[lang]]) }),
     table: {

@@ -2,7 +2,7 @@
 // Chart: the chosen pollutant against its schedule, month by month.
 
 import { progressTable } from "../tables.js";
-import { chartNote, verdict } from "../text.js";
+import { chartNote, verdict, verdictNumbers } from "../text.js";
 
 /** @type {import("../figure.js").Figure} */
 export const figure = {
@@ -11,6 +11,7 @@ export const figure = {
   draws: true,
   show: ({ lang, outline, results, reference, pollutant }) => ({
     finding: verdict(lang, results, pollutant),
+    numbers: verdictNumbers(lang, results, pollutant),
     chart: "progress",
     table: progressTable(lang, results, reference, pollutant),
     note: chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined),

@@ -3,7 +3,7 @@
 
 import { ranked } from "../shares.js";
 import { figures, words } from "../tables.js";
-import { monthName, percent, pollutantName, standing } from "../text.js";
+import { monthName, percent, pollutantName, standing, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
 import { waterfallFinding } from "../words/contributions.js";
 
@@ -20,19 +20,22 @@ function show({ lang, outline, results, pollutant }) {
   const steps = [
     { subject: { kind: "opening" }, name: head.opening, t: one.opening_t[at] },
     ...brought,
-    ...(one.offset_t[at] ? [{ subject: { kind: "offset" }, name: head.offset, t: -one.offset_t[at] }] : []),
+    ...(one.offset_t[at] ? [{ subject: { kind: "deduction" }, name: head.offset, t: -one.offset_t[at] }] : []),
   ];
   const lines = [...steps, { subject: { kind: "reduction" }, name: head.reduction, t: reduction }, ...(schedule === undefined ? [] : [{ subject: { kind: "schedule" }, name: head.schedule, t: schedule }])];
-  /** @param {{ kind: string, measure?: string }} of @returns {import("../types.d.ts").Subject | undefined} */
-  const part = ({ kind, measure }) => (kind === "contribution" ? { kind: "part", measure, pollutant, at: results.at } : undefined);
+  /** @typedef {import("../types.d.ts").Subject} Subject @param {{ kind: string, measure?: string }} subject */
+  const of = (subject) => /** @type {Subject} */ ({ ...subject, pollutant, at: results.at });
+  /** @param {{ kind: string, measure?: string }} subject */
+  const part = ({ kind, measure }) => of({ kind: "part", ...(measure ? { measure } : { part_of: kind }) });
   return {
     finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
+    numbers: [lines[steps.length], ...steps.slice(0, 4)].map(({ subject, t }) => [tonnes(lang, t), of(subject)]),
     chart: "waterfall",
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(head.measure, (i) => lines[i].name),
-        figures(head.counted, (i) => lines[i].t, undefined, (i) => /** @type {import("../types.d.ts").Subject} */ ({ ...lines[i].subject, pollutant, at: results.at })),
+        figures(head.counted, (i) => lines[i].t, undefined, (i) => of(lines[i].subject)),
         figures(head.share, (i) => lines[i].t / reduction, percent, (i) => part(lines[i].subject)),
       ],
       length: lines.length,

@@ -25,8 +25,10 @@ function show(view, run) {
     .sort((a, b) => b.row[b.row.length - 1] - a.row[a.row.length - 1]);
   /** @param {import("../types.d.ts").Subject["kind"]} kind @param {string} [measure] @returns {(i: number) => import("../types.d.ts").Subject} */
   const of = (kind, measure) => (i) => ({ kind, pollutant, at: run.months[i], ...(measure && { measure }) });
+  const { finding, numbers } = waterfall.show(view, true);
   return {
-    finding: waterfall.show(view, true).finding,
+    finding,
+    numbers,
     chart: "wedges",
     results: run,
     table: {
@@ -35,7 +37,7 @@ function show(view, run) {
         { title: WORDS[lang].month, cell: (i) => monthName(lang, run.months[i]), copy: (i) => run.months[i] },
         figures(HEADS[lang].reduction, (i) => one.reduction_t[i], undefined, of("reduction")),
         figures(HEADS[lang].opening, (i) => one.opening_t[i], undefined, of("opening")),
-        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i], undefined, of("offset"))] : []),
+        ...(one.offset_t.some((t) => t) ? [figures(HEADS[lang].offset, (i) => -one.offset_t[i], undefined, of("deduction"))] : []),
         ...brought.map(({ id, name, row }) => figures(name, (i) => row[i], undefined, of("contribution", id))),
       ],
       length: run.months.length,

@@ -79,22 +79,33 @@ export function create(root, context) {
 const finding = ({ lang, pollutant }, { at, here, there, reduction }) =>
   compareFinding(lang, pollutant, at, here.id === there.id ? WORDS[lang].unmoved : here.name[lang], reduction.here_t[pollutant], reduction.there_t[pollutant]);
 
+/** What of it explains itself. @param {TabView} view @param {Comparison} data @returns {import("../explainable.js").Told[]} */
+function numbers({ lang, pollutant }, data) {
+  const { here_t: here, there_t: there } = data.reduction;
+  /** @type {Subject} */
+  const reduction = { kind: "reduction", pollutant, at: data.at };
+  return [[tonnes(lang, there[pollutant]), reduction], [tonnes(lang, Math.abs(there[pollutant] - here[pollutant])), { ...reduction, against: here[pollutant], side: sideOf(data) }]];
+}
+
+/** Whose numbers stand opposite. @param {Comparison} data @returns {Subject["side"]} */
+const sideOf = ({ here, there }) => (here.id === there.id ? "unmoved" : "baseline");
+
 /** A difference with its sign. @param {import("../text.js").Lang} lang @param {number} t */
 const signed = (lang, t) => (t > 0 ? `+${tonnes(lang, t)}` : tonnes(lang, t));
 
 /**
  * Opening and offsets, then what differs, then what does not as one, then the sum.
- * @template {Difference & { name: import("../types.d.ts").Text }} T
+ * @template {Difference & { id: string, name: import("../types.d.ts").Text }} T
  * @param {TabView} view @param {Comparison} data @param {T[]} rows @param {(row: T) => string} detail
- * @param {(row: T) => Partial<Subject>} subject what explains the row of the scenario in view
+ * @param {"measure" | "project"} by
  */
-function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail, subject) {
+function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail, by) {
   const head = HEADS[lang];
-  const line = (/** @type {string} */ name, /** @type {Difference} */ of, /** @type {string} */ kind, /** @type {Partial<Subject> | undefined} */ subject) => ({ name, kind, subject, here: of.here_t[pollutant], there: of.there_t[pollutant], more: of.difference_t[pollutant] });
-  const named = rows.map((row) => line(row.name[lang], row, detail(row), subject(row))).filter(({ more }) => more !== 0);
-  const fixed = [line(head.opening, opening, "", { kind: "opening" }), line(head.offset, offset, "", undefined)].filter(({ here, there }) => here || there);
+  const line = (/** @type {string} */ name, /** @type {Difference} */ of, /** @type {string} */ kind, /** @type {Partial<Subject>} */ subject) => ({ name, kind, subject, here: of.here_t[pollutant], there: of.there_t[pollutant], more: of.difference_t[pollutant] });
+  const named = rows.map((row) => ({ ...line(row.name[lang], row, detail(row), { [by]: row.id }), id: row.id })).filter(({ more }) => more !== 0);
+  const fixed = [line(head.opening, opening, "", { kind: "opening" }), line(head.offset, offset, "", { kind: "deduction" })].filter(({ here, there }) => here || there);
   const whole = line(head.total, reduction, "", { kind: "reduction" });
-  const rest = { name: WORDS[lang].unnamed, kind: "", subject: undefined, here: whole.here, there: whole.there, more: 0 };
+  const rest = { name: WORDS[lang].unnamed, kind: "", subject: { by, except: named.map(({ id }) => id) }, here: whole.here, there: whole.there, more: 0 };
   for (const { here, there } of [...named, ...fixed]) {
     rest.here -= here;
     rest.there -= there;
@@ -107,19 +118,18 @@ function lines({ lang, pollutant }, { reduction, opening, offset }, rows, detail
 function content(view, data, { named, all }, what) {
   const { lang, pollutant } = view;
   const text = WORDS[lang];
-  /** @param {number} i @param {number} [against] @returns {Subject | undefined} */
-  const of = (i, against) => {
-    const { subject, there } = all[i];
-    return subject && there ? { kind: "contribution", ...subject, pollutant, at: data.at, ...(against !== undefined && { against }) } : undefined;
-  };
+  /** @param {number} i @param {Partial<Subject>} [more] @returns {Subject} */
+  const of = (i, more = {}) => ({ kind: "contribution", ...all[i].subject, pollutant, at: data.at, ...more });
+  const difference = (/** @type {number} */ i) => of(i, { against: all[i].here, side: sideOf(data) });
   return {
     finding: finding(view, data),
+    numbers: numbers(view, data),
     bars: {
-      rows: named.slice(0, SHOWN).map(({ name, kind, more }) => ({ name, detail: kind, value: signed(lang, more), marks: [{ from: 0, to: more, kind: more < 0 ? "loss" : "plain" }] })),
+      rows: named.slice(0, SHOWN).map(({ name, kind, more }, i) => ({ name, detail: kind, explain: difference(i), value: signed(lang, more), marks: [{ from: 0, to: more, kind: more < 0 ? "loss" : "plain" }] })),
     },
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, data.at)}`,
-      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here), figures(text.there, (i) => all[i].there, undefined, (i) => of(i)), figures(text.difference, (i) => all[i].more, undefined, (i) => of(i, all[i].here))],
+      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here, undefined, (i) => (all[i].here ? of(i, { side: sideOf(data) }) : undefined)), figures(text.there, (i) => all[i].there, undefined, (i) => (all[i].there ? of(i) : undefined)), figures(text.difference, (i) => all[i].more, undefined, (i) => (all[i].more ? difference(i) : undefined))],
       length: all.length,
     },
     ...(named.length > SHOWN && { note: HEADS[lang].more }),
@@ -129,7 +139,7 @@ function content(view, data, { named, all }, what) {
 /** @param {TabView} view @param {Comparison} data */
 function measures(view, data) {
   const kinds = WORDS[view.lang].kinds;
-  return content(view, data, lines(view, data, data.measures, ({ kind }) => kinds[kind], ({ id }) => ({ measure: id })), HEADS[view.lang].measure);
+  return content(view, data, lines(view, data, data.measures, ({ kind }) => kinds[kind], "measure"), HEADS[view.lang].measure);
 }
 
 /** @param {TabView} view @param {Comparison} data */
@@ -140,7 +150,7 @@ function projects(view, data) {
     const later = delay.there - delay.here;
     return kinds[kind] + moved + (later ? ` ${delayText(view.lang, later)}` : "");
   };
-  return content(view, data, lines(view, data, data.projects, detail, ({ id }) => ({ project: id })), HEADS[view.lang].project);
+  return content(view, data, lines(view, data, data.projects, detail, "project"), HEADS[view.lang].project);
 }
 
 /** @param {TabView} view @param {Comparison} data @returns {Content} */
@@ -150,20 +160,23 @@ function pollutants(view, data) {
   const { here_t: here, there_t: there, difference_t: more } = data.reduction;
   /** @param {Subject["kind"]} kind @param {number} i @returns {Subject} */
   const of = (kind, i) => ({ kind, pollutant: POLLUTANTS[i], at: data.at });
+  const side = sideOf(data);
+  const difference = (/** @type {number} */ i) => ({ ...of("reduction", i), against: here[POLLUTANTS[i]], side });
   const gap = (/** @type {"here" | "there"} */ side) => (/** @type {number} */ i) => data.gap_t[POLLUTANTS[i]]?.[side] ?? undefined;
   return {
     finding: finding(view, data),
+    numbers: numbers(view, data),
     bars: {
-      rows: POLLUTANTS.map((p) => ({ name: pollutantName(lang, p), value: signed(lang, more[p]), marks: [{ from: 0, to: more[p], kind: more[p] < 0 ? "loss" : "plain" }] })),
+      rows: POLLUTANTS.map((p, i) => ({ explain: difference(i), name: pollutantName(lang, p), value: signed(lang, more[p]), marks: [{ from: 0, to: more[p], kind: more[p] < 0 ? "loss" : "plain" }] })),
     },
     table: {
       caption: monthName(lang, data.at),
       columns: [
         words(text.pollutant, (i) => pollutantName(lang, POLLUTANTS[i])),
-        figures(text.here, (i) => here[POLLUTANTS[i]]),
+        figures(text.here, (i) => here[POLLUTANTS[i]], undefined, (i) => ({ ...of("reduction", i), side })),
         figures(text.there, (i) => there[POLLUTANTS[i]], undefined, (i) => of("reduction", i)),
-        figures(text.difference, (i) => more[POLLUTANTS[i]], undefined, (i) => ({ ...of("reduction", i), against: here[POLLUTANTS[i]] })),
-        figures(text.gapHere, gap("here")),
+        figures(text.difference, (i) => more[POLLUTANTS[i]], undefined, difference),
+        figures(text.gapHere, gap("here"), undefined, (i) => ({ ...of("gap", i), side })),
         figures(text.gapThere, gap("there"), undefined, (i) => of("gap", i)),
       ],
       length: POLLUTANTS.length,

@@ -3,7 +3,7 @@
 
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
+import { POLLUTANTS, amount, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
 import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, pastNote, risksFinding, tornadoFinding } from "../words/confidence.js";
 import { word } from "../words/page.js";
 
@@ -12,6 +12,7 @@ import { word } from "../words/page.js";
 /** @typedef {import("../types.d.ts").Tornado} Tornado */
 /** @typedef {import("../types.d.ts").TotalEffects} TotalEffects */
 /** @typedef {import("../types.d.ts").Riskiest} Riskiest */
+/** @typedef {import("../types.d.ts").Subject} Subject */
 /** @typedef {import("../figure.js").Content} Content */
 
 const SEED = 1;
@@ -169,24 +170,31 @@ function chances({ lang, outline, results, pollutant }) {
   const yearEnds = months.flatMap((month, i) => (month.endsWith("-12") ? [{ month, i }] : []));
   const ends = yearEnds.filter(({ month, i }) => projected(month) || i === last);
   const judged = POLLUTANTS.filter((p) => months[last] in sure.pollutants[p].on_schedule);
-  /** @param {string} name @param {number | undefined} value @param {boolean} [strong] */
-  const row = (name, value, strong) => ({
-    name,
+  /** @param {string} name @param {number | undefined} value @param {string} at @param {import("../text.js").Pollutant} [of] of all without */
+  const row = (name, value, at, of) => ({
+    name: `${name} · ${monthName(lang, at)}`,
     value: value === undefined ? "—" : chance(lang, value),
+    explain: value === undefined ? undefined : /** @type {Subject} */ ({ kind: "chance", at, ...(of && { pollutant: of }) }),
     marks: [{ from: 0, to: value ?? 0, kind: /** @type {const} */ ("plain") }],
-    strong,
+    strong: !of,
   });
   const of = (/** @type {string} */ month) => bands.on_schedule[month];
   /** @param {number} percent @returns {(i: number) => import("../types.d.ts").Subject} */
   const quantile = (percent) => (i) => ({ kind: "quantile", quantile: percent, pollutant, at: ends[i].month });
   return {
     finding: chancesFinding(lang, pollutant, { end: months[last], chance: of(months[last]), low: bands.p10[last], high: bands.p90[last], shortfall: bands.shortfall_t }),
+    numbers: [
+      [of(months[last]) === undefined ? "" : chance(lang, of(months[last])), { kind: "chance", pollutant, at: months[last] }],
+      [amount(bands.p10[last]), { kind: "quantile", quantile: 10, pollutant, at: months[last] }],
+      [tonnes(lang, bands.p90[last]), { kind: "quantile", quantile: 90, pollutant, at: months[last] }],
+      [tonnes(lang, bands.shortfall_t ?? NaN), { kind: "shortfall", pollutant, at: months[last] }],
+    ],
     bars: {
       line: { at: 1, name: "100%" },
       rows: [
-        ...ends.filter(({ month }) => of(month) !== undefined).map(({ month }) => row(`${pollutantName(lang, pollutant)} · ${monthName(lang, month)}`, of(month))),
-        ...judged.filter((p) => p !== pollutant).map((p) => row(`${pollutantName(lang, p)} · ${monthName(lang, months[last])}`, sure.pollutants[p].on_schedule[months[last]])),
-        ...(judged.length ? [row(`${text.all} · ${monthName(lang, months[last])}`, sure.all_on_schedule, true)] : []),
+        ...ends.filter(({ month }) => of(month) !== undefined).map(({ month }) => row(pollutantName(lang, pollutant), of(month), month, pollutant)),
+        ...judged.filter((p) => p !== pollutant).map((p) => row(pollutantName(lang, p), sure.pollutants[p].on_schedule[months[last]], months[last], p)),
+        ...(judged.length ? [row(text.all, sure.all_on_schedule, months[last])] : []),
       ],
     },
     table: {
@@ -214,7 +222,8 @@ function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
     finding: tornadoFinding(lang, pollutant, at, rows.slice(0, 3).map(({ name }) => name[lang])),
     bars: {
       key: [{ kind: "second", name: text.toLow }, { kind: "plain", name: text.toHigh }],
-      rows: rows.slice(0, SHOWN).map((row) => ({
+      rows: rows.slice(0, SHOWN).map((row, i) => ({
+        explain: swing()(i),
         name: row.name[lang],
         detail: `${figureText(lang, row, row.low)} – ${figureText(lang, row, row.high)}`,
         value: tonnes(lang, Math.abs(row.high_t - row.low_t)),
@@ -240,20 +249,24 @@ function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
 }
 
 /** @param {TabView} view @param {TotalEffects} data @returns {Content} */
-function effects({ lang, pollutant }, { groups, figures: single, standard_deviation_t: deviation, at }) {
+function effects({ lang, pollutant }, { groups, figures: single, standard_deviation_t: deviation, at, samples, seed }) {
   const text = WORDS[lang];
   const lines = [
-    ...groups.map(({ group, ...row }) => ({ ...row, name: GROUPS[lang][group], strong: true })),
-    ...single.map(({ figures: some, ...row }) => ({ ...row, name: some.map(({ name }) => name[lang]).join(" + "), strong: false })),
+    ...groups.map(({ group, ...row }) => ({ ...row, of: { group }, name: GROUPS[lang][group], strong: true })),
+    ...single.map(({ figures: some, ...row }) => ({ ...row, of: { figure: some.map(({ id }) => id).join("+") }, name: some.map(({ name }) => name[lang]).join(" + "), strong: false })),
   ];
   // Where nothing varies there is nothing to share out.
   const [most] = lines;
   if (!(most?.total_effect > 0)) return { finding: effectsFinding(lang, pollutant, undefined, 0), table: NOTHING };
+  /** @param {"total-effect" | "total-effect-error"} kind @returns {(i: number) => Subject} */
+  const of = (kind) => (i) => ({ kind, ...lines[i].of, pollutant, at, seed, draws: [samples, kind === "total-effect" ? lines[i].total_effect : lines[i].standard_error], beside: deviation });
   return {
     finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect }, deviation),
+    numbers: [[percent(most.total_effect), of("total-effect")(0)]],
     bars: {
-      rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }) => ({
+      rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }, i) => ({
         name,
+        explain: of("total-effect")(i),
         strong,
         value: `${percent(effect)} ±${percent(error)}`,
         marks: [{ from: 0, to: Math.max(effect, 0), kind: strong ? "plain" : "second" }],
@@ -263,8 +276,8 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)}`,
       columns: [
         words(text.figure, (i) => lines[i].name),
-        figures(text.effect, (i) => lines[i].total_effect, percent),
-        figures(text.error, (i) => lines[i].standard_error, percent),
+        figures(text.effect, (i) => lines[i].total_effect, percent, of("total-effect")),
+        figures(text.error, (i) => lines[i].standard_error, percent, of("total-effect-error")),
       ],
       length: lines.length,
     },
@@ -272,18 +285,23 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
 }
 
 /** @param {TabView} view @param {Riskiest} data @returns {Content} */
-function risks({ lang, pollutant }, { projects, missing, ranked_by: by, at }) {
+function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, seed, at }) {
   const text = WORDS[lang];
   const now = missing[by];
+  /** @param {Subject["kind"]} kind @param {(i: number) => number | undefined} value @param {(i: number) => number} [beside] @returns {(i: number) => Subject} */
+  const of = (kind, value, beside) => (i) => ({ kind, project: projects[i].id, pollutant, at, seed, draws: [draws, value(i) ?? NaN], ...(beside && { beside: beside(i) }) });
+  const gain = of("gain", (i) => projects[i].gain, () => now ?? NaN);
   return {
     finding: risksFinding(lang, pollutant, at, now, projects[0]),
+    numbers: projects[0] && now !== undefined ? [[chance(lang, now), { kind: "missing", pollutant, at, seed, draws: [draws, now] }], [percent(projects[0].gain), gain(0)]] : [],
     bars: {
       key: [{ kind: "plain", name: text.gain }],
-      rows: projects.map(({ name, district, gain, standard_error: error }) => ({
+      rows: projects.map(({ name, district, gain: less, standard_error: error }, i) => ({
         name,
         detail: district ?? "",
-        value: `${percent(gain)} ±${percent(error)}`,
-        marks: [{ from: 0, to: gain, kind: "plain" }],
+        value: `${percent(less)} ±${percent(error)}`,
+        explain: gain(i),
+        marks: [{ from: 0, to: less, kind: "plain" }],
       })),
     },
     table: {
@@ -292,10 +310,10 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by, at }) {
         words(text.project, (i) => projects[i].name),
         words(text.district, (i) => projects[i].district_name?.[lang] ?? projects[i].district ?? ""),
         words(text.due, (i) => monthName(lang, projects[i].completion)),
-        figures(text.onTime, (i) => projects[i].missing_on_time[by], percent),
-        figures(text.gain, (i) => projects[i].gain, percent),
-        figures(text.error, (i) => projects[i].standard_error, percent),
-        figures(text.gainT, (i) => projects[i].gain_t[pollutant]),
+        figures(text.onTime, (i) => projects[i].missing_on_time[by], percent, of("missing-on-time", (i) => projects[i].missing_on_time[by])),
+        figures(text.gain, (i) => projects[i].gain, percent, gain),
+        figures(text.error, (i) => projects[i].standard_error, percent, of("gain-error", (i) => projects[i].standard_error, (i) => projects[i].gain)),
+        figures(text.gainT, (i) => projects[i].gain_t[pollutant], undefined, of("gain-t", (i) => projects[i].gain_t[pollutant])),
       ],
       length: projects.length,
     },

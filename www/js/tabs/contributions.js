@@ -49,15 +49,18 @@ function overlaps({ lang, results, pollutant }, { measures }) {
   const some = measures
     .filter((measure) => measure.alone_t[pollutant] || measure.fair_t[pollutant])
     .sort((a, b) => b.fair_t[pollutant] - a.fair_t[pollutant]);
+  /** @param {import("../types.d.ts").Subject["kind"]} kind @returns {(i: number) => import("../types.d.ts").Subject} */
+  const of = (kind) => (i) => ({ kind, measure: some[i].id, pollutant, at: results.at });
   const sum = (/** @type {"fair_t" | "alone_t"} */ key) => some.reduce((all, measure) => all + measure[key][pollutant], 0);
   return {
     finding: overlapsFinding(lang, pollutant, sum("fair_t"), sum("alone_t")),
     bars: {
       apart: true,
       key: [{ kind: "plain", name: text.fair }, { kind: "second", name: text.alone }, { kind: "third", name: text.leave }],
-      rows: some.map(({ name, fair_t: fair, alone_t: alone, leave_one_out_t: leave }) => ({
+      rows: some.map(({ name, fair_t: fair, alone_t: alone, leave_one_out_t: leave }, i) => ({
         name: name[lang],
         value: tonnes(lang, fair[pollutant]),
+        explain: of("contribution")(i),
         marks: [
           { from: 0, to: fair[pollutant], kind: "plain" },
           { from: 0, to: alone[pollutant], kind: "second" },
@@ -69,9 +72,9 @@ function overlaps({ lang, results, pollutant }, { measures }) {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
         words(head.measure, (i) => some[i].name[lang]),
-        figures(text.fair, (i) => some[i].fair_t[pollutant], undefined, (i) => ({ kind: "contribution", measure: some[i].id, pollutant, at: results.at })),
-        figures(text.alone, (i) => some[i].alone_t[pollutant]),
-        figures(text.leave, (i) => some[i].leave_one_out_t[pollutant]),
+        figures(text.fair, (i) => some[i].fair_t[pollutant], undefined, of("contribution")),
+        figures(text.alone, (i) => some[i].alone_t[pollutant], undefined, of("alone")),
+        figures(text.leave, (i) => some[i].leave_one_out_t[pollutant], undefined, of("leave-one-out")),
       ],
       length: some.length,
     },
@@ -83,15 +86,21 @@ function pairs({ lang, results, pollutant }, data) {
   const text = WORDS[lang];
   const names = new Map(data.measures.map(({ id, name }) => [id, name[lang]]));
   const some = data.pairs
-    .map(({ one, other, overlap_t: overlap }) => ({ one: names.get(one) ?? one, other: names.get(other) ?? other, t: overlap[pollutant] }))
+    .map(({ one, other, overlap_t: overlap }) => ({
+      one: names.get(one) ?? one,
+      other: names.get(other) ?? other,
+      t: overlap[pollutant],
+      explain: /** @type {import("../types.d.ts").Subject} */ ({ kind: "overlap", measure: one, other, pollutant, at: results.at }),
+    }))
     .filter(({ t }) => t)
     .sort((a, b) => b.t - a.t);
   return {
     finding: pairsFinding(lang, pollutant, some[0], some.length),
-    bars: { rows: some.map(({ one, other, t }) => ({ name: one, detail: `× ${other}`, value: tonnes(lang, t), marks: [{ from: 0, to: t, kind: "plain" }] })) },
+    numbers: some.slice(0, 1).map(({ t, explain }) => [tonnes(lang, t), explain]),
+    bars: { rows: some.map(({ one, other, t, explain }) => ({ name: one, detail: `× ${other}`, explain, value: tonnes(lang, t), marks: [{ from: 0, to: t, kind: "plain" }] })) },
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
-      columns: [words(text.one, (i) => some[i].one), words(text.other, (i) => some[i].other), figures(text.overlap, (i) => some[i].t)],
+      columns: [words(text.one, (i) => some[i].one), words(text.other, (i) => some[i].other), figures(text.overlap, (i) => some[i].t, undefined, (i) => some[i].explain)],
       length: some.length,
     },
   };

@@ -6,7 +6,7 @@ import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { plain } from "../text.js";
 import { HEADS, inTable } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, money, totalFinding, yearsFinding } from "../words/cost.js";
+import { CHOICE, TITLES, WORDS, money, totalFinding, totalNumbers, yearsFinding } from "../words/cost.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../figure.js").Content} Content */
@@ -31,7 +31,8 @@ function measures(view) {
   const rows = costs(view).sort((a, b) => b.cost.annualised_cny - a.cost.annualised_cny);
   return {
     finding: totalFinding(lang, results.cost ?? { capital_cny: 0, annualised_cny: 0 }),
-    bars: { rows: rows.map(({ name, cost }) => ({ name, value: money(lang, cost.annualised_cny), marks: [{ from: 0, to: cost.annualised_cny, kind: "plain" }] })) },
+    numbers: totalNumbers(lang, results.cost, results.at),
+    bars: { rows: rows.map(({ id, name, cost }) => ({ name, explain: { kind: "annualised", measure: id, at: results.at }, value: money(lang, cost.annualised_cny), marks: [{ from: 0, to: cost.annualised_cny, kind: "plain" }] })) },
     table: tableOf(view, rows),
     note: WORDS[lang].note,
   };
@@ -41,19 +42,23 @@ function measures(view) {
 function years({ lang, results }) {
   const rows = Object.entries(results.cost?.by_year ?? {});
   const text = WORDS[lang];
+  const of = (/** @type {string} */ year) => /** @type {import("../types.d.ts").Subject} */ ({ kind: "capital", year: Number(year), at: results.at });
+  const most = [...rows].sort((a, b) => b[1].capital_cny - a[1].capital_cny).slice(0, 1);
   return {
     finding: yearsFinding(lang, rows),
+    numbers: most.map(([year, { capital_cny: capital }]) => [money(lang, capital), of(year)]),
     bars: {
       rows: rows.map(([year, { capital_cny: capital, projects }]) => ({
         name: lang === "zh" ? `${year}年` : year,
         detail: lang === "zh" ? `${projects}个项目` : `${projects} projects`,
         value: money(lang, capital),
+        explain: of(year),
         marks: [{ from: 0, to: capital, kind: "plain" }],
       })),
     },
     table: {
       caption: TITLES.years[lang],
-      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny), undefined, (i) => ({ kind: "capital", year: Number(rows[i][0]), at: results.at }))],
+      columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny), undefined, (i) => of(rows[i][0]))],
       length: rows.length,
     },
   };

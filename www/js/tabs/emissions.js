@@ -7,7 +7,7 @@ import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { monthName, pollutantName, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, emissionFinding } from "../words/emissions.js";
+import { CHOICE, TITLES, WORDS, emissionFinding, emissionNumbers } from "../words/emissions.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -56,14 +56,16 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
     .filter(({ whole, left }) => whole || left)
     .sort((a, b) => b.whole - a.whole);
   const lines = [...rows, { id: undefined, name: HEADS[lang].total, left: one.emission_t_per_year[at], whole: one.no_action_t_per_year[at] }];
-  /** @param {"no-action" | "emission"} kind @returns {(i: number) => import("../types.d.ts").Subject} */
+  /** @param {"no-action" | "emission" | "abated"} kind @returns {(i: number) => import("../types.d.ts").Subject} */
   const of = (kind) => (i) => ({ kind, pollutant, at: now.at, ...(lines[i].id && { source: lines[i].id }) });
   return {
     finding: emissionFinding(lang, pollutant, results.at, one.no_action_t_per_year[at], one.emission_t_per_year[at]),
+    numbers: emissionNumbers(lang, pollutant, now.at, one.no_action_t_per_year[at], one.emission_t_per_year[at]),
     bars: {
       key: [{ kind: "plain", name: text.with }, { kind: "loss", name: text.cut }],
-      rows: rows.map(({ name, left, whole }) => ({
+      rows: rows.map(({ name, left, whole }, i) => ({
         name,
+        explain: of("emission")(i),
         value: tonnes(lang, left),
         marks: [{ from: 0, to: left, kind: "plain" }, ...(whole !== left ? [{ from: left, to: whole, kind: /** @type {const} */ ("loss") }] : [])],
       })),
@@ -74,7 +76,7 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
         words(HEADS[lang].source, (i) => lines[i].name),
         figures(text.without, (i) => lines[i].whole, undefined, of("no-action")),
         figures(text.with, (i) => lines[i].left, undefined, of("emission")),
-        figures(text.cut, (i) => lines[i].whole - lines[i].left),
+        figures(text.cut, (i) => lines[i].whole - lines[i].left, undefined, of("abated")),
       ],
       length: lines.length,
     },

@@ -2,6 +2,7 @@
 // Tab 依据: every figure of the scenario with its value, grade and source; changed in place, marked, put back one by one;
 // sorted by what each does to the verdict.
 
+import { tell } from "../explainable.js";
 import { editForm } from "../sources/edit.js";
 import { addStyle } from "../styles.js";
 import { points, amount, write } from "../text.js";
@@ -259,7 +260,10 @@ export function create(root, context) {
       const cell = row.insertCell();
       cell.className = "figure-influence";
       const none = Math.abs(down) < 1e-9 && Math.abs(up) < 1e-9;
-      cell.textContent = none ? words.nothing : `${text(down)} / ${text(up)}`;
+      /** @param {boolean} high @param {number} moved @returns {import("../explainable.js").Told} */
+      const told = (high, moved) => [text(moved), { kind: "influence", figure: entry.path, high, pollutant: view.pollutant, at: view.results.at }];
+      const both = cell.appendChild(element("span", ""));
+      tell(both, none ? words.nothing : `${text(down)} / ${text(up)}`, none ? [] : [told(false, down), told(true, up)]);
       if (!none) cell.append(small(entry.path.endsWith(".delay_months") ? words.byDelay : entry.low < entry.high ? words.byRange : entry.mode === 0 ? "±0.01" : words.byTen));
     }
     const source = row.insertCell();

@@ -22,13 +22,18 @@ export const WORDS = {
 export function curveFinding(lang, pollutant, steps) {
   const name = pollutantName(lang, pollutant);
   const [first, last] = [steps[0], steps[steps.length - 1]];
-  const unit = priceUnit(lang, last?.price ?? 0);
-  const price = (/** @type {number} */ value) => `${amount(value / unit.size)}${lang === "zh" ? "" : " "}${unit.name}`;
+  const price = curvePrice(lang, steps);
   if (!first) return lang === "zh" ? `没有可比较的${name}减排费用。` : `There are no costs of ${name} to compare.`;
   if (first === last) return lang === "zh" ? `减排1吨${name}，${first.name}需${price(first.price)}。` : `${first.name} cuts ${name} at ${price(first.price)}.`;
   return lang === "zh"
     ? `减排1吨${name}，最省的是${first.name}（${price(first.price)}），最贵的是${last.name}（${price(last.price)}）。`
     : `A tonne of ${name} costs least by ${first.name} (${price(first.price)}) and most by ${last.name} (${price(last.price)}).`;
+}
+
+/** Prices as that sentence writes them. @param {Lang} lang @param {{ price: number }[]} steps cheapest first */
+export function curvePrice(lang, steps) {
+  const unit = priceUnit(lang, steps[steps.length - 1]?.price ?? 0);
+  return (/** @type {number} */ value) => `${amount(value / unit.size)}${lang === "zh" ? "" : " "}${unit.name}`;
 }
 
 /** In the unit of the tables. @param {Lang} lang @param {number} cny */
@@ -41,6 +46,16 @@ export function totalFinding(lang, { capital_cny: capital, annualised_cny: annua
     ? `台账项目总投资${money(lang, capital)}，年化费用每年${money(lang, annualised)}${unit === undefined ? "" : `；满负荷年折合每污染当量${amount(unit)}元`}。`
     : `The ledger's projects cost ${money(lang, capital)} to build and ${money(lang, annualised)} a year annualised${unit === undefined ? "" : `; CNY ${amount(unit)} per pollution equivalent in a year of full operation`}.`;
 }
+
+/** What of it explains itself. @param {Lang} lang @param {import("../types.d.ts").Costs | undefined} cost @param {string} at @returns {import("../explainable.js").Told[]} */
+export const totalNumbers = (lang, cost, at) =>
+  cost
+    ? [
+        [money(lang, cost.capital_cny), { kind: "capital", at }],
+        [money(lang, cost.annualised_cny), { kind: "annualised", at }],
+        [amount(cost.full_year?.cny_per_equivalent ?? NaN), { kind: "per-equivalent", at }],
+      ]
+    : [];
 
 /** @param {Lang} lang @param {[string, { capital_cny: number, projects: number }][]} years */
 export function yearsFinding(lang, years) {

@@ -35,6 +35,12 @@ export function emissionFinding(lang, pollutant, at, without, left) {
     : `In ${month} ${name} is emitted at ${tonnes(lang, left)} a year; without measures it would be ${tonnes(lang, without)}: ${cut} is cut.`;
 }
 
+/** What of it explains itself. @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {number} without @param {number} left @returns {import("../explainable.js").Told[]} */
+export const emissionNumbers = (lang, pollutant, at, without, left) => [
+  [tonnes(lang, left), { kind: "emission", pollutant, at }],
+  [tonnes(lang, without), { kind: "no-action", pollutant, at }],
+];
+
 /** @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {number} counted @param {number} physical */
 export function countedFinding(lang, pollutant, at, counted, physical) {
   const name = pollutantName(lang, pollutant);

@@ -57,6 +57,7 @@ export function line(formula, write) {
   if ("times" in formula) return formula.times.map((part) => ("less" in part ? `(${of(part)})` : tight(part))).join(" × ");
   const bound = (/** @type {Formula} */ part) => ("term" in part || "number" in part ? of(part) : `(${of(part)})`);
   if ("over" in formula) return `${bound(formula.over[0])} ÷ ${bound(formula.over[1])}`;
+  if ("power" in formula && "number" in formula.power[1] && formula.power[1].number === 0.5) return `√(${of(formula.power[0])})`;
   if ("power" in formula) return `${bound(formula.power[0])}^${bound(formula.power[1])}`;
   if ("least" in formula) return `min(${formula.least.map(of).join(", ")})`;
   return `max(${formula.most.map(of).join(", ")})`;
