@@ -88,7 +88,8 @@ const PAGE: &[(&str, &str)] = &[
     ("thaw", "./digest.js ./frozen.js ./local.js ./module.js ./shared.js ./words/frozen.js"),
     ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
-    ("charts", "./dom.js ./slim.js ./text.js ./words/page.js"),
+    ("bars", "./explainable.js"),
+    ("charts", "./dom.js ./explainable.js ./slim.js ./text.js ./words/page.js"),
     ("slim", ""),
     ("cards", "./dom.js ./explainable.js ./text.js"),
     ("levers", "./explainable.js ./text.js ./words/page.js"),
@@ -97,7 +98,7 @@ const PAGE: &[(&str, &str)] = &[
     ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("data", "./exports/names.js ./save.js ./text.js"),
-    ("figure", "./bars.js ./reading.js ./tables.js ./text.js"),
+    ("figure", "./bars.js ./explainable.js ./reading.js ./tables.js ./text.js"),
     ("press", ""),
     ("pictures", "./files.js ./press.js"),
     (

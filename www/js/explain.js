@@ -130,7 +130,7 @@ export async function createExplain({ ask, lang, copy, show }) {
       row.append(name);
       const value = row.insertCell();
       value.className = "explain-value";
-      value.textContent = withUnit(lang(), term);
+      value.textContent = withUnit(lang(), term).replace(/ (?=\S{1,4}$)/, "\u00a0"); // a short unit stays with its number
       if (figure) {
         const from = rows.insertRow();
         from.className = "explain-from";
@@ -226,11 +226,10 @@ function node(name, ...children) {
   return made;
 }
 
-/** A symbol, with the digits below it and the prime behind it that it ends in. @param {string} symbol */
+/** A symbol, with the digits below it that it ends in. @param {string} symbol */
 function identifier(symbol) {
-  const [, base, below, prime] = /** @type {RegExpMatchArray} */ (symbol.match(/^(.+?)([₀-₉₋]*)(′?)$/u));
-  const made = below ? node("msub", node("mi", base), node("mn", below.normalize("NFKD"))) : node("mi", base);
-  return [prime ? node("msup", made, node("mo", prime)) : made];
+  const [, base, below] = /** @type {RegExpMatchArray} */ (symbol.match(/^(.+?)([₀-₉₋]*)$/u));
+  return [below ? node("msub", node("mi", base), node("mn", below.normalize("NFKD"))) : node("mi", base)];
 }
 /** @param {string} text */
 const number = (text) => node("mn", text);

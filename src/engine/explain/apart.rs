@@ -23,8 +23,17 @@ impl Asked<'_> {
             "What the measure cuts as the only one, at the coverage of the full run. One that counts is set against a world with those that don't; one that doesn't, against a world without any. Added up, such figures count overlaps twice; fair shares don't.",
         );
         let name = text("单独实施", "alone");
-        let without = text("没有该措施及同类措施时的排放", "emission with none of its kind");
-        let with = text("只有该措施时的排放", "emission with it as the only one");
+        let (without, with) = if self.engine.model.measures[m].counts {
+            (
+                text("只有不计入考核的措施时的排放", "emission under those that don't count"),
+                text("再加上该措施时的排放", "emission with this one as well"),
+            )
+        } else {
+            (
+                text("不采取任何措施时的排放", "emission without any measure"),
+                text("只有该措施时的排放", "emission with it only"),
+            )
+        };
         self.apart(&[m], ("A", name), note, |worlds, counts| {
             let [nobody, only] = [worlds.only_t(counts, &[]), worlds.only_t(counts, &[m])];
             AtSource {
@@ -44,7 +53,11 @@ impl Asked<'_> {
         );
         let name = text("撤掉即失", "lost without it");
         let without = text("撤掉该措施时的排放", "emission without it");
-        let with = text("全部同类措施实施时的排放", "emission with all of its kind");
+        let with = if self.engine.model.measures[m].counts {
+            text("全部措施实施时的排放", "emission under all measures")
+        } else {
+            text("全部不计入考核的措施实施时的排放", "emission under all that don't count")
+        };
         self.apart(&[m], ("L", name), note, |worlds, counts| {
             let [missing, all] = [worlds.without_t(counts, Some(m)), worlds.without_t(counts, None)];
             AtSource {

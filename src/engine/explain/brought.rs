@@ -243,11 +243,9 @@ impl Asked<'_> {
         };
         let mut rows: Vec<_> = rows.into_iter().filter(|term| term.quantity.value != 0.0).collect();
         rows.sort_by(|a, b| b.quantity.value.total_cmp(&a.quantity.value));
-        let (by, key) = whose.sum();
-        let sums = engine.sums(by);
-        let total = match key {
-            Some(key) => of_p(sums.get(&key)?),
-            None => sums.values().map(of_p).sum(),
+        let total = match whose.sum() {
+            Some((by, key)) => of_p(engine.sums(by).get(&key)?),
+            None => engine.sums(By::Measure).values().map(of_p).sum(),
         };
         let mut terms = Terms::default();
         let formula = terms.series(rows);

@@ -21,13 +21,11 @@ fn called_full_year() -> Text {
 impl Asked<'_> {
     /// What a full year cuts of pollutant `p`, and what the subject costs in it.
     fn full_and_cost(&self, whose: Whose) -> Option<(crate::units::PerPollutant<f64>, f64)> {
-        let (by, key) = whose.sum();
-        let sums = self.engine.sums(by);
-        if let Some(key) = key {
-            return sums.get(&key).map(|sum| (sum.full_year_t, sum.annualised_cny));
+        if let Some((by, key)) = whose.sum() {
+            return self.engine.sums(by).get(&key).map(|sum| (sum.full_year_t, sum.annualised_cny));
         }
         let mut all = (crate::units::PerPollutant::default(), 0.0);
-        for sum in sums.values() {
+        for sum in self.engine.sums(By::Measure).values() {
             all.1 += sum.annualised_cny;
             for p in Pollutant::ALL {
                 all.0[p] += sum.full_year_t[p];

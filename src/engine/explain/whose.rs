@@ -18,16 +18,16 @@ pub enum Whose {
 }
 
 impl Whose {
-    /// How sums are made, and which of them it is; all measures without a key.
-    pub fn sum(self) -> (By, Option<Option<usize>>) {
-        match self {
-            Self::All => (By::Measure, None),
-            Self::Measure(m) => (By::Measure, Some(Some(m))),
-            Self::Project(k) => (By::Project, Some(Some(k))),
-            Self::District(d) => (By::District, Some(d)),
-            Self::Source(s) => (By::Source, Some(Some(s))),
-            Self::Item(n) => (By::Item, Some(n.map(|n| n as usize))),
-        }
+    /// How sums are made, and the key of the one it is; nothing of all.
+    pub fn sum(self) -> Option<(By, Option<usize>)> {
+        Some(match self {
+            Self::All => return None,
+            Self::Measure(m) => (By::Measure, Some(m)),
+            Self::Project(k) => (By::Project, Some(k)),
+            Self::District(d) => (By::District, d),
+            Self::Source(s) => (By::Source, Some(s)),
+            Self::Item(n) => (By::Item, n.map(|n| n as usize)),
+        })
     }
 
     /// Whether `measure` is of the item, where it is one.
