@@ -55,7 +55,11 @@ function scenario(held) {
     tornado: ({ levers, ...options }) => call("tornado", inputs(levers), options),
     inspect: ({ levers } = {}) => call("inspect", inputs(levers)),
 
-    uncertainty: ({ levers, ...options } = {}) => sampled(held, inputs(levers), options),
+    async uncertainty({ levers, ...options } = {}) {
+      whole("draws", options.draws, 1);
+      whole("seed", options.seed, 0);
+      return sampled(held, inputs(levers), options);
+    },
 
     async describe(picture) {
       const { finding, note = "", table } = (await content(picture)).content;
@@ -84,4 +88,11 @@ function scenario(held) {
 
     free: held.free,
   };
+}
+
+/** Refuses what the engine would take for another number. @param {string} name @param {number | undefined} value @param {number} least */
+function whole(name, value, least) {
+  const most = 2 ** 32 - 1;
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  throw new RangeError(`${name}: ${value} is no whole number from ${least} to ${most}`);
 }

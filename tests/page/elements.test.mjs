@@ -137,11 +137,13 @@ test("the module: own files, figures, draws, errors that say where", async (t) =
     for (const chart of charts) drawn.push((await own.draw(canvas, { chart, width: 600, height: 400, scale: 1 })).right >= 0);
     const wrong = await load({ "our.toml": toml.replace(/^format = 1/m, "format = 9"), "example-projects.csv": csv }).catch((error) => error);
     const stopped = await own.uncertainty({ signal: AbortSignal.abort() }).catch((error) => error.name);
-    return { results, drawn, wrong: [wrong instanceof ScenarioError, wrong.message, wrong.findings?.[0]?.place], stopped, name: own.outline.name.zh };
+    const beyond = await own.uncertainty({ seed: 2 ** 32 }).catch((error) => error.message);
+    return { results, drawn, wrong: [wrong instanceof ScenarioError, wrong.message, wrong.findings?.[0]?.place], stopped, beyond, name: own.outline.name.zh };
   }, [`${site.url}jianpai.js`, toml, csv]);
   assert.deepEqual(found.results, JSON.parse(jianpai("run", "scenarios/example.toml", "--format", "json", "--draws", "500", "--seed", "7")));
   assert.deepEqual(found.drawn, Array(8).fill(true));
   assert.deepEqual(found.wrong[0], true);
   assert.match(found.wrong[1], /our\.toml.*format/);
   assert.equal(found.stopped, "AbortError");
+  assert.equal(found.beyond, "seed: 4294967296 is no whole number from 0 to 4294967295");
 });
