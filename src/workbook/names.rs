@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a name stands for; `None` for several things.
 type Meanings<'k> = BTreeMap<String, Option<&'k str>>;
 
-/// The names of what a scenario knows, as [`plain`] makes them.
+/// The names of what a scenario knows, without regard to case, width and blanks.
 #[derive(Debug)]
 pub struct Names<'k> {
     /// What it knows.
     pub known: &'k Known,
     measures: Meanings<'k>,
     districts: Meanings<'k>,
-    /// Districts by their [`bare`] names.
+    /// Districts by their names without 区, 县, 市.
     bare: Meanings<'k>,
 }
 
