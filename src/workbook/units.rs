@@ -147,7 +147,13 @@ fn months(unit: &str) -> Result<f64, Wrong> {
 /// A quantity's unit: the measure's own, with or without 万 and the like; tonnes and kilograms for a measure in tonnes.
 fn quantity(unit: &str, basis: Option<&Text>) -> Result<i32, Wrong> {
     let plain = |text: &str| -> String { half_width(text).to_lowercase().split_whitespace().collect() };
+    // People are counted as people, whatever of them the measure counts: 受益人口, population served.
+    let is_of_people = |text: &Text| plain(&text.zh).contains("人口") || plain(&text.en).contains("people");
+    let counts_people = basis.is_some_and(is_of_people);
     let is_basis = |unit: &str| {
+        if counts_people && ["人", "口", "people", "persons"].contains(&unit) {
+            return true;
+        }
         basis.is_some_and(|basis| {
             [&basis.zh, &basis.en].into_iter().map(|name| plain(name)).any(|name| {
                 unit.is_empty()
@@ -229,6 +235,17 @@ mod tests {
         assert_eq!(amount(nox, "12 t/d", (0, ""), None), Err(Wrong::Unit));
         assert_eq!(amount(Column::RampMonths, "3个月", (0, ""), None).as_deref(), Ok("3"));
         assert_eq!(amount(Column::RampMonths, "1.5", (0, ""), None), Err(Wrong::NotWhole));
+    }
+
+    #[test]
+    fn people_are_counted_as_people() {
+        let people = Text::new("受益人口", "people served");
+        let quantity = |text: &str| amount(Column::Quantity, text, (0, ""), Some(&people));
+        assert_eq!(quantity("1263人").as_deref(), Ok("1263"));
+        assert_eq!(quantity("1.2万人").as_deref(), Ok("12000"));
+        assert_eq!(quantity("1263户"), Err(Wrong::Unit));
+        let vans = Text::new("辆", "vehicles");
+        assert_eq!(amount(Column::Quantity, "5人", (0, ""), Some(&vans)), Err(Wrong::Unit));
     }
 
     #[test]
