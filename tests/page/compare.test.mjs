@@ -58,7 +58,7 @@ test("moved levers are compared with the scenario as it was written", async (t) 
   const shown = await rows(page, "measures");
   const cement = shown.find(([name]) => name.includes("水泥"));
   shows(cement[2], plain.pollutants.nox.attribution_t["cement-ultra-low"], "before");
-  assert.equal(cement[1], "重新核算");
+  assert.equal(cement[1], "规模或效果调整");
 });
 
 for (const [name, fields, options] of [["wide", "&lang=zh", {}], ["narrow", "&lang=en", { viewport: NARROW, colorScheme: "dark" }]])

@@ -79,7 +79,7 @@ pub enum Kind {
     Delayed,
     /// It comes earlier (提前); its size may differ as well.
     BroughtForward,
-    /// Its size or effect differs (重新核算).
+    /// Its size or effect differs (规模或效果调整).
     ReEstimated,
     /// It is the same, but its share differs because others do (受其他变化影响).
     Affected,
@@ -108,7 +108,7 @@ impl Kind {
             Self::Dropped => Text::new("取消", "dropped"),
             Self::Delayed => Text::new("推迟", "delayed"),
             Self::BroughtForward => Text::new("提前", "brought forward"),
-            Self::ReEstimated => Text::new("重新核算", "re-estimated"),
+            Self::ReEstimated => Text::new("规模或效果调整", "size or effect changed"),
             Self::Affected => Text::new("受其他变化影响", "affected by other changes"),
             Self::Same => Text::new("无变化", "unchanged"),
         }

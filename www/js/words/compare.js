@@ -16,12 +16,12 @@ export const WORDS = {
   zh: {
     with: "与之对比", unmoved: "本方案，调整前", here: "对比方案（吨）", there: "当前（吨）", difference: "相差（吨）", kind: "变化", pollutant: "污染物",
     gapHere: "对比方案距时序（吨）", gapThere: "当前距时序（吨）", completion: "完成时间", unnamed: "其余（未变化）",
-    kinds: { added: "新增", dropped: "取消", delayed: "推迟", "brought-forward": "提前", "re-estimated": "重新核算", affected: "受其他变化影响", same: "无变化" },
+    kinds: { added: "新增", dropped: "取消", delayed: "推迟", "brought-forward": "提前", "re-estimated": "规模或效果调整", affected: "受其他变化影响", same: "无变化" },
   },
   en: {
     with: "Compare with", unmoved: "This scenario, before levers", here: "Compared with (t)", there: "Now (t)", difference: "Difference (t)", kind: "Change", pollutant: "Pollutant",
     gapHere: "Compared with: off schedule (t)", gapThere: "Now: off schedule (t)", completion: "Completion", unnamed: "The rest (unchanged)",
-    kinds: { added: "added", dropped: "dropped", delayed: "delayed", "brought-forward": "brought forward", "re-estimated": "re-estimated", affected: "affected by other changes", same: "unchanged" },
+    kinds: { added: "added", dropped: "dropped", delayed: "delayed", "brought-forward": "brought forward", "re-estimated": "size or effect changed", affected: "affected by other changes", same: "unchanged" },
   },
 };
 
