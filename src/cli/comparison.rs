@@ -51,7 +51,7 @@ pub fn table(out: &mut impl Write, comparison: &Comparison, lang: Lang) -> io::R
     let (here, there) = (comparison.here.name.in_lang(lang), comparison.there.name.in_lang(lang));
     writeln!(out, "A  {here}\nB  {there}\n{}  ·  B - A\n", comparison.at)?;
     for p in Pollutant::ALL {
-        write!(out, "{}", right(&tonnes_of(p, lang), 13))?;
+        write!(out, "{}", right(&tonnes_of(p, lang), 15))?;
     }
     writeln!(out)?;
     line(out, &comparison.reduction.here_t, lang.pick("A 核算减排量", "A, counted reduction"))?;
@@ -140,14 +140,14 @@ fn rest<'a>(
 
 fn line(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        write!(out, "{t:>13.1}")?;
+        write!(out, "{t:>15.1}")?;
     }
     writeln!(out, "  {name}")
 }
 
 fn signed(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        if t.abs() < 0.05 { write!(out, "{:>13}", "")? } else { write!(out, "{t:>+13.1}")? }
+        if t.abs() < 0.05 { write!(out, "{:>15}", "")? } else { write!(out, "{t:>+15.1}")? }
     }
     writeln!(out, "  {name}")
 }

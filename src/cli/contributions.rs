@@ -45,7 +45,7 @@ pub fn csv(out: &mut impl Write, contributions: &Contributions) -> io::Result<()
 pub fn table(out: &mut impl Write, name: &Text, contributions: &Contributions, lang: Lang) -> io::Result<()> {
     writeln!(out, "{}  ·  {}\n", name.in_lang(lang), contributions.at)?;
     for p in Pollutant::ALL {
-        write!(out, "{}", right(&tonnes_of(p, lang), 12))?;
+        write!(out, "{}", right(&tonnes_of(p, lang), 14))?;
     }
     let headings = [
         ("污染当量数", "equivalents"),
@@ -108,7 +108,7 @@ fn line(out: &mut impl Write, share: &Share, name: &str, lang: Lang) -> io::Resu
 
 fn tonnes(out: &mut impl Write, tonnes: &PerPollutant<f64>) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        if *t == 0.0 { write!(out, "{:>12}", "")? } else { write!(out, "{t:>12.1}")? }
+        if *t == 0.0 { write!(out, "{:>14}", "")? } else { write!(out, "{t:>14.1}")? }
     }
     Ok(())
 }

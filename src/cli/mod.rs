@@ -28,6 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::By;
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
 use jianpai::locale::Lang;
+use jianpai::model::Lever;
 use jianpai::notice;
 use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
@@ -129,6 +130,9 @@ enum Command {
         /// Month of status, gap and contributions, for example 2024-12; the plan's last without it
         #[arg(long, value_name = "YYYY-MM")]
         at: Option<Month>,
+        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
+        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
+        levers: Vec<String>,
         /// How to print the results
         #[arg(long, value_enum, default_value_t = RunFormat::Table)]
         format: RunFormat,
@@ -265,16 +269,21 @@ pub fn main() -> ExitCode {
         None => lang_of_environment(),
     };
     let outcome = match &arguments.command {
-        Command::Run { scenario, at, draws, out: Some(out), .. } => {
-            study(scenario, *at, &[], draws, lang).and_then(|mut study| report::write(&mut study, out, lang))
+        Command::Run { scenario, at, levers, draws, out: Some(out), .. } => {
+            study(scenario, *at, levers, draws, lang)
+                .and_then(|mut study| report::write(&mut study, out, lang))
         }
-        Command::Run { scenario, at, format, apart: true, .. } => apart(scenario, *at, *format, lang),
-        Command::Run { scenario, at, format, by: Some(by), .. } => {
-            contribute(scenario, *at, *format, (*by).into(), lang)
+        Command::Run { scenario, at, levers, format, apart: true, .. } => {
+            apart((scenario, *at, levers), *format, lang)
         }
-        Command::Run { scenario, at, paragraph: true, draws, .. } => paragraph(scenario, *at, draws, lang),
-        Command::Run { scenario, at, format, by: None, draws, sequence, .. } => {
-            run(scenario, *at, *format, (draws, *sequence), lang)
+        Command::Run { scenario, at, levers, format, by: Some(by), .. } => {
+            contribute((scenario, *at, levers), *format, (*by).into(), lang)
+        }
+        Command::Run { scenario, at, levers, paragraph: true, draws, .. } => {
+            paragraph((scenario, *at, levers), draws, lang)
+        }
+        Command::Run { scenario, at, levers, format, by: None, draws, sequence, .. } => {
+            run((scenario, *at, levers), *format, (draws, *sequence), lang)
         }
         Command::Sensitivity(asked) => sensitivity::run(asked, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
@@ -308,16 +317,18 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// A scenario, the month to look at, and levers as the command line writes them.
+type Moved<'a> = (&'a str, Option<Month>, &'a [String]);
+
 fn run(
-    scenario: &str,
-    at: Option<Month>,
+    moved: Moved<'_>,
     format: RunFormat,
     draws: (&Draws, Sequence),
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(scenario, at, lang)?;
-    let results =
-        evaluate(&mut engine, Request { at, sources: format == RunFormat::Json, months: false }, draws)?;
+    let (mut engine, levers) = load_for(moved, lang)?;
+    let request = Request { at: moved.1, sources: format == RunFormat::Json, months: false };
+    let results = evaluate(&mut engine, &levers, request, draws)?;
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &results)?,
@@ -327,10 +338,13 @@ fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(scenario, at, lang)?;
-    let results = evaluate(&mut engine, Request { at, ..Request::default() }, (draws, Sequence::Random))?;
-    let text = notice::paragraph(&engine.outline(), &results, &[], lang);
+fn paragraph(moved: Moved<'_>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
+    let (mut engine, levers) = load_for(moved, lang)?;
+    let request = Request { at: moved.1, ..Request::default() };
+    let results = evaluate(&mut engine, &levers, request, (draws, Sequence::Random))?;
+    let outline = engine.outline();
+    let names: Vec<_> = levers.iter().map(|lever| outline.measures[lever.measure].id.as_str()).collect();
+    let text = notice::paragraph(&outline, &results, &names, lang);
     writeln!(anstream::stdout().lock(), "{text}")?;
     Ok(ExitCode::SUCCESS)
 }
@@ -338,12 +352,13 @@ fn paragraph(scenario: &str, at: Option<Month>, draws: &Draws, lang: Lang) -> Re
 /// The results, with quantiles and chances where draws are asked for.
 fn evaluate(
     engine: &mut Engine,
+    levers: &[Lever],
     request: Request,
     (draws, sequence): (&Draws, Sequence),
 ) -> Result<Results, Failure> {
-    let mut results = engine.evaluate(&[], request);
+    let mut results = engine.evaluate(levers, request);
     if draws.number > 0 {
-        results.uncertainty = Some(uncertainty(engine, &[], draws, sequence)?);
+        results.uncertainty = Some(uncertainty(engine, levers, draws, sequence)?);
     }
     Ok(results)
 }
@@ -365,15 +380,9 @@ fn study(
 }
 
 /// What each measure, project, district, source or item brings.
-fn contribute(
-    scenario: &str,
-    at: Option<Month>,
-    format: RunFormat,
-    by: By,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(scenario, at, lang)?;
-    let found = engine.contribution_results(&[], at, by);
+fn contribute(moved: Moved<'_>, format: RunFormat, by: By, lang: Lang) -> Result<ExitCode, Failure> {
+    let (mut engine, levers) = load_for(moved, lang)?;
+    let found = engine.contribution_results(&levers, moved.1, by);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &found)?,
@@ -384,9 +393,9 @@ fn contribute(
 }
 
 /// What each measure does apart from its fair share.
-fn apart(scenario: &str, at: Option<Month>, format: RunFormat, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(scenario, at, lang)?;
-    let found = engine.overlaps(&[], at);
+fn apart(moved: Moved<'_>, format: RunFormat, lang: Lang) -> Result<ExitCode, Failure> {
+    let (mut engine, levers) = load_for(moved, lang)?;
+    let found = engine.overlaps(&levers, moved.1);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &found)?,
@@ -421,7 +430,11 @@ fn check(scenario: &str, format: CheckFormat, lang: Lang) -> Result<ExitCode, Fa
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning) + in_ledger.len());
         match lang {
             Lang::Zh => anstream::println!("{scenario}：{errors} 个错误，{warnings} 个提示"),
-            Lang::En => anstream::println!("{scenario}: {errors} errors, {warnings} warnings"),
+            Lang::En => anstream::println!(
+                "{scenario}: {errors} error{}, {warnings} warning{}",
+                if errors == 1 { "" } else { "s" },
+                if warnings == 1 { "" } else { "s" }
+            ),
         }
     }
     Ok(if findings.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -465,15 +478,17 @@ fn load(scenario: &str, lang: Lang) -> Result<Engine, Failure> {
 }
 
 /// [`load`] with its warnings told, to be looked at in month `at`.
-fn load_for(scenario: &str, at: Option<Month>, lang: Lang) -> Result<Engine, Failure> {
+/// The engine and the levers on it; its warnings are told.
+fn load_for((scenario, at, levers): Moved<'_>, lang: Lang) -> Result<(Engine, Vec<Lever>), Failure> {
     let engine = load(scenario, lang)?;
     print_findings(engine.warnings(), lang);
+    let levers = levers::read(engine.model(), levers)?;
     let plan = &engine.model().plan;
     match at.filter(|at| *at < plan.start || *at > plan.end()) {
         Some(at) => {
             Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())))
         }
-        None => Ok(engine),
+        None => Ok((engine, levers)),
     }
 }
 

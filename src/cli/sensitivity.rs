@@ -60,7 +60,7 @@ fn pollutant(id: &str) -> Result<Pollutant, String> {
 
 /// Works out and prints tornado, shares of the variance and riskiest projects.
 pub fn run(asked: &Sensitivity, lang: Lang) -> Result<ExitCode, Failure> {
-    let mut engine = load_for(&asked.scenario, asked.at, lang)?;
+    let (mut engine, _) = load_for((&asked.scenario, asked.at, &[]), lang)?;
     let targets = &engine.model().plan.targets;
     let first_with_target = targets.iter().find(|(_, target)| target.is_some()).map(|(p, _)| p);
     let pollutant = asked.pollutant.or(first_with_target).unwrap_or(Pollutant::Nox);

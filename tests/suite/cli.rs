@@ -176,6 +176,25 @@ fn sensitivity_prints_what_the_uncertainty_comes_from() {
 }
 
 #[test]
+fn a_run_may_be_moved() {
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let output = jianpai(&[arguments, &["--format", "json"]].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        serde_json::from_str(text(&output.stdout)).unwrap()
+    };
+    let lever = "cement-ultra-low:scale=0.5";
+    let moved = json(&["run", "wuhan-2024", "--lever", lever]);
+    let compared = json(&["compare", "wuhan-2024", "wuhan-2024", "--lever-b", lever]);
+    let last = moved["pollutants"]["nox"]["reduction_t"].as_array().unwrap().last().unwrap();
+    assert_eq!(*last, compared["reduction"]["there_t"]["nox"]);
+    assert_ne!(*last, compared["reduction"]["here_t"]["nox"]);
+    let paragraph = jianpai(&["run", "wuhan-2024", "--lever", lever, "--paragraph", "--lang", "zh"]);
+    assert!(text(&paragraph.stdout).contains("调整了水泥超低排放改造1项措施"));
+    assert_eq!(jianpai(&["run", "wuhan-2024", "--lever", "cement:scale=3"]).status.code(), Some(1));
+    assert_eq!(jianpai(&["run", "wuhan-2024", "--lever", "cement"]).status.code(), Some(2));
+}
+
+#[test]
 fn compare_tells_what_a_variant_changes() {
     let compare = |arguments: &[&str]| {
         let output = jianpai(&[&["compare", "wuhan-2024", "--lang", "zh"], arguments].concat());
@@ -185,7 +204,7 @@ fn compare_tells_what_a_variant_changes() {
     assert!(compare(&["wuhan-2024-late"]).contains("推迟  水泥超低排放改造"));
     assert!(compare(&["wuhan-2024-on-time"]).contains("中心结果没有差别"));
     let half = ["wuhan-2024", "--lever-b", "cement-ultra-low:scale=0.5", "--at", "2025-06"];
-    assert!(compare(&half).contains("重新核算  水泥超低排放改造"));
+    assert!(compare(&half).contains("规模或效果调整  水泥超低排放改造"));
     let csv = compare(&["wuhan-2024-firm", "--format", "csv"]);
     assert!(csv.lines().all(|line| line.split(',').count() == 22) && csv.contains("dropped"));
     let json: serde_json::Value =
