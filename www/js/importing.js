@@ -230,7 +230,7 @@ export async function createImporting(context) {
     const ledger = target();
     if (!ledger || !read) return;
     const { scenarios, store, messages } = context;
-    const { settings, good, sheet } = read;
+    const { settings, good, bad, sheet } = read;
     const { toml } = /** @type {import("./scenarios.js").Scenario} */ (scenarios.current).entry;
     if ([settings.values, settings.fixed, settings.unwanted].some((set) => Object.keys(set).length)) keep(read, settings);
     const [bytes, origin] = [await ledgerCsv(), await ledgerOrigin()];
@@ -247,7 +247,7 @@ export async function createImporting(context) {
     dialog.close();
     store.set({ tab: "ledger" });
     const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
-    const title = { zh: SENTENCES.zh.imported(good, name, sheet, added), en: SENTENCES.en.imported(good, name, sheet, added) };
+    const title = { zh: SENTENCES.zh.imported(good, name, sheet, added, bad), en: SENTENCES.en.imported(good, name, sheet, added, bad) };
     messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)] });
   }
 
