@@ -23,8 +23,9 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let unit = Unit::of_tonnes(largest, view.lang);
     let date = words::by_the_end_of(&month(subject.results.at, view.lang), view.lang);
     let top = sheet.head(&titles, &words::listed(&[unit.name, &date], view.lang)) + 6.0;
-    let notes = words::notes(&[words::COUNTED_NOTE.in_lang(view.lang).to_owned()], view.lang);
-    let notes: Vec<_> = [notes].into_iter().chain(subject.notes_on_data(view)).collect();
+    let differences = words::notes(&differences(&bars, view), view.lang);
+    let notes: Vec<_> = [differences].into_iter().filter(|note| !note.is_empty()).collect();
+    let notes: Vec<_> = notes.into_iter().chain(subject.notes_on_data(view)).collect();
     let bottom = sheet.foot(&notes) - 24.0;
     let page = sheet.page();
     let frame = Rect { left: page.left, top, right: page.right - 24.0, bottom: bottom.max(top + 60.0) };
@@ -73,14 +74,32 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
 pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
     let [title, _] = words::counted_titles(&pollutant_name(view.pollutant.id()), view.lang);
     let figure = |t: f64| Unit::of_tonnes(t, view.lang).figure(t, view.lang);
-    let listed = bars(subject, view).into_iter().flatten().map(|bar| {
+    let bars = bars(subject, view);
+    let notes = bars.as_ref().map(|bars| differences(bars, view)).unwrap_or_default();
+    let listed = bars.into_iter().flatten().map(|bar| {
         let parts = bar.parts.iter().map(|part| format!("{} {}", part.name, figure(part.amount())));
         let parts: Vec<_> =
             [format!("{} {}", bar.name, figure(bar.total))].into_iter().chain(parts).collect();
         words::listed(&parts.iter().map(String::as_str).collect::<Vec<_>>(), view.lang)
     });
-    let parts: Vec<_> = listed.chain([words::COUNTED_NOTE.in_lang(view.lang).to_owned()]).collect();
+    let parts: Vec<_> = listed.chain(notes).collect();
     (title, words::sentences(&parts, view.lang))
+}
+
+/// Why the sums differ.
+fn differences([counted, physical]: &[Bar; 2], view: &View) -> Vec<String> {
+    // Both begin with the measures that count, where those bring anything.
+    let more = |bar: &Bar| {
+        bar.parts
+            .iter()
+            .any(|part| part.name != words::COUNTED_MEASURES.in_lang(view.lang) && !part.taken_off)
+    };
+    let notes = [(counted, words::OPENING_NOTE), (physical, words::UNCOUNTED_NOTE)];
+    notes
+        .into_iter()
+        .filter(|(bar, _)| more(bar))
+        .map(|(_, note)| note.in_lang(view.lang).to_owned())
+        .collect()
 }
 
 /// What stands below a part of a bar.

@@ -231,11 +231,14 @@ pub const COST_NOTE: Word = Word::new(
 /// What costs of a tonne are reckoned by.
 pub const FULL_YEAR: Word =
     Word::new("台账项目全部满负荷运行的一年", "a year with every project in full operation");
-/// A note: why the two sums differ.
-pub const COUNTED_NOTE: Word = Word::new(
-    "前期累计不在清单基准年之后的削减之内；部分措施有实际削减但不计入核算",
-    "earlier projects cut before the inventory year; some measures cut load but are not counted",
+/// A note: why what counts is more than what is cut.
+pub const OPENING_NOTE: Word = Word::new(
+    "前期累计不在清单基准年之后的削减之内",
+    "earlier projects are not among the cuts since the inventory year",
 );
+/// A note: why what is cut is more than what counts.
+pub const UNCOUNTED_NOTE: Word =
+    Word::new("部分措施有实际削减但不计入核算", "some measures cut load but are not counted");
 
 /// Title of the chart of all pollutants, at length and short.
 pub fn multiples_titles(lang: Lang) -> [String; 2] {
@@ -291,7 +294,7 @@ pub fn of_projects(amount: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("台账项目合计{amount}，不含前期累计；同一设施上多项措施的减排量按公平份额分摊"),
         Lang::En => format!(
-            "the ledger's projects bring {amount}, earlier ones not included; measures on one plant share fairly"
+            "the ledger's projects bring {amount}, earlier ones not included; where measures meet on one plant, each gets its fair share"
         ),
     }
 }

@@ -2,7 +2,7 @@
 // Chart: what counts beside what is physically cut.
 
 import { figures, words } from "../tables.js";
-import { monthName, pollutantName, tonnes } from "../text.js";
+import { monthName, pollutantName, sentences, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
 import { WORDS, countedFinding } from "../words/emissions.js";
 
@@ -26,6 +26,8 @@ function show({ lang, outline, results, pollutant }) {
     { name: head.offset, counted: -one.offset_t[at], physical: 0, subject: of("deduction") },
     ...outline.measures.map(({ id, name }) => ({ name: name[lang], counted: 0, physical: one.uncounted_t?.[id] ?? 0, subject: of("contribution", id) })),
   ].filter((part) => part.counted || part.physical);
+  /** Why the sums differ. */
+  const why = /** @type {const} */ (["opening", "deduction", "contribution"]).filter((kind) => parts.some((part) => part.subject.kind === kind && part.counted !== part.physical));
   const [all, real] = [parts.reduce((t, part) => t + part.counted, 0), parts.reduce((t, part) => t + part.physical, 0)];
   const lines = [...parts, { name: head.total, counted: all, physical: real, subject: of("reduction") }];
   /** What is there. @param {"counted" | "physical"} column @returns {(i: number) => Subject | undefined} */
@@ -33,7 +35,7 @@ function show({ lang, outline, results, pollutant }) {
   return {
     finding: countedFinding(lang, pollutant, results.at, all, real),
     numbers: [[tonnes(lang, all), of("reduction")], [tonnes(lang, real), of("physical")]],
-    note: text.note,
+    note: sentences(lang, why.map((kind) => text.notes[kind])),
     chart: "counted",
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,

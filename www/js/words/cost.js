@@ -27,7 +27,7 @@ export function curveFinding(lang, pollutant, steps) {
   if (first === last) return lang === "zh" ? `减排1吨${name}，${first.name}需${price(first.price)}。` : `${first.name} cuts ${name} at ${price(first.price)}.`;
   return lang === "zh"
     ? `减排1吨${name}，最省的是${first.name}（${price(first.price)}），最贵的是${last.name}（${price(last.price)}）。`
-    : `A tonne of ${name} costs least by ${first.name} (${price(first.price)}) and most by ${last.name} (${price(last.price)}).`;
+    : `A tonne of ${name} is cheapest to cut by ${first.name} (${price(first.price)}) and dearest by ${last.name} (${price(last.price)}).`;
 }
 
 /** Prices as that sentence writes them. @param {Lang} lang @param {{ price: number }[]} steps cheapest first */

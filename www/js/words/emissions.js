@@ -16,12 +16,12 @@ export const WORDS = {
   zh: {
     without: "不采取措施（吨/年）", with: "采取措施后（吨/年）", cut: "削减（吨/年）", month: "月份",
     part: "构成", counted: "核算减排量（吨）", physical: "实际削减量（吨）", measures: "计入核算的措施",
-    note: "前期累计为清单基准年之前的减排，只计入核算；区域削减替代从核算中扣减；部分措施有实际削减但不计入核算。",
+    notes: { opening: "前期累计不在清单基准年之后的削减之内，只计入核算。", deduction: "区域削减替代从核算中扣减。", contribution: "部分措施有实际削减但不计入核算。" },
   },
   en: {
     without: "Without measures (t/yr)", with: "With measures (t/yr)", cut: "Cut (t/yr)", month: "Month",
     part: "Part", counted: "Counted reduction (t)", physical: "Physical reduction (t)", measures: "Measures that count",
-    note: "Earlier projects cut before the inventory year and are counted only; offsets are taken off what counts; some measures cut load but are not counted.",
+    notes: { opening: "Earlier projects are not among the cuts since the inventory year and are counted only.", deduction: "Offsets are taken off what counts.", contribution: "Some measures cut load but are not counted." },
   },
 };
 
@@ -32,7 +32,7 @@ export function emissionFinding(lang, pollutant, at, without, left) {
   const cut = without > 0 ? percent((without - left) / without) : percent(0);
   return lang === "zh"
     ? `${month}，${name}排放水平为每年${tonnes(lang, left)}；不采取措施则为${tonnes(lang, without)}，削减${cut}。`
-    : `In ${month} ${name} is emitted at ${tonnes(lang, left)} a year; without measures it would be ${tonnes(lang, without)}: ${cut} is cut.`;
+    : `In ${month} emissions of ${name} stand at ${tonnes(lang, left)} a year; without measures they would be ${tonnes(lang, without)}: ${cut} is cut.`;
 }
 
 /** What of it explains itself. @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {number} without @param {number} left @returns {import("../explainable.js").Told[]} */
