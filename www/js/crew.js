@@ -90,8 +90,7 @@ export function createCrew(hire, first, whole, size) {
         await prepare(member);
         while (next < total && !over.aborted) {
           const from = next;
-          // Towards the end less and less, so that all end together.
-          const count = Math.min(pieces, even ? total - from : Math.ceil((total - from) / (2 * size)));
+          const count = Math.min(pieces, total - from);
           next += count;
           const begun = performance.now();
           const value = await member.call(method, ...argumentsOf(from, count));
