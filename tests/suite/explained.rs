@@ -44,12 +44,9 @@ fn follow(engine: &mut Engine, levers: &[Lever], explanation: &Explanation, path
         {
             let next = explained(engine, levers, subject);
             let next = next.unwrap_or_else(|| panic!("{subject:?} is not explained"));
-            // A cut is more than coverage.
-            if subject.kind != Kind::Coverage || explanation.subject.kind == Kind::Emission {
-                let (found, shown) = (next.result.value, term.quantity.value);
-                let same = (found - shown).abs() <= 1e-9 * shown.abs().max(1.0);
-                assert!(same, "{subject:?} is {found}, but {shown} in {:?}", explanation.subject);
-            }
+            let (found, shown) = (next.result.value, term.quantity.value);
+            let same = (found - shown).abs() <= 1e-9 * shown.abs().max(1.0);
+            assert!(same, "{subject:?} is {found}, but {shown} in {:?}", explanation.subject);
             follow(engine, levers, &next, paths, depth - 1);
         }
     }

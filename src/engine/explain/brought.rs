@@ -38,9 +38,12 @@ impl Asked<'_> {
             Whose::Project(k) => return self.project_cut(k),
             Whose::Measure(m) => {
                 let parts = self.parts_of(m);
+                if let Some(part) = self.one_source(&parts) {
+                    return self.cut_at_source(m, part.source, self.cut_of(part), name(part.counts));
+                }
                 let rows = parts.iter().map(|part| {
                     let name = engine.model.sources[part.source].name.clone();
-                    cut_row(name, self.cut_of(part), self.of_measure(Kind::Coverage, m))
+                    cut_row(name, self.cut_of(part), self.at_one_source(Kind::Cut, part))
                 });
                 let rows: Vec<_> = rows.collect();
                 let sum = rows.iter().map(|term| term.quantity.value).sum();
@@ -145,17 +148,16 @@ impl Asked<'_> {
         let measure = &engine.model.measures[m];
         let parts = self.parts_of(m);
         let mut terms = Terms::default();
-        let note = text(
-            "各排放源、各月份额之和：与其他措施重叠的部分按沙普利值分摊；不计入考核的措施另列。覆盖率见各项说明。",
-            "The sum over sources and months; what overlaps with other measures is shared by the Shapley value, and measures that do not count are told apart.",
-        );
-        let one_source = match &self.subject.source {
-            Some(id) => Some(parts.iter().find(|part| engine.model.sources[part.source].id == *id)?),
-            None => parts.first().filter(|_| parts.len() == 1),
-        };
         let name = Self::contribution_name(measure.counts);
         let mut of = vec![measure.name.clone()];
-        let Some(part) = one_source else {
+        let Some(part) = self.one_source(&parts) else {
+            if self.subject.source.is_some() {
+                return None;
+            }
+            let note = text(
+                "各排放源之和；不计入考核的措施另列。",
+                "The sum over sources; measures that do not count are told apart.",
+            );
             let rows = parts.iter().map(|part| self.at_source(part, &engine.model.sources[part.source].name));
             let total = parts.iter().map(Part::share_t).sum();
             let formula = terms.series(rows.collect::<Vec<_>>());
@@ -166,8 +168,11 @@ impl Asked<'_> {
         let first = part.monthly_t.len() - engine.attribution.months().count();
         let rows = engine.attribution.months().zip(&part.monthly_t[first.min(part.monthly_t.len())..]);
         let rows = rows.map(|((i, weight), tonnes)| (i, tonnes / weight));
-        let coverage = self.of_measure(Kind::Coverage, m);
-        let formula = self.over_months(rows, &coverage, &mut terms);
+        let formula = self.over_months(rows, &self.at_one_source(Kind::Cut, part), &mut terms);
+        let note = text(
+            "各月在该源减去的（年化），按计入方式相加；与其他措施重叠的部分按沙普利值分摊。",
+            "What each month cuts at the source, a year's at its pace, as the plan counts it; what overlaps with other measures is shared by the Shapley value.",
+        );
         let result = quantity("Q", name, part.share_t(), tonnes());
         Some(Found { of, result, formula, terms, note })
     }
@@ -196,10 +201,23 @@ impl Asked<'_> {
         }
     }
 
+    /// The one of `parts` that is asked about: at the subject's source, or where the measure acts at no other.
+    fn one_source<'p>(&self, parts: &'p [Part]) -> Option<&'p Part> {
+        match &self.subject.source {
+            Some(id) => parts.iter().find(|part| self.engine.model.sources[part.source].id == *id),
+            None => parts.first().filter(|_| parts.len() == 1),
+        }
+    }
+
+    /// The question of another number of the measure at the source of `part`.
+    fn at_one_source(&self, kind: Kind, part: &Part) -> Subject {
+        let source = Some(self.engine.model.sources[part.source].id.clone());
+        Subject { source, ..self.of_measure(kind, part.measure) }
+    }
+
     /// What a measure brings at a source, called `name`.
     fn at_source(&self, part: &Part, name: &Text) -> Term {
-        let source = Some(self.engine.model.sources[part.source].id.clone());
-        let explain = Subject { source, ..self.of_measure(Kind::Contribution, part.measure) };
+        let explain = self.at_one_source(Kind::Contribution, part);
         let quantity = quantity("q", name.clone(), part.share_t(), tonnes());
         Term { quantity, explain: Some(explain), ..Term::default() }
     }

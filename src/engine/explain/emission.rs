@@ -180,6 +180,55 @@ impl Asked<'_> {
         Some(Found { of: vec![engine.model.sources[source].name.clone()], result, formula, terms, note })
     }
 
+    /// What measure `m` cuts at `source` in the month, `value`: what it would cut by itself there, as far as it covers, and
+    /// what overlaps change of that.
+    pub fn cut_at_source(&self, m: usize, source: usize, value: f64, name: Text) -> Option<Found> {
+        let engine = self.engine;
+        let (index, pair) = self.pair(source)?;
+        let touch =
+            engine.simulation.network.touches[pair.touches.clone()].iter().find(|t| t.measure == m)?;
+        let mut terms = Terms::default();
+        let without = self.asked(self.of_source(Kind::NoAction, source)).no_action()?.result;
+        let without_t = without.value;
+        let e0 = terms.explained(without, self.of_source(Kind::NoAction, source));
+        let mut factors = self.load(source, &mut terms);
+        let k = self.pathway(source, Stage::Capture, &mut terms);
+        let e = self.pathway(source, Stage::Removal, &mut terms);
+        let Parts { phi, z, x, y } = self.touch(source, touch, &mut terms);
+        factors.extend(z);
+        let left = |today: Formula, left: Option<Formula>| {
+            let still = Formula::less(Formula::Number(1.0), today);
+            match left {
+                Some(left) => Formula::Times(vec![still, left]),
+                None => still,
+            }
+        };
+        let (x, y) = (left(k, x), left(e, y));
+        let not_captured_or_removed =
+            Formula::less(Formula::Sum(vec![x.clone(), y.clone()]), Formula::Times(vec![x, y]));
+        factors.push(not_captured_or_removed);
+        let e1 = Formula::over(Formula::Times(factors), Formula::Number(1000.0));
+        let alone = Formula::Times(vec![phi, Formula::less(e0, e1)]);
+
+        let wholly = |other: &Touch| if other.measure == m { 1.0 } else { 0.0 };
+        let growth = engine.settings.growth(source)[self.at];
+        let with_t = growth * engine.settings.emission_at(&engine.simulation, index, wholly);
+        let covered = engine.run.coverage.phi()[touch.row * engine.simulation.padded + self.at];
+        let overlaps_t = value - covered * (without_t - with_t);
+        let formula = if pair.touches.len() == 1 {
+            alone
+        } else {
+            let name = text("与其他措施重叠部分的分摊", "its part in what overlaps with others");
+            Formula::Sum(vec![alone, terms.plain(quantity("o", name, overlaps_t, tonnes_a_year()))])
+        };
+        let note = text(
+            "覆盖率 ×（无措施排放量 − 全部设施都采取该措施时的排放量），后者按活动水平和改变后的系数算出；与其他措施重叠的部分按沙普利值分摊，共同减去的不重复计算。",
+            "Coverage times (emission without measures less emission if all facilities had this one), the latter from activity and the factors as it changes them; what overlaps with other measures is shared by the Shapley value, so nothing is counted twice.",
+        );
+        let of = vec![engine.model.measures[m].name.clone(), engine.model.sources[source].name.clone()];
+        Some(Found { of, result: quantity("C", name, value, tonnes_a_year()), formula, terms, note })
+    }
+
     /// An emission of all sources, source by source.
     fn all_sources(
         &self,
