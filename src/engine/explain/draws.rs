@@ -32,7 +32,10 @@ impl Asked<'_> {
         let (draws, value) = self.subject.draws?;
         let missing = ((1.0 - self.subject.beside?) * draws as f64).round();
         let mut terms = Terms::default();
-        let name = text("未达标各次的缺口之和", "what is missing, all draws that miss added up");
+        let name = text(
+            "未达标各次的缺口之和（由结果折算）",
+            "what is missing, all draws that miss added up (worked back from the result)",
+        );
         let sum = terms.plain(quantity("Σ(S−R)", name, value * missing, tonnes()));
         let name = text("期末未达目标的次数", "draws that miss the target at the plan's end");
         let missing = terms.plain(quantity("n", name, missing, text("次", "draws")));

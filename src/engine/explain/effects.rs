@@ -13,8 +13,8 @@ impl Asked<'_> {
         let deviation = self.subject.beside?;
         let mut terms = Terms::default();
         let name = text(
-            "只换掉它时结果变化平方的一半，各次平均",
-            "half the square of what changes when it alone is drawn anew, in the mean of the samples",
+            "只换掉它时结果变化平方的一半，各次平均（由结果折算）",
+            "half the square of what changes when it alone is drawn anew, in the mean of the samples (worked back from the result)",
         );
         let square = text("吨²", "t²");
         let d = terms.plain(quantity("D", name, value * deviation * deviation, square));
@@ -35,7 +35,10 @@ impl Asked<'_> {
         let deviation = self.subject.beside?;
         let mut terms = Terms::default();
         let n = samples as f64;
-        let name = text("各样本偏差平方的平均", "mean square of what each sample deviates by");
+        let name = text(
+            "各样本偏差平方的平均（由结果折算）",
+            "mean square of what each sample deviates by (worked back from the result)",
+        );
         let variance = deviation * deviation;
         let square = value * value * n * variance * variance;
         let e = terms.plain(quantity("Q", name, square, text("吨⁴", "t⁴")));

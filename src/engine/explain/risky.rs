@@ -113,7 +113,10 @@ impl Asked<'_> {
         let (draws, value) = self.subject.draws?;
         let whose @ Whose::Project(_) = self.whose()? else { return None };
         let mut terms = Terms::default();
-        let name = text("各次抽样增加的减排量之和", "what it brings more, all draws added up");
+        let name = text(
+            "各次抽样增加的减排量之和（由结果折算）",
+            "what it brings more, all draws added up (worked back from the result)",
+        );
         let sum = terms.plain(quantity("ΣΔR", name, value * draws as f64, tonnes()));
         let formula = Formula::over(sum, terms.plain(all(draws)));
         self.drawn_from(&mut terms);
