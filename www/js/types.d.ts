@@ -327,6 +327,8 @@ export type MeasureOutline = {
   lever: LeverState;
   effectiveness: number;
   provenance?: Provenance | null;
+  /** What its quantities are counted in. */
+  basis_unit: Text;
 };
 
 export type Outline = {

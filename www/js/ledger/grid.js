@@ -12,7 +12,7 @@ const NUMBERS = ["quantity", "ramp_months", "declared_nox_t", "declared_vocs_t",
 /** Quantities are in the units of their measures, so there is no sum of them. */
 const SUMMED = NUMBERS.slice(2);
 const MONTHS = ["started", "completion"];
-const WIDTHS = /** @type {Record<string, number>} */ ({ id: 112, name: 240, district: 88, measure: 208, status: 80, note: 200 });
+const WIDTHS = /** @type {Record<string, number>} */ ({ id: 112, name: 240, district: 88, measure: 208, status: 80, quantity: 144, note: 200 });
 /** In every spelling that the engine reads; these the grid offers. */
 const STATUSES = /** @type {const} */ (["planned", "underway", "complete"]);
 
@@ -33,6 +33,20 @@ export function display(lang, outline) {
 }
 
 /**
+ * Shows beside a quantity what its measure counts in.
+ * @param {"zh" | "en"} lang
+ * @param {Outline} outline
+ * @returns {(quantity: any) => void} for the cell of a quantity
+ */
+export function unitShower(lang, outline) {
+  const units = new Map(outline.measures.flatMap(({ id, name, basis_unit: unit }) => [id, name.zh, name.en].map((key) => /** @type {const} */ ([key, unit[lang]]))));
+  return (quantity) => {
+    const unit = quantity.getValue() ? units.get(quantity.getData().measure) : undefined;
+    quantity.getElement().dataset.unit = unit ?? "";
+  };
+}
+
+/**
  * @param {"zh" | "en"} lang
  * @param {Outline} outline
  * @param {string[]} districts that the rows name
@@ -46,6 +60,7 @@ export function columns(lang, outline, districts, marks) {
   const places = Object.fromEntries([...outline.districts.map((name) => [name.zh, name[lang]]), ...districts.filter((name) => !isKnown(name)).map((name) => [name, name])]);
   const statuses = Object.fromEntries(STATUSES.map((status) => [status, words[status]]));
   const shown = display(lang, outline);
+  const showUnit = unitShower(lang, outline);
 
   const mark = (/** @type {any} */ cell) => {
     const key = cell.getField();
@@ -55,6 +70,7 @@ export function columns(lang, outline, districts, marks) {
       element.classList.toggle("ledger-wrong", wrong !== undefined);
       element.title = wrong ?? "";
     }
+    if (key === "quantity") showUnit(cell);
     return document.createTextNode(shown(key, cell.getValue()));
   };
 

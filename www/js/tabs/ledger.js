@@ -3,7 +3,7 @@
 // last valid results stay, and the edits too. When undo changes the file, the grid follows.
 
 import { exchange } from "../ledger/exchange.js";
-import { columns, display } from "../ledger/grid.js";
+import { columns, display, unitShower } from "../ledger/grid.js";
 import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
 import { connectKeys } from "../ledger/keys.js";
 import { changed, marksOf } from "../ledger/marks.js";
@@ -178,6 +178,7 @@ export function create(root, context) {
     grid.on("cellEditing", at);
     grid.on("rowSelectionChanged", (/** @type {unknown[]} */ data) => many.show(view.lang, data.length));
     grid.on("cellEdited", (/** @type {any} */ cell) => {
+      if (cell.getField() === "measure") unitShower(view.lang, view.outline)(cell.getRow().getCell("quantity"));
       const row = { ...cell.getData() };
       if (!together) void take(LABELS.cell(row.id, cell.getField()), () => laid.order.map((other) => (other.$n === row.$n ? row : other)));
     });
