@@ -1,7 +1,7 @@
 //! The verdict in the words of an official notice (docs: "Words"): one sentence on all pollutants, one on each, and a
 //! note on what was moved and what is not official. Every number is from the results.
 //!
-//! The page says the same from `www/js/text.js`, with every move of a lever; a test holds the two together.
+//! The page says the same from `www/js/text.js` and `www/js/words/`, with every move of a lever; a test holds the two together.
 
 use crate::locale::charts::is_level;
 use crate::locale::{Lang, Text, amount, fixed};

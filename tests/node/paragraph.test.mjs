@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jianpai, ROOT } from "../page/harness.mjs";
-import { paragraph } from "../../www/js/text.js";
+import { paragraph } from "../../www/js/words/page.js";
 
 const folder = join(ROOT, "scenarios");
 const files = Object.fromEntries(

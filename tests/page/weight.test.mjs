@@ -8,7 +8,7 @@ import { brotliCompressSync } from "node:zlib";
 import { ROOT, launchBrowser, openPage, serveSite } from "./harness.mjs";
 
 /** Bytes with gzip, which every host has, and with Brotli, which many have: somewhat more than was last measured. */
-const MOST = { visit: { gzip: 345_000, brotli: 290_000 }, embed: { gzip: 303_000, brotli: 255_000 } };
+const MOST = { visit: { gzip: 345_000, brotli: 290_000 }, embed: { gzip: 300_000, brotli: 255_000 } };
 /** Drafts are not optimised. */
 const draft = !readFileSync(join(ROOT, "dist/built.js"), "utf8").includes("js/pkg/scalar/");
 

@@ -5,8 +5,8 @@
 import { mark, say } from "./dom.js";
 import { tell } from "./explainable.js";
 import { slimOutline, slimResults } from "./slim.js";
-import { chartDescription, chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, verdictNumbers } from "./text.js";
-import { word } from "./words/page.js";
+import { chartNote, labelled, monthName, pollutantName, points, standing, tonnes, verdict, verdictNumbers } from "./text.js";
+import { chartDescription, word } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./text.js").Outline} Outline */

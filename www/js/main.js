@@ -17,8 +17,9 @@ import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
 import { createTabs } from "./tabs.js";
 import * as progress from "./tabs/progress.js";
-import { POLLUTANTS, caution, labelled, monthName, movedCount, overall, overallNumbers, paragraph, shortVerdict, verdict } from "./text.js";
-import { RESET_ALL, broughtTitle, moveLabel, pendingCount, resetLabel, word, write } from "./words/page.js";
+import { POLLUTANTS, caution, labelled, monthName, movedCount, verdict } from "./text.js";
+import { overall, overallNumbers } from "./words/all.js";
+import { RESET_ALL, broughtTitle, moveLabel, paragraph, pendingCount, resetLabel, shortVerdict, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Results} Results */
 /** @typedef {import("./text.js").Pollutant} Pollutant */

@@ -2,8 +2,8 @@
 // View: the one place where the page tells of findings in files and of failures, and the short notes
 // that pass by themselves.
 
-import { labelled, placeText, sentences } from "./text.js";
-import { moreFindings, word, write } from "./words/page.js";
+import { labelled, sentences } from "./text.js";
+import { moreFindings, placeText, word, write } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./words/page.js").Word} Word */

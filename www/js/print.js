@@ -3,7 +3,8 @@
 // after it. Loaded ahead, since a browser that has begun to print waits for nothing.
 
 import { addStyle } from "./styles.js";
-import { amount, caution, chance, labelled, monthName, overall, percent, points, pollutantName, POLLUTANTS, pollutantSymbol, provenanceText, standing, statusWord, verdict } from "./text.js";
+import { amount, caution, chance, labelled, monthName, percent, points, pollutantName, POLLUTANTS, pollutantSymbol, provenanceText, standing, statusWord, verdict } from "./text.js";
+import { overall } from "./words/all.js";
 import { WORDS, dateText, movedText, notes, othersText, pageText } from "./words/print.js";
 import { broughtText } from "./words/page.js";
 

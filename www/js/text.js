@@ -173,12 +173,6 @@ export const points = (value) => decimal(value, 1, true);
 /** A number for a spreadsheet: no separators, three decimals at most. @param {number} value */
 export const plain = (value) => String(Number(value.toFixed(3)) || 0);
 
-/** Yuan: in 万元 and 亿元, or in millions. @param {Lang} lang @param {number} cny */
-export function money(lang, cny) {
-  if (lang === "zh") return Math.abs(cny) >= 1e8 ? `${decimal(cny / 1e8, 2)}亿元` : `${decimal(cny / 1e4, Math.abs(cny) < 1e5 ? 2 : 0)}万元`;
-  return `CNY ${Math.abs(cny) >= 1e6 ? `${decimal(cny / 1e6, Math.abs(cny) < 1e8 ? 1 : 0)} million` : decimal(cny, 0)}`;
-}
-
 const ENGLISH_MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /** `2024-12` as people write it. @param {Lang} lang @param {string} month */
@@ -197,12 +191,10 @@ export function planName(lang, months) {
 }
 
 /** @param {string[]} items */
-function englishList(items) {
+export function englishList(items) {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
-const CHINESE_DIGITS = ["零", "一", "两", "三", "四", "五"];
-const ENGLISH_DIGITS = ["none", "one", "two", "three", "four", "five"];
 
 /**
  * How one pollutant stands in month index `i`: share of target and schedule, points between them.
@@ -266,67 +258,6 @@ export function verdictNumbers(lang, results, pollutant) {
 }
 
 /**
- * The verdict in a few signs, for where there is no room.
- * @param {Lang} lang
- * @param {Results} results
- * @param {Pollutant} pollutant
- */
-export function shortVerdict(lang, results, pollutant) {
-  const one = results.pollutants[pollutant];
-  const { share, points: gap } = standing(one, results.months.indexOf(results.at));
-  if (share === undefined || gap === undefined) return "";
-  return `${pollutantSymbol(pollutant)} ${percent(share)} · ${points(gap)} · ${statusWord(lang, one.status)}`;
-}
-
-/**
- * The sentence on all pollutants that have a target, and the chance that all make it when it is known.
- * @param {Lang} lang
- * @param {Results} results
- * @param {number} [moved] how many measures are not as the scenario has them
- */
-export function overall(lang, results, moved = 0) {
-  const month = monthName(lang, results.at);
-  const judged = POLLUTANTS.filter((p) => results.pollutants[p].status);
-  const having = (/** @type {Standing} */ status) => judged.filter((p) => results.pollutants[p].status === status);
-  const [ahead, atRisk, behind] = [having("ahead"), having("at-risk"), having("behind")];
-  if (judged.length === 0) {
-    return lang === "zh" ? `截至${month}底，本情景未设减排目标。` : `As of ${month}, this scenario sets no targets.`;
-  }
-  const likely = results.uncertainty?.all_on_schedule;
-  const end = results.months[results.months.length - 1];
-  if (lang === "zh") {
-    const count = CHINESE_DIGITS[judged.length];
-    const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) =>
-      list.length ? [`${list.map((p) => NAMES.zh[p]).join("、")}${judged.length === 1 ? "" : `${list.length}项`}${what}`] : [];
-    const allAhead = judged.length > 1 && ahead.length === judged.length;
-    const parts = allAhead ? ["全部达到时序进度要求"] : [...part(ahead, "达到时序进度要求"), ...part(atRisk, "处于临界"), ...part(behind, "进度滞后")];
-    const all = judged.length === 1 ? "" : `${count}项主要污染物${allAhead ? "" : "中，"}`;
-    const odds =
-      likely === undefined
-        ? ""
-        : `；按${moved ? "调整后的" : "现有"}项目安排测算，到${end.slice(0, 4)}年底${judged.length === 1 ? "" : `${count}项指标全部`}完成${planName(lang, results.months)}目标的概率${chanceIs(likely)}`;
-    return `截至${month}底，${all}${parts.join("，")}${odds}。`;
-  }
-  const count = ENGLISH_DIGITS[judged.length];
-  const part = (/** @type {Pollutant[]} */ list, /** @type {string} */ what) => {
-    if (!list.length) return [];
-    const is = `${list.length === 1 ? "is" : "are"} ${what}`;
-    if (list.length < judged.length) return [`${ENGLISH_DIGITS[list.length]} ${is} (${englishList(list.map(pollutantSymbol))})`];
-    return [["", is, `both ${is}`][list.length] ?? `all ${is}`];
-  };
-  const parts = [...part(ahead, "on schedule"), ...part(atRisk, "at risk"), ...part(behind, "behind")];
-  const allMeet = ["", "it meets", "both meet"][judged.length] ?? `all ${count} meet`;
-  const odds =
-    likely === undefined
-      ? ""
-      : `; ${moved ? "with the measures moved" : "as projects now stand"}, the chance that ${allMeet} ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
-  return judged.length === 1 ? `As of ${month}, ${SYMBOLS[judged[0]]} ${parts[0]}${odds}.` : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
-}
-
-/** What of that sentence explains itself. @param {Lang} lang @param {Results} results @returns {import("./explainable.js").Told[]} */
-export const overallNumbers = (lang, { uncertainty }) => (uncertainty ? [[chance(lang, uncertainty.all_on_schedule), { kind: "chance" }]] : []);
-
-/**
  * The note on what is not official, or nothing.
  * @param {Lang} lang
  * @param {Outline} outline
@@ -345,33 +276,6 @@ export function caution(lang, outline) {
   const text = [...(estimates.length ? [`estimated ${englishList(estimates)}`] : []), ...(illustrative ? ["an example ledger"] : [])].join(", and ");
   return `${text[0].toUpperCase()}${text.slice(1)}: not a basis for assessment.`;
 }
-
-/**
- * The whole verdict as a paragraph for a report; `moved` are the measures, by id, that are not as the scenario has them.
- * @param {Lang} lang
- * @param {Outline} outline
- * @param {Results} results
- * @param {string[]} [moved]
- */
-export function paragraph(lang, outline, results, moved = []) {
-  const note = [movedNote(lang, outline, moved), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
-  const told = POLLUTANTS.filter((p) => results.pollutants[p].status || results.pollutants[p].reduction_t.some((t) => t !== 0));
-  const text = sentences(lang, [overall(lang, results, moved.length), ...told.map((p) => verdict(lang, results, p))]);
-  if (!note) return text;
-  return text + (lang === "zh" ? `\n注：${note}` : `\nNote: ${note}`);
-}
-
-/** The note on measures that were moved, or nothing. @param {Lang} lang @param {Outline} outline @param {string[]} moved */
-function movedNote(lang, outline, moved) {
-  const names = outline.measures.filter(({ id }) => moved.includes(id)).map(({ name }) => name[lang]);
-  const [count, named] = [names.length, names.slice(0, 3)];
-  if (!count) return "";
-  if (lang === "zh") return `按调整后的方案测算，调整了${named.join("、")}${count > 3 ? "等" : ""}${count}项措施。`;
-  return `Worked out with ${count} measure${count === 1 ? "" : "s"} moved: ${englishList([...named, ...(count > 3 ? [`${count - 3} more`] : [])])}.`;
-}
-
-/** What is said of each pollutant. @param {Lang} lang @param {Results} results */
-export const verdicts = (lang, results) => sentences(lang, POLLUTANTS.map((p) => verdict(lang, results, p)));
 
 /** @param {Lang} lang @param {number} count */
 export function movedCount(lang, count) {
@@ -431,36 +335,6 @@ export function chartNote(lang, outline, pollutant, moved, banded) {
     ...(banded ? [BAND_NOTE.en] : []),
   ]);
 }
-
-/**
- * The chart in words, for those who can't see it.
- * @param {Lang} lang
- * @param {Results} results
- * @param {Pollutant} pollutant
- */
-export function chartDescription(lang, results, pollutant) {
-  const one = results.pollutants[pollutant];
-  const decembers = results.months.flatMap((month, i) => (month.endsWith("-12") ? [i] : []));
-  const years = decembers.map((i) => {
-    const { reduction, schedule } = standing(one, i);
-    const month = monthName(lang, results.months[i]);
-    if (lang === "zh") return `${month}${tonnes(lang, reduction)}${schedule === undefined ? "" : `，时序进度${tonnes(lang, schedule)}`}`;
-    return `${month} ${tonnes(lang, reduction)}${schedule === undefined ? "" : ` against a schedule of ${tonnes(lang, schedule)}`}`;
-  });
-  return lang === "zh"
-    ? `${pollutantName(lang, pollutant)}累计核算减排量与时序进度，按月。${years.join("；")}。`
-    : `Cumulative counted reduction of ${pollutantName(lang, pollutant)} and the schedule, by month. ${years.join("; ")}.`;
-}
-
-/** @param {Lang} lang @param {import("./types.d.ts").Diagnostic["place"]} place */
-export function placeText(lang, place) {
-  const parts = [place.fileName?.[lang] ?? place.file];
-  if (place.line !== undefined) parts.push(lang === "zh" ? `第${place.line}行` : `line ${place.line}`);
-  if (place.cell) parts.push(place.cell);
-  if (place.key) parts.push(place.keyName?.[lang] ?? place.key);
-  return parts.join(" · ");
-}
-
 
 /** Parts as sentences, each closed once. @param {Lang} lang @param {string[]} parts */
 export function sentences(lang, parts) {

@@ -2,8 +2,8 @@
 // Chart: the five pollutants side by side against their schedules.
 
 import { figures, words } from "../tables.js";
-import { BAND_NOTE, POLLUTANTS, monthName, overall, overallNumbers, percent, pollutantName, points, sentences, standing, statusWord } from "../text.js";
-import { TITLES, WORDS } from "../words/all.js";
+import { BAND_NOTE, POLLUTANTS, monthName, percent, pollutantName, points, sentences, standing, statusWord } from "../text.js";
+import { TITLES, WORDS, overall, overallNumbers } from "../words/all.js";
 
 /** @type {import("../figure.js").Figure} */
 export const figure = { id: "multiples", title: TITLES.all, draws: true, show };

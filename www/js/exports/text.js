@@ -2,7 +2,7 @@
 // The paragraph of the report, as a file or on the clipboard.
 
 import { copied } from "../clipboard.js";
-import { paragraph } from "../text.js";
+import { paragraph } from "../words/page.js";
 import { fileName } from "./names.js";
 
 /** @typedef {import("../types.d.ts").ExportForm} ExportForm */

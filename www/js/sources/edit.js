@@ -1,7 +1,7 @@
 // @ts-check
 // View: the form that changes one figure, in a row of its own below it.
 
-import { placeText } from "../text.js";
+import { placeText } from "../words/page.js";
 import { WORDS, fieldText, fullName, limitsText, typed, whereText } from "../words/sources.js";
 
 /** @typedef {import("../text.js").Lang} Lang */

@@ -3,7 +3,8 @@
 
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, placeText, pollutantSymbol, tonnes } from "../text.js";
+import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
+import { placeText } from "../words/page.js";
 import { CHOICE, TITLES, WORDS, checksFinding, inputFinding, rowsText } from "../words/checks.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */

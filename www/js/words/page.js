@@ -1,10 +1,13 @@
 // @ts-check
 // Fixed texts of the page itself, which an embed does without; `data-text="key"` in index.html names them.
 
-import { WORDS as COMMON, decimal, pollutantName, pollutantSymbol, tonnes, write as writeWords } from "../text.js";
+import { WORDS as COMMON, POLLUTANTS, caution, decimal, englishList, monthName, percent, points, pollutantName, pollutantSymbol, sentences, standing, statusWord, tonnes, verdict, write as writeWords } from "../text.js";
+import { overall } from "./all.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").Pollutant} Pollutant */
+/** @typedef {import("../types.d.ts").Outline} Outline */
+/** @typedef {import("../types.d.ts").Results} Results */
 
 const WORDS = {
   zh: {
@@ -258,3 +261,72 @@ export const resetLabel = (measure) => ({ zh: `还原${measure.zh}`, en: `reset 
 
 /** @param {Lang} lang @param {number} count */
 export const moreFindings = (lang, count) => (lang === "zh" ? `另有${count}条` : `${count} more`);
+
+/**
+ * The whole verdict as a paragraph for a report; `moved` are the measures, by id, that are not as the scenario has them.
+ * @param {Lang} lang
+ * @param {Outline} outline
+ * @param {Results} results
+ * @param {string[]} [moved]
+ */
+export function paragraph(lang, outline, results, moved = []) {
+  const note = [movedNote(lang, outline, moved), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
+  const told = POLLUTANTS.filter((p) => results.pollutants[p].status || results.pollutants[p].reduction_t.some((t) => t !== 0));
+  const text = sentences(lang, [overall(lang, results, moved.length), ...told.map((p) => verdict(lang, results, p))]);
+  if (!note) return text;
+  return text + (lang === "zh" ? `\n注：${note}` : `\nNote: ${note}`);
+}
+
+/** The note on measures that were moved, or nothing. @param {Lang} lang @param {Outline} outline @param {string[]} moved */
+function movedNote(lang, outline, moved) {
+  const names = outline.measures.filter(({ id }) => moved.includes(id)).map(({ name }) => name[lang]);
+  const [count, named] = [names.length, names.slice(0, 3)];
+  if (!count) return "";
+  if (lang === "zh") return `按调整后的方案测算，调整了${named.join("、")}${count > 3 ? "等" : ""}${count}项措施。`;
+  return `Worked out with ${count} measure${count === 1 ? "" : "s"} moved: ${englishList([...named, ...(count > 3 ? [`${count - 3} more`] : [])])}.`;
+}
+
+/** What is said of each pollutant. @param {Lang} lang @param {Results} results */
+export const verdicts = (lang, results) => sentences(lang, POLLUTANTS.map((p) => verdict(lang, results, p)));
+
+/**
+ * The verdict in a few signs, for where there is no room.
+ * @param {Lang} lang
+ * @param {Results} results
+ * @param {Pollutant} pollutant
+ */
+export function shortVerdict(lang, results, pollutant) {
+  const one = results.pollutants[pollutant];
+  const { share, points: gap } = standing(one, results.months.indexOf(results.at));
+  if (share === undefined || gap === undefined) return "";
+  return `${pollutantSymbol(pollutant)} ${percent(share)} · ${points(gap)} · ${statusWord(lang, one.status)}`;
+}
+
+/** @param {Lang} lang @param {import("../types.d.ts").Diagnostic["place"]} place */
+export function placeText(lang, place) {
+  const parts = [place.fileName?.[lang] ?? place.file];
+  if (place.line !== undefined) parts.push(lang === "zh" ? `第${place.line}行` : `line ${place.line}`);
+  if (place.cell) parts.push(place.cell);
+  if (place.key) parts.push(place.keyName?.[lang] ?? place.key);
+  return parts.join(" · ");
+}
+
+/**
+ * The chart in words, for those who can't see it.
+ * @param {Lang} lang
+ * @param {Results} results
+ * @param {Pollutant} pollutant
+ */
+export function chartDescription(lang, results, pollutant) {
+  const one = results.pollutants[pollutant];
+  const decembers = results.months.flatMap((month, i) => (month.endsWith("-12") ? [i] : []));
+  const years = decembers.map((i) => {
+    const { reduction, schedule } = standing(one, i);
+    const month = monthName(lang, results.months[i]);
+    if (lang === "zh") return `${month}${tonnes(lang, reduction)}${schedule === undefined ? "" : `，时序进度${tonnes(lang, schedule)}`}`;
+    return `${month} ${tonnes(lang, reduction)}${schedule === undefined ? "" : ` against a schedule of ${tonnes(lang, schedule)}`}`;
+  });
+  return lang === "zh"
+    ? `${pollutantName(lang, pollutant)}累计核算减排量与时序进度，按月。${years.join("；")}。`
+    : `Cumulative counted reduction of ${pollutantName(lang, pollutant)} and the schedule, by month. ${years.join("; ")}.`;
+}

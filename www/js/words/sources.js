@@ -1,7 +1,8 @@
 // @ts-check
 // Words of tab 依据, and how figures are written and read.
 
-import { placeText, provenanceText } from "../text.js";
+import { provenanceText } from "../text.js";
+import { placeText } from "./page.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */

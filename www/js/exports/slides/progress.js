@@ -1,7 +1,8 @@
 // @ts-check
 // A slide a pollutant: the verdict, the chart against the schedule, the figures, what they rest on.
 
-import { amount, chance, chartDescription, chartNote, percent, points, provenanceText, standing, statusWord, tonnes, verdict } from "../../text.js";
+import { amount, chance, chartNote, percent, points, provenanceText, standing, statusWord, tonnes, verdict } from "../../text.js";
+import { chartDescription } from "../../words/page.js";
 import { SHAPES, WORDS, chartTitle, endText } from "../../words/slides.js";
 import { COLOURS, LEFT, SOFT, STATUS_COLOURS, TINTS, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";

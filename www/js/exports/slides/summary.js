@@ -1,7 +1,9 @@
 // @ts-check
 // The slide of all pollutants: the sentence, the table, what the paragraph says of each.
 
-import { POLLUTANTS, amount, chance, overall, percent, points, pollutantName, pollutantSymbol, standing, statusWord, verdicts } from "../../text.js";
+import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "../../text.js";
+import { overall } from "../../words/all.js";
+import { verdicts } from "../../words/page.js";
 import { SHAPES, WORDS, leversText } from "../../words/slides.js";
 import { INK, LEFT, SOFT, STATUS_COLOURS, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";
