@@ -64,7 +64,7 @@ const DEPENDENCIES: [(&str, &str); 27] = [
 const PAGE: &[(&str, &str)] = &[
     ("state", ""),
     ("text", ""),
-    ("words", "../text.js ./common.js ./ledger.js ./page.js"),
+    ("words", "../text.js ./all.js ./common.js ./ledger.js ./page.js"),
     ("module", ""),
     ("engine", "./crew.js ./module.js"),
     ("crew", "./module.js"),
@@ -116,7 +116,7 @@ const PAGE: &[(&str, &str)] = &[
         "catalogue",
         "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
-    ("print", "./styles.js ./text.js ./words/page.js ./words/print.js"),
+    ("print", "./styles.js ./text.js ./words/all.js ./words/page.js ./words/print.js"),
     ("method", "./state.js ./text.js ./words/method.js"),
     ("workbooks", ""),
     ("workbook-worker", ""),
@@ -128,7 +128,7 @@ const PAGE: &[(&str, &str)] = &[
         "ledger",
         "../exports/ledger.js ../save.js ../vendor/dsv.js ../words/ledger.js ../workbooks.js ./sheet.js",
     ),
-    ("sources", "../text.js ../words/sources.js"),
+    ("sources", "../text.js ../words/page.js ../words/sources.js"),
     ("tabs", "*"),
     ("main", "*"),
 ];
