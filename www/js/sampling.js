@@ -1,8 +1,8 @@
-import { drawsText, word } from "./words/page.js";
 // @ts-check
 // View: how many draws bands and chances rest on. A moved lever is answered from a few; once the levers rest
 // all are drawn, which shows its progress and can be stopped.
 
+import { drawsText, word } from "./words/page.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./types.d.ts").Uncertainty} Uncertainty */
