@@ -47,11 +47,14 @@ const drag = (page, ms, last) =>
             slider.dispatchEvent(new Event("input", { bubbles: true }));
             const cell = (i) => Number(document.querySelector("#table-view tbody tr:last-child").cells[i].textContent.replaceAll(",", ""));
             const draws = document.getElementById("sampling-text").textContent;
-            frames.push({ scale: Number(slider.value), reduction: cell(1), p10: cell(5), p90: cell(6), draws, ms: now - before });
+            const columns = document.querySelector("#table-view thead tr").cells.length;
+            frames.push({ scale: Number(slider.value), reduction: cell(1), p10: cell(5), p90: cell(6), draws, columns, ms: now - before });
             before = now;
-            if (now - begun < ms) requestAnimationFrame(frame);
-            else resolve(frames);
+            if (now - begun < ms) return void requestAnimationFrame(frame);
+            slider.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+            resolve(frames);
           };
+          slider.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
           requestAnimationFrame(frame);
         }),
       { ms, last },
@@ -91,6 +94,8 @@ test("while a lever is dragged the newest wins, bands never go back, memory stay
   const frames = await drag(page, DRAG_MS, 0.5);
   const times = frames.map(({ ms }) => ms).sort((a, b) => a - b);
   t.diagnostic(`${frames.length} frames, median ${times[times.length >> 1].toFixed(1)} ms, longest ${times.at(-1).toFixed(1)} ms, ${times.filter((ms) => ms > 50).length} over 50 ms`);
+  const columns = new Set(frames.slice(10).map((frame) => frame.columns));
+  assert.equal(columns.size, 1, "columns neither come nor go, not even where the lever passes the place it came from");
 
   // What is shown is of one run: it follows the slider up and down, a few frames late, and never turns by itself.
   const shown = frames.filter(({ reduction }, i) => i === 0 || reduction !== frames[i - 1].reduction);

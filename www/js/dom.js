@@ -18,7 +18,10 @@ export function button(className) {
 
 /** Writes `text` where another stands: what stays as it is is not laid out and painted again. @param {Element | null} where @param {string} text */
 export function say(where, text) {
-  if (where && where.textContent !== text) where.textContent = text;
+  if (!where || where.textContent === text) return;
+  const [only, more] = where.childNodes;
+  if (only instanceof Text && !more) only.data = text;
+  else where.textContent = text;
 }
 
 /** The same for an attribute. @param {Element | null} where @param {string} name @param {string} value */

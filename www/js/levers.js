@@ -17,13 +17,26 @@ const UNMOVED = {};
 
 /**
  * @param {{ list: HTMLElement, moved: HTMLElement, group: HTMLTemplateElement, row: HTMLTemplateElement }} parts
- * @param {{ move(measure: string, key: Key | "enabled", value: number | boolean, original: number | boolean): void, reset(measure: string): void }} on
+ * @param {{ move(measure: string, key: Key | "enabled", value: number | boolean, original: number | boolean): void, reset(measure: string): void, released(): void }} on
+ *   `released`: a slider is held no more
  */
 export function createLevers(parts, on) {
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
+  let held = false;
+  parts.list.addEventListener("pointerdown", ({ target }) => (held = target instanceof HTMLInputElement && target.type === "range"));
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      if (!held) return;
+      held = false;
+      on.released();
+    });
+  }
 
   return {
+    /** Whether a slider is held: it may be passing the place it came from. */
+    held: () => held,
+
     /**
      * Builds the rows of another scenario, or of another language.
      * @param {Lang} lang

@@ -111,6 +111,7 @@ const levers = createLevers(
   {
     move: (measure, key, value, original) => store.move(measure, key, value, original, moveLabel(nameOf(measure), key), performance.now()),
     reset: (measure) => store.resetMeasure(measure, resetLabel(nameOf(measure))),
+    released: () => (Object.keys(store.get().levers).length ? undefined : renderResults()),
   },
 );
 const sampling = createSampling(
@@ -588,8 +589,8 @@ const nameOf = (measure) => scenarios.current?.outline.measures.find(({ id }) =>
 
 const shownPollutant = () => /** @type {Pollutant} */ (store.get().pollutant);
 
-/** The unmoved scenario, when levers have moved. */
-const shownReference = () => (Object.keys(store.get().levers).length ? scenarios.current?.reference : undefined);
+/** The unmoved scenario, when levers have moved; and while one is held, so that nothing comes and goes beside it. */
+const shownReference = () => (levers.held() || Object.keys(store.get().levers).length ? scenarios.current?.reference : undefined);
 
 function shownTheme() {
   const { theme } = store.get();
