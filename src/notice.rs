@@ -136,7 +136,8 @@ fn odds(results: &Results, (count, moved): (usize, bool), lang: Lang) -> String 
                 2 => "both meet".to_owned(),
                 _ => format!("all {digit} meet"),
             };
-            format!("; {by}, the chance that {all} {plan} target by the end of {year:04} is {likely}")
+            let targets = if count == 1 { "target" } else { "targets" };
+            format!("; {by}, the chance that {all} {plan} {targets} by the end of {year:04} is {likely}")
         }
     }
 }
@@ -207,17 +208,32 @@ impl Judged {
 
 /// The note on what is not official; `None` where all is.
 pub fn caution(outline: &Outline, lang: Lang) -> Option<String> {
+    let named = |p: Pollutant| lang.pick(name(p, lang), symbol(p));
+    let targets: Vec<_> =
+        outline.targets.iter().filter(|(_, t)| t.estimate).map(|(p, _)| named(*p)).collect();
+    let sources = outline.sources.iter().filter(|source| source.estimate).count();
+    // What is not all of its kind says which in brackets.
+    let estimated = |what: &str, count: usize, of: usize, which: &str| match count {
+        0 => None,
+        all if all == of => Some(what.to_owned()),
+        _ => Some(what.to_owned() + &lang.pick("（*）", " (*)").replace('*', which)),
+    };
+    let target = lang.pick("目标值", if targets.len() == 1 { "target" } else { "targets" });
     let estimates = [
-        outline.targets.values().any(|target| target.estimate).then_some(("目标值", "targets")),
-        outline.sources.iter().any(|source| source.estimate).then_some(("基准排放量", "baseline emissions")),
+        estimated(target, targets.len(), outline.targets.len(), &targets.join(lang.pick("、", ", "))),
+        estimated(
+            lang.pick("基准排放量", "baseline emissions"),
+            sources,
+            outline.sources.len(),
+            lang.pick("部分", "in part"),
+        ),
     ];
     let estimates: Vec<_> = estimates.into_iter().flatten().collect();
     let mut parts = Vec::new();
     match lang {
         Lang::Zh => {
-            let names: Vec<_> = estimates.iter().map(|(zh, _)| *zh).collect();
-            if !names.is_empty() {
-                parts.push(format!("{}为估算", names.join("与")));
+            if !estimates.is_empty() {
+                parts.push(format!("{}为估算", estimates.join("与")));
             }
             if outline.illustrative {
                 parts.push("台账为示例数据".to_owned());
@@ -226,8 +242,7 @@ pub fn caution(outline: &Outline, lang: Lang) -> Option<String> {
         }
         Lang::En => {
             if !estimates.is_empty() {
-                let names: Vec<_> = estimates.iter().map(|(_, en)| *en).collect();
-                parts.push(format!("estimated {}", names.join(" and ")));
+                parts.push(format!("estimated {}", estimates.join(" and ")));
             }
             if outline.illustrative {
                 parts.push("an example ledger".to_owned());

@@ -86,8 +86,8 @@ fn all_pollutants_are_told_in_one_sentence_with_the_chance() {
     assert_eq!(
         overall(&results, false, Lang::En),
         "As of December 2024, of the five main pollutants three are on schedule (NOx, COD and TP) and two are behind \
-         (VOCs and NH₃-N); as projects now stand, the chance that all five meet the 14th Five-Year Plan target by the \
-         end of 2025 is above 99%."
+         (VOCs and NH₃-N); as projects now stand, the chance that all five meet the 14th Five-Year Plan targets by \
+         the end of 2025 is above 99%."
     );
     let text = paragraph(&outline, &results, &[], Lang::Zh);
     let lines: Vec<_> = text.lines().collect();
@@ -216,13 +216,26 @@ fn the_first_and_the_last_month_are_months_like_others() {
 }
 
 #[test]
-fn what_is_official_needs_no_note() {
+fn a_note_names_what_is_estimated_and_what_is_official_needs_none() {
     let text = scenarios().text("wuhan-2024.toml").replace("[C]", "[A]");
     let files = scenarios().with("official.toml", text);
     let engine = Engine::load(&files, "official.toml").unwrap();
     let mut outline = engine.outline();
     assert_eq!(caution(&outline, Lang::Zh).unwrap(), "台账为示例数据，不作为考核依据。");
     assert_eq!(caution(&outline, Lang::En).unwrap(), "An example ledger: not a basis for assessment.");
+    outline.targets.get_mut(&Pollutant::Nox).unwrap().estimate = true;
+    outline.sources[0].estimate = true;
+    let (zh, en) = (caution(&outline, Lang::Zh).unwrap(), caution(&outline, Lang::En).unwrap());
+    assert_eq!(zh, "目标值（氮氧化物）与基准排放量（部分）为估算，台账为示例数据，不作为考核依据。");
+    assert_eq!(
+        en,
+        "Estimated target (NOx) and baseline emissions (in part), and an example ledger: not a basis for assessment."
+    );
+    outline.targets.get_mut(&Pollutant::Tp).unwrap().estimate = true;
+    assert!(caution(&outline, Lang::Zh).unwrap().starts_with("目标值（氮氧化物、总磷）与"));
+    assert!(caution(&outline, Lang::En).unwrap().starts_with("Estimated targets (NOx, TP) and "));
+    outline.targets.iter_mut().for_each(|(_, target)| target.estimate = false);
+    outline.sources[0].estimate = false;
     outline.illustrative = false;
     assert_eq!((caution(&outline, Lang::Zh), caution(&outline, Lang::En)), (None, None));
 }

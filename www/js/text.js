@@ -263,13 +263,22 @@ export function verdictNumbers(lang, results, pollutant) {
  * @param {Outline} outline
  */
 export function caution(lang, outline) {
-  const { illustrative } = outline;
-  const estimates = [
-    ...(POLLUTANTS.some((p) => outline.targets[p]?.estimate) ? [{ zh: "目标值", en: "targets" }] : []),
-    ...(outline.sources.some(({ estimate }) => estimate) ? [{ zh: "基准排放量", en: "baseline emissions" }] : []),
-  ].map((name) => name[lang]);
+  const { illustrative, targets, sources } = outline;
+  const zh = lang === "zh";
+  const estimated = POLLUTANTS.filter((p) => targets[p]?.estimate).map((p) => (zh ? pollutantName(lang, p) : pollutantSymbol(p)));
+  const some = (/** @type {string} */ which) => (zh ? `（${which}）` : ` (${which})`);
+  // What is not all of its kind says which in brackets.
+  const estimates = [];
+  if (estimated.length) {
+    const all = POLLUTANTS.every((p) => targets[p]?.estimate ?? true);
+    estimates.push((zh ? "目标值" : estimated.length === 1 ? "target" : "targets") + (all ? "" : some(estimated.join(zh ? "、" : ", "))));
+  }
+  if (sources.some(({ estimate }) => estimate)) {
+    const all = sources.every(({ estimate }) => estimate);
+    estimates.push((zh ? "基准排放量" : "baseline emissions") + (all ? "" : some(zh ? "部分" : "in part")));
+  }
   if (!estimates.length && !illustrative) return "";
-  if (lang === "zh") {
+  if (zh) {
     const parts = [...(estimates.length ? [`${estimates.join("与")}为估算`] : []), ...(illustrative ? ["台账为示例数据"] : [])];
     return `${parts.join("，")}，不作为考核依据。`;
   }
