@@ -57,7 +57,7 @@ impl Asked<'_> {
         let hits = (likely * draws as f64).round();
         let all = self.subject.pollutant.is_none();
         let name = if all {
-            text("全部达到目标的次数", "draws in which all meet their target")
+            text("全部达到目标的次数", "draws in which all meet their targets")
         } else {
             text("达到当月时序进度的次数", "draws that are on schedule in the month")
         };

@@ -59,7 +59,7 @@ export function overall(lang, results, moved = 0) {
   const odds =
     likely === undefined
       ? ""
-      : `; ${moved ? "with the measures moved" : "as projects now stand"}, the chance that ${allMeet} ${planName(lang, results.months)} target by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
+      : `; ${moved ? "with the measures moved" : "as projects now stand"}, the chance that ${allMeet} ${planName(lang, results.months)} target${judged.length === 1 ? "" : "s"} by the end of ${end.slice(0, 4)} is ${chance(lang, likely)}`;
   return judged.length === 1 ? `As of ${month}, ${pollutantSymbol(judged[0])} ${parts[0]}${odds}.` : `As of ${month}, of the ${count} main pollutants ${englishList(parts)}${odds}.`;
 }
 
