@@ -1,8 +1,7 @@
 //! The whole set for a briefing: pictures, paragraph, figures, and one page with all of it.
 
-#![expect(clippy::disallowed_methods, reason = "the shell is what writes files")]
-
 use super::study::Study;
+use super::written::{make_folder, write_silently};
 use super::{Failure, brief_page, chart, contributions, json, output};
 use jianpai::analysis::By;
 use jianpai::chart::{Chart, Theme, View};
@@ -43,7 +42,7 @@ impl Set {
     pub fn write(&self, study: &mut Study, lang: Lang) -> Result<(), Failure> {
         let folder = &self.output;
         let pictures = folder.join("pictures");
-        std::fs::create_dir_all(&pictures).map_err(|error| refused(&pictures, &error))?;
+        make_folder(&pictures)?;
         let mut drawn = Vec::new();
         for (chart, pollutant) in charts(study) {
             let (width, height) = SIZE;
@@ -75,8 +74,8 @@ impl Set {
         write(folder, "brief.html", page.as_bytes())?;
         let (files, folder) = (drawn.len() * 2 + 8, folder.display());
         match lang {
-            Lang::Zh => anstream::println!("{folder}：{files} 个文件，打开 brief.html 可看全部"),
-            Lang::En => anstream::println!("{folder}: {files} files; brief.html shows all of it"),
+            Lang::Zh => anstream::eprintln!("{folder}：{files} 个文件，打开 brief.html 可看全部"),
+            Lang::En => anstream::eprintln!("{folder}: {files} files; brief.html shows all of it"),
         }
         Ok(())
     }
@@ -97,10 +96,5 @@ fn charts(study: &Study) -> Vec<(Chart, Pollutant)> {
 }
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).map_err(|error| refused(&path, &error))
-}
-
-fn refused(path: &Path, error: &dyn std::fmt::Display) -> Failure {
-    Failure::Command(format!("{}: {error}", path.display()))
+    write_silently(&folder.join(name), bytes)
 }

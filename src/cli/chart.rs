@@ -1,9 +1,8 @@
 //! Charts as files: SVG, and PNG of the same picture.
 
-#![expect(clippy::disallowed_methods, reason = "the shell is what writes files")]
-
 use super::Failure;
 use super::study::Study;
+use super::written::{make_folder, refused, tell, write, write_silently};
 use clap::ValueEnum;
 use jianpai::chart::{Chart, Theme, View};
 use jianpai::locale::Lang;
@@ -61,10 +60,11 @@ impl Picture {
         let view = View { pollutant: self.pollutant, lang, theme, at, width, height, standalone: true };
         let carry = !self.without_ledger;
         let Charts::One(chart) = self.charts else {
-            std::fs::create_dir_all(&self.output).map_err(|error| refused(&self.output, &error))?;
+            make_folder(&self.output)?;
             for chart in Chart::ALL {
                 write_both(study, chart, &view, (self.scale, carry), &self.output)?;
             }
+            tell(&self.output, lang);
             return Ok(());
         };
         let bytes = |wanted: Wanted| bytes(study, chart, &view, (self.scale, carry), wanted);
@@ -77,7 +77,7 @@ impl Picture {
                 return Err(refused(&self.output, &wanted));
             }
         };
-        std::fs::write(&self.output, bytes).map_err(|error| refused(&self.output, &error))
+        write(&self.output, &bytes, lang)
     }
 }
 
@@ -102,8 +102,7 @@ pub fn write_both(
     let stem = stem(chart, view);
     let write = |wanted, ending| {
         let bytes = bytes(study, chart, view, as_files, wanted)?;
-        let path = folder.join(format!("{stem}.{ending}"));
-        std::fs::write(&path, &bytes).map_err(|error| refused(&path, &error))?;
+        write_silently(&folder.join(format!("{stem}.{ending}")), &bytes)?;
         Ok::<_, Failure>(bytes)
     };
     write(Wanted::Png, "png")?;
@@ -142,10 +141,6 @@ fn bytes(
             Failure::Command(format!("{wanted}: {error}"))
         }),
     }
-}
-
-fn refused(path: &Path, error: &dyn std::fmt::Display) -> Failure {
-    Failure::Command(format!("{}: {error}", path.display()))
 }
 
 fn charts_named(name: &str) -> Result<Charts, String> {

@@ -101,7 +101,7 @@ fn line(out: &mut impl Write, share: &Share, name: &str, lang: Lang) -> io::Resu
     writeln!(out, "  {name}{}", if only_uncounted { mark } else { "" })?;
     if uncounted && !only_uncounted {
         tonnes(out, &share.uncounted_t)?;
-        writeln!(out, "{:>56}  {name}{mark}", "")?;
+        writeln!(out, "{:>56}  {mark}", "")?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ mod study;
 mod threads;
 mod verify;
 mod workbook;
+mod written;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::By;
@@ -63,24 +64,31 @@ struct Draws {
     threads: u64,
 }
 
-/// A scenario under levers, and how it is drawn.
+/// A scenario under levers, looked at in one month.
 #[derive(Args)]
-struct Studied {
+struct Moved {
     /// A scenario file, or the name of a built-in scenario
     scenario: String,
-    /// Month of contributions and status, for example 2024-12; the plan's last without it
+    /// Month looked at, for example 2024-12; the plan's last without it
     #[arg(long, value_name = "YYYY-MM")]
     at: Option<Month>,
     /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
     #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
     levers: Vec<String>,
+}
+
+/// The same, and how it is drawn.
+#[derive(Args)]
+struct Studied {
+    #[command(flatten)]
+    moved: Moved,
     #[command(flatten)]
     draws: Draws,
 }
 
 impl Studied {
     fn study(&self, lang: Lang) -> Result<Study, Failure> {
-        study(&self.scenario, self.at, &self.levers, &self.draws, lang)
+        study(&self.moved, &self.draws, lang)
     }
 }
 
@@ -125,14 +133,8 @@ impl From<ByName> for By {
 enum Command {
     /// Run a scenario and print its results
     Run {
-        /// A scenario file, or the name of a built-in scenario
-        scenario: String,
-        /// Month of status, gap and contributions, for example 2024-12; the plan's last without it
-        #[arg(long, value_name = "YYYY-MM")]
-        at: Option<Month>,
-        /// A lever, for example cement-ultra-low:delay_months=6,scale=0.8; as often as there are levers
-        #[arg(long = "lever", value_name = "MEASURE:KEY=VALUE,…")]
-        levers: Vec<String>,
+        #[command(flatten)]
+        moved: Moved,
         /// How to print the results
         #[arg(long, value_enum, default_value_t = RunFormat::Table)]
         format: RunFormat,
@@ -269,21 +271,14 @@ pub fn main() -> ExitCode {
         None => lang_of_environment(),
     };
     let outcome = match &arguments.command {
-        Command::Run { scenario, at, levers, draws, out: Some(out), .. } => {
-            study(scenario, *at, levers, draws, lang)
-                .and_then(|mut study| report::write(&mut study, out, lang))
+        Command::Run { moved, draws, out: Some(out), .. } => {
+            study(moved, draws, lang).and_then(|mut study| report::write(&mut study, out, lang))
         }
-        Command::Run { scenario, at, levers, format, apart: true, .. } => {
-            apart((scenario, *at, levers), *format, lang)
-        }
-        Command::Run { scenario, at, levers, format, by: Some(by), .. } => {
-            contribute((scenario, *at, levers), *format, (*by).into(), lang)
-        }
-        Command::Run { scenario, at, levers, paragraph: true, draws, .. } => {
-            paragraph((scenario, *at, levers), draws, lang)
-        }
-        Command::Run { scenario, at, levers, format, by: None, draws, sequence, .. } => {
-            run((scenario, *at, levers), *format, (draws, *sequence), lang)
+        Command::Run { moved, format, apart: true, .. } => apart(moved, *format, lang),
+        Command::Run { moved, format, by: Some(by), .. } => contribute(moved, *format, (*by).into(), lang),
+        Command::Run { moved, paragraph: true, draws, .. } => paragraph(moved, draws, lang),
+        Command::Run { moved, format, by: None, draws, sequence, .. } => {
+            run(moved, *format, (draws, *sequence), lang)
         }
         Command::Sensitivity(asked) => sensitivity::run(asked, lang),
         Command::Check { scenario, format } => check(scenario, *format, lang),
@@ -317,17 +312,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// A scenario, the month to look at, and levers as the command line writes them.
-type Moved<'a> = (&'a str, Option<Month>, &'a [String]);
-
-fn run(
-    moved: Moved<'_>,
-    format: RunFormat,
-    draws: (&Draws, Sequence),
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+fn run(moved: &Moved, format: RunFormat, draws: (&Draws, Sequence), lang: Lang) -> Result<ExitCode, Failure> {
     let (mut engine, levers) = load_for(moved, lang)?;
-    let request = Request { at: moved.1, sources: format == RunFormat::Json, months: false };
+    let request = Request { at: moved.at, sources: format == RunFormat::Json, months: false };
     let results = evaluate(&mut engine, &levers, request, draws)?;
     let mut out = anstream::stdout().lock();
     match format {
@@ -338,9 +325,9 @@ fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn paragraph(moved: Moved<'_>, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
+fn paragraph(moved: &Moved, draws: &Draws, lang: Lang) -> Result<ExitCode, Failure> {
     let (mut engine, levers) = load_for(moved, lang)?;
-    let request = Request { at: moved.1, ..Request::default() };
+    let request = Request { at: moved.at, ..Request::default() };
     let results = evaluate(&mut engine, &levers, request, (draws, Sequence::Random))?;
     let outline = engine.outline();
     let names: Vec<_> = levers.iter().map(|lever| outline.measures[lever.measure].id.as_str()).collect();
@@ -364,25 +351,19 @@ fn evaluate(
 }
 
 /// A scenario under levers, with all that charts show; its warnings are told.
-fn study(
-    scenario: &str,
-    at: Option<Month>,
-    levers: &[String],
-    draws: &Draws,
-    lang: Lang,
-) -> Result<Study, Failure> {
-    let (files, file) = files::locate(scenario, lang)?;
-    let own = !files::is_builtin(scenario);
-    let levers = levers::parsed(levers)?;
-    let study = Study::new(Asked { files: &*files, file: &file, own, levers, at }, draws)?;
+fn study(moved: &Moved, draws: &Draws, lang: Lang) -> Result<Study, Failure> {
+    let (files, file) = files::locate(&moved.scenario, lang)?;
+    let own = !files::is_builtin(&moved.scenario);
+    let levers = levers::parsed(&moved.levers)?;
+    let study = Study::new(Asked { files: &*files, file: &file, own, levers, at: moved.at }, draws)?;
     print_findings(study.engine.warnings(), lang);
     Ok(study)
 }
 
 /// What each measure, project, district, source or item brings.
-fn contribute(moved: Moved<'_>, format: RunFormat, by: By, lang: Lang) -> Result<ExitCode, Failure> {
+fn contribute(moved: &Moved, format: RunFormat, by: By, lang: Lang) -> Result<ExitCode, Failure> {
     let (mut engine, levers) = load_for(moved, lang)?;
-    let found = engine.contribution_results(&levers, moved.1, by);
+    let found = engine.contribution_results(&levers, moved.at, by);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &found)?,
@@ -393,9 +374,9 @@ fn contribute(moved: Moved<'_>, format: RunFormat, by: By, lang: Lang) -> Result
 }
 
 /// What each measure does apart from its fair share.
-fn apart(moved: Moved<'_>, format: RunFormat, lang: Lang) -> Result<ExitCode, Failure> {
+fn apart(moved: &Moved, format: RunFormat, lang: Lang) -> Result<ExitCode, Failure> {
     let (mut engine, levers) = load_for(moved, lang)?;
-    let found = engine.overlaps(&levers, moved.1);
+    let found = engine.overlaps(&levers, moved.at);
     let mut out = anstream::stdout().lock();
     match format {
         RunFormat::Json => json(&mut out, &found)?,
@@ -477,14 +458,13 @@ fn load(scenario: &str, lang: Lang) -> Result<Engine, Failure> {
     Engine::load(&*folder, &name).map_err(Failure::Input)
 }
 
-/// [`load`] with its warnings told, to be looked at in month `at`.
 /// The engine and the levers on it; its warnings are told.
-fn load_for((scenario, at, levers): Moved<'_>, lang: Lang) -> Result<(Engine, Vec<Lever>), Failure> {
-    let engine = load(scenario, lang)?;
+fn load_for(moved: &Moved, lang: Lang) -> Result<(Engine, Vec<Lever>), Failure> {
+    let engine = load(&moved.scenario, lang)?;
     print_findings(engine.warnings(), lang);
-    let levers = levers::read(engine.model(), levers)?;
+    let levers = levers::read(engine.model(), &moved.levers)?;
     let plan = &engine.model().plan;
-    match at.filter(|at| *at < plan.start || *at > plan.end()) {
+    match moved.at.filter(|at| *at < plan.start || *at > plan.end()) {
         Some(at) => {
             Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())))
         }

@@ -2,12 +2,12 @@
 
 use super::output::name_of;
 use super::threads::spread;
-use super::{CheckFormat as Format, Failure, load_for};
+use super::{CheckFormat as Format, Failure, Moved, load_for};
 use clap::Args;
 use jianpai::Outcome;
 use jianpai::locale::Lang;
 use jianpai::results::{FigureOutline, Riskiest, Tornado, TotalEffects};
-use jianpai::units::{Month, Pollutant};
+use jianpai::units::Pollutant;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -17,22 +17,19 @@ const ROWS: usize = 15;
 
 #[derive(Args)]
 pub struct Sensitivity {
-    /// A scenario file, or the name of a built-in scenario
-    scenario: String,
+    #[command(flatten)]
+    moved: Moved,
     /// Pollutant: nox, vocs, cod, nh3n or tp; the first with a target without it, and the riskiest projects are then
     /// those of all targets
     #[arg(long, value_parser = pollutant)]
     pollutant: Option<Pollutant>,
-    /// Month, for example 2024-12; the plan's last without it (the riskiest projects are always those of the last)
-    #[arg(long, value_name = "YYYY-MM")]
-    at: Option<Month>,
     /// Samples of the shares of the variance
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     samples: u64,
     /// Draws of the riskiest projects
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..100_000_000))]
     draws: u64,
-    /// How many projects to name
+    /// How many of the riskiest projects to name; their month is always the plan's last
     #[arg(long, default_value_t = 5)]
     projects: usize,
     /// Seed: the same seed gives the same results everywhere
@@ -60,19 +57,21 @@ fn pollutant(id: &str) -> Result<Pollutant, String> {
 
 /// Works out and prints tornado, shares of the variance and riskiest projects.
 pub fn run(asked: &Sensitivity, lang: Lang) -> Result<ExitCode, Failure> {
-    let (mut engine, _) = load_for((&asked.scenario, asked.at, &[]), lang)?;
+    let (mut engine, levers) = load_for(&asked.moved, lang)?;
+    let at = asked.moved.at;
     let targets = &engine.model().plan.targets;
     let first_with_target = targets.iter().find(|(_, target)| target.is_some()).map(|(p, _)| p);
     let pollutant = asked.pollutant.or(first_with_target).unwrap_or(Pollutant::Nox);
-    let of = Outcome { pollutant, at: asked.at, seed: asked.seed };
-    let samples =
-        spread(&engine, asked.threads, asked.samples, |engine, part| engine.sample_effects(&[], of, part));
+    let of = Outcome { pollutant, at, seed: asked.seed };
+    let samples = spread(&engine, asked.threads, asked.samples, |engine, part| {
+        engine.sample_effects(&levers, of, part)
+    });
     let draws = spread(&engine, asked.threads, asked.draws, |engine, part| {
-        engine.sample_risks(&[], asked.seed, part)
+        engine.sample_risks(&levers, asked.seed, part)
     });
     let found = Found {
-        tornado: engine.tornado(&[], pollutant, asked.at),
-        total_effects: engine.total_effects(&[], of, &samples),
+        tornado: engine.tornado(&levers, pollutant, at),
+        total_effects: engine.total_effects(&levers, of, &samples),
         riskiest: engine.riskiest(&draws, asked.seed, asked.pollutant, asked.projects),
     };
     let mut out = anstream::stdout().lock();

@@ -1,11 +1,14 @@
 //! Ledgers out of workbooks and into them.
 
 use super::Failure;
+use super::written::write;
 use clap::Args;
-use jianpai::diagnostic::Diagnostics;
+use jianpai::diagnostic::{Diagnostic, Diagnostics};
 use jianpai::locale::Lang;
 use jianpai::results::Outline;
 use jianpai::workbook::{self, Import, Known, Problem, Settings};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +16,9 @@ use std::process::ExitCode;
 
 /// One byte more than is accepted: enough to refuse, without reading all of a huge file.
 const READ_AT_MOST: u64 = (64 << 20) + 1;
+
+/// So many cells are named of those that are wrong alike.
+const MOST_CELLS: usize = 8;
 
 /// A ledger to be read.
 #[derive(Args)]
@@ -68,9 +74,7 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
         &Settings { sheet, without_hidden: asked.without_hidden, ..Settings::default() },
         &known,
     );
-    for problem in &read.problems {
-        anstream::eprintln!("{}", problem.diagnostic().render(lang));
-    }
+    super::print_findings(&Diagnostics(told_once(&read.problems)), lang);
     for row in &read.left_out {
         let (zh, en) = ("未计入：", "left out: ");
         anstream::eprintln!("{name}:{}: {}{}", row.row, lang.pick(zh, en), row.text);
@@ -92,9 +96,9 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
     match &asked.out {
         None => anstream::stdout().lock().write_all(csv.as_bytes())?,
         Some(path) if has_ending(path, "xlsx") => {
-            write(path, &workbook::ledger(&csv, &known, lang).map_err(Failure::Command)?)?;
+            write(path, &workbook::ledger(&csv, &known, lang).map_err(Failure::Command)?, lang)?;
         }
-        Some(path) => write(path, csv.as_bytes())?,
+        Some(path) => write(path, csv.as_bytes(), lang)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -103,20 +107,53 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
 pub fn text(name: &str, bytes: &[u8], known: &Known, lang: Lang) -> Result<Vec<u8>, Failure> {
     let book = workbook::open(name, bytes).map_err(|found| Failure::Input(Diagnostics(vec![*found])))?;
     let read = Import::read(&book, &Settings::default(), known);
-    let found = read.problems.iter().map(Problem::diagnostic);
+    let found = Diagnostics(told_once(&read.problems));
     if read.errors > 0 {
-        return Err(Failure::Input(Diagnostics(found.collect())));
+        return Err(Failure::Input(found));
     }
-    for problem in found {
-        anstream::eprintln!("{}", problem.render(lang));
-    }
+    super::print_findings(&found, lang);
     Ok(read.csv().into_bytes())
+}
+
+/// Findings in their order, where what is wrong with many cells alike is said once, at the first, and names the next.
+fn told_once(problems: &[Problem]) -> Vec<Diagnostic> {
+    let (mut found, mut known) = (Vec::<(Diagnostic, usize)>::new(), HashMap::new());
+    for problem in problems {
+        let diagnostic = problem.diagnostic();
+        let alike = (
+            problem.code,
+            &problem.sheet,
+            &problem.heading,
+            &problem.message.zh,
+            problem.hint.as_ref().map(|hint| &hint.zh),
+        );
+        match known.entry(alike) {
+            Entry::Vacant(new) => {
+                new.insert(found.len());
+                found.push((diagnostic, 1));
+            }
+            Entry::Occupied(before) => {
+                let (first, cells) = &mut found[*before.get()];
+                *cells += 1;
+                if let Some(cell) = first.place.cell.as_mut().filter(|_| *cells <= MOST_CELLS) {
+                    *cell = format!("{cell}, {}", problem.cell);
+                }
+            }
+        }
+    }
+    let whole = |(mut first, cells): (Diagnostic, usize)| {
+        if let Some(cell) = first.place.cell.as_mut().filter(|_| cells > MOST_CELLS) {
+            *cell = format!("{cell}, … ({cells})");
+        }
+        first
+    };
+    found.into_iter().map(whole).collect()
 }
 
 /// Writes an empty ledger with drop-downs and an instruction sheet.
 pub fn template(asked: &Template, lang: Lang) -> Result<ExitCode, Failure> {
     let bytes = workbook::template(&known(&asked.scenario, lang)?, lang).map_err(Failure::Command)?;
-    write(&asked.out, &bytes)?;
+    write(&asked.out, &bytes, lang)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -127,9 +164,4 @@ fn known(scenario: &str, lang: Lang) -> Result<Known, Failure> {
 
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::Command(format!("{}: {error}", path.display()));
-    File::create(path).and_then(|mut file| file.write_all(bytes)).map_err(failed)
 }

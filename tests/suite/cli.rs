@@ -153,6 +153,40 @@ fn check_tells_what_is_wrong_with_the_ledger() {
 }
 
 #[test]
+fn a_ledger_says_once_what_is_wrong_in_many_cells() {
+    let file = std::env::temp_dir().join(format!("{}-alike.csv", std::process::id()));
+    let rows: Vec<_> =
+        (1..=10).map(|i| format!("P-{i},project {i},nowhere,kiln-scr,planned,2024-{i:02},1")).collect();
+    fs::write(&file, format!("id,name,district,measure,status,completion,quantity\n{}\n", rows.join("\n")))
+        .unwrap();
+    let read = jianpai(&["--lang", "en", "ledger", file.to_str().unwrap(), "--scenario", "example"]);
+    let told: Vec<_> = text(&read.stderr).lines().filter(|line| line.contains("“nowhere”")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains(" C2, C3, C4, C5, C6, C7, C8, C9, … (10): error: district: "), "{told:?}");
+}
+
+#[test]
+fn what_is_written_is_told_apart_from_what_is_printed() {
+    let folder = std::env::temp_dir().join(format!("jianpai-written-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for (name, arguments) in [
+        ("empty.xlsx", &["template", "example"][..]),
+        ("results.xlsx", &["run", "example"]),
+        ("waterfall.svg", &["chart", "example", "--chart", "waterfall"]),
+        ("projects.csv", &["ledger", "scenarios/example-projects.csv"]),
+    ] {
+        let path = folder.join(name);
+        let path = path.to_str().unwrap();
+        let made = jianpai(&[arguments, &["-o", path, "--lang", "en"]].concat());
+        assert!(made.status.success() && made.stdout.is_empty(), "{name}: {}", text(&made.stdout));
+        assert!(text(&made.stderr).ends_with(&format!("wrote {path}\n")), "{name}: {}", text(&made.stderr));
+        let nowhere = jianpai(&[arguments, &["-o", &format!("{path}/none/{name}")]].concat());
+        assert_eq!(nowhere.status.code(), Some(2), "{name}");
+        assert!(!text(&nowhere.stderr).contains("wrote"), "{}", text(&nowhere.stderr));
+    }
+}
+
+#[test]
 fn sensitivity_prints_what_the_uncertainty_comes_from() {
     let sensitivity = |more: &[&str]| {
         let arguments = ["sensitivity", "example", "--samples", "60", "--draws", "300"];
@@ -188,6 +222,9 @@ fn a_run_may_be_moved() {
     let last = moved["pollutants"]["nox"]["reduction_t"].as_array().unwrap().last().unwrap();
     assert_eq!(*last, compared["reduction"]["there_t"]["nox"]);
     assert_ne!(*last, compared["reduction"]["here_t"]["nox"]);
+    let few = ["sensitivity", "wuhan-2024", "--samples", "2", "--draws", "1", "--lever", lever];
+    let (sensitivity, wanted) = (json(&few), last.as_f64().unwrap());
+    assert!((sensitivity["tornado"]["central_t"].as_f64().unwrap() - wanted).abs() <= 1e-9 * wanted);
     let paragraph = jianpai(&["run", "wuhan-2024", "--lever", lever, "--paragraph", "--lang", "zh"]);
     assert!(text(&paragraph.stdout).contains("调整了水泥超低排放改造1项措施"));
     assert_eq!(jianpai(&["run", "wuhan-2024", "--lever", "cement:scale=3"]).status.code(), Some(1));
