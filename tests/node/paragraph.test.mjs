@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jianpai, ROOT } from "../page/harness.mjs";
@@ -49,5 +49,23 @@ test("with measures moved", (t) => {
     const asked = moved.flatMap((measure) => ["--lever", `${measure}:scale=0.5`]);
     jianpai("brief", join("scenarios", "wuhan-2024.toml"), "--at", at, "--draws", "60", "--lang", lang, ...asked, "-o", out);
     assert.equal(`\ufeff${paragraph(lang, outline, results, moved)}\n`, readFileSync(join(out, "paragraph.txt"), "utf8"));
+  }
+});
+
+test("where some targets are estimates and some are not", (t) => {
+  const out = mkdtempSync(join(tmpdir(), "jianpai-paragraph-"));
+  t.after(() => rmSync(out, { recursive: true }));
+  const text = readFileSync(join(folder, "example.toml"), "utf8");
+  const graded = text.replace(/(pollutant = "cod"\nreduction_t = .*\n)(?:source_note = .*\n)?/, '$1source_note = "[A] read in the document"\n');
+  assert.notEqual(graded, text);
+  writeFileSync(join(out, "graded.toml"), graded);
+  copyFileSync(join(folder, "example-projects.csv"), join(out, "example-projects.csv"));
+  const engine = new Engine();
+  const { outline } = engine.load({ ...files, "graded.toml": new TextEncoder().encode(graded) }, "graded.toml");
+  const results = engine.evaluate([], {});
+  for (const [lang, said] of [["zh", "目标值（氮氧化物）"], ["en", "Estimated target (NOx)"]]) {
+    const native = jianpai("run", join(out, "graded.toml"), "--lang", lang, "--paragraph");
+    assert.ok(native.includes(said), native);
+    assert.equal(`${paragraph(lang, outline, results)}\n`, native);
   }
 });
