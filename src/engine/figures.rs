@@ -21,7 +21,7 @@ pub fn figures(files: &dyn Files, name: &str) -> Result<Vec<FigureEntry>, Diagno
     let written = Texts::of(files, name).written(&model, &addresses);
     let entries = addresses.into_iter().zip(written).map(|(address, written)| {
         let limits = (written.least, written.above, written.most);
-        let standing = FigureStanding { place: written.place, note: written.note, limits };
+        let standing = FigureStanding { place: written.place, limits };
         FigureEntry::new(&model, address, &standing)
     });
     Ok(entries.collect())

@@ -226,9 +226,22 @@ pub struct Term {
     /// Where the figure comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,
+    /// Where its value comes from, if not from a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumed: Option<Assumed>,
     /// What explains it in turn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explain: Option<Subject>,
+}
+
+/// A value for which no document is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assumed {
+    /// The format's default: the file does not state the figure.
+    Default,
+    /// What a lever puts in place of the file's.
+    Lever,
 }
 
 /// A formula over terms.

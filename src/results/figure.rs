@@ -2,7 +2,7 @@
 
 use crate::analysis::Input;
 use crate::locale::{Text, pollutant_name};
-use crate::model::{Change, Effect, FigureKey, Model, Notes, Stage, Status};
+use crate::model::{Address, Change, Effect, FigureKey, Model, Stage, Status};
 use crate::results::Provenance;
 use crate::simulation::figures;
 use crate::units::Figure;
@@ -45,8 +45,7 @@ impl FigureOutline {
         let Figure { low, mode, high } = figure.map_or(Figure::point(0.0), |(_, figure)| figure);
         let Words { of, name, unit, share } = Words::of(model, key);
         let name = joined(&[&of, &name]);
-        let (notes, figure) = notes(model, key);
-        let provenance = notes.of(figure).map(Provenance::from);
+        let provenance = Address::Key(key).note(model).map(Provenance::from);
         Self { id: key.name(model), name, unit, share, low, mode, high, provenance }
     }
 
@@ -54,9 +53,9 @@ impl FigureOutline {
         let Figure { low, mode, high } = model.uncertainty.status[status as usize].delay_months;
         let name = delay_name(status);
         let id = format!("uncertainty.status.{}.delay_months", status.id());
-        Self {
-            id, name, unit: Text::new("个月", "months"), share: false, low, mode, high, provenance: None
-        }
+        let unit = Text::new("个月", "months");
+        let provenance = Address::Delay(status).note(model).map(Provenance::from);
+        Self { id, name, unit, share: false, low, mode, high, provenance }
     }
 }
 
@@ -155,29 +154,4 @@ pub fn stage(stage: Stage) -> Text {
 pub fn joined(parts: &[&Text]) -> Text {
     let join = |of: fn(&Text) -> &str| parts.iter().map(|part| of(part)).collect::<Vec<_>>().join(" · ");
     Text::new(join(|part| &part.zh), join(|part| &part.en))
-}
-
-/// The notes that speak for a figure, and its name there.
-fn notes(model: &Model, key: FigureKey) -> (Notes, &'static str) {
-    let notes = match key {
-        FigureKey::Activity { source } => (Some(&model.sources[source].notes), "value"),
-        FigureKey::Growth { source } => (Some(&model.sources[source].notes), "growth"),
-        FigureKey::Pathway { source, pollutant, stage } => {
-            (model.sources[source].pathways[pollutant].as_ref().map(|pathway| &pathway.notes), stage.id())
-        }
-        FigureKey::Opening { pollutant, index } => {
-            (Some(&model.plan.openings[pollutant][index].notes), "reduction_t")
-        }
-        FigureKey::Effectiveness { measure } => (Some(&model.measures[measure].notes), "effectiveness"),
-        FigureKey::Effect { measure, effect } => {
-            let effect = &model.measures[measure].effects[effect];
-            let name = match effect.change {
-                Change::Reduce(..) => "reduce",
-                Change::CaptureTo(_) | Change::RemovalTo(_) => "to",
-                Change::RemovalAdd(_) => "add",
-            };
-            (Some(&effect.notes), name)
-        }
-    };
-    (notes.0.cloned().unwrap_or_default(), notes.1)
 }

@@ -3,7 +3,7 @@
 use super::figure::{Words, delay_name, joined};
 use crate::diagnostic::Place;
 use crate::locale::{Text, pollutant_name};
-use crate::model::{Address, CostPart, FigureKey, Model, Note, Status};
+use crate::model::{Address, CostPart, FigureKey, Model, Status};
 use crate::results::Provenance;
 use crate::units::{Figure, Pollutant};
 use serde::Serialize;
@@ -55,8 +55,6 @@ pub struct FigureEntry {
 pub struct Standing {
     /// File and line.
     pub place: Option<Place>,
-    /// Where it comes from.
-    pub note: Option<Note>,
     /// The least, whether it must be more, and the most.
     pub limits: (Option<f64>, bool, Option<f64>),
 }
@@ -79,7 +77,7 @@ impl FigureEntry {
             low,
             mode,
             high,
-            provenance: standing.note.as_ref().map(Provenance::from),
+            provenance: address.note(model).map(Provenance::from),
             place: standing.place.clone(),
             least,
             above,

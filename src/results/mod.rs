@@ -28,7 +28,7 @@ pub use comparison::{
     Account, ComparedMeasure, ComparedProject, Comparison, Difference, Kind, ScenarioName, Sides,
 };
 pub use contribution::{ContributionRow, Contributions, ProjectInfo, Share};
-pub use explanation::{Explanation, Formula, Kind as ExplainedKind, Quantity, Side, Subject, Term};
+pub use explanation::{Assumed, Explanation, Formula, Kind as ExplainedKind, Quantity, Side, Subject, Term};
 pub use figure::FigureOutline;
 pub use figures::{FigureEntry, Standing as FigureStanding};
 pub use inspection::{LedgerFinding, LedgerRow};

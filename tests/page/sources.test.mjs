@@ -26,7 +26,10 @@ test("every figure is listed with value, grade and source; search, grade and cha
   const all = await page.locator(".sources tr[data-path]").count();
   assert.ok(all > 300, `${all} figures`);
   assert.match(await row(page, PATH).innerText(), /1\.9778 千克\/吨熟料.*C 估算（假设）/s);
-  assert.match(await row(page, "source.cement-kilns.nox.capture").innerText(), /100%\s*文件未写，取默认值/);
+  assert.match(await row(page, "source.cement-kilns.nox.capture").innerText(), /100%\s*文件未写，取默认值\s*默认值\s*修改/, "a default is called one, and has no source");
+  assert.match(await row(page, "measure.cement-ultra-low.effectiveness").innerText(), /100%\s*文件未写，取默认值\s*默认值\s*修改/);
+  assert.match(await row(page, "measure.cement-ultra-low.total").innerText(), /C 估算（假设）\s*总量为全部熟料产能/);
+  assert.match(await page.innerText("#sources-finding"), /未注明出处\d+项，默认值\d+项/);
   await page.fill(".sources-search", "水泥窑 产污系数");
   await page.waitForFunction(() => document.querySelectorAll(".sources tr[data-path]").length < 5);
   assert.ok(await row(page, PATH).isVisible());

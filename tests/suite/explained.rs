@@ -5,7 +5,7 @@ use jianpai::analysis::By;
 use jianpai::maths;
 use jianpai::model::Lever;
 use jianpai::results::{
-    ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Side, Subject,
+    Assumed, ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Side, Subject, Term,
 };
 use jianpai::scenario::{FigureEdit, NewValue};
 use jianpai::units::Pollutant;
@@ -285,6 +285,30 @@ fn figures_in_formulas_say_where_they_come_from() {
     let subject = Subject { kind: Kind::Share, pollutant: Some(Pollutant::Tp), ..Subject::default() };
     let found = explained(&mut engine, &[], &subject).unwrap();
     assert!(found.terms[1].provenance.is_some(), "the target has its source");
+}
+
+#[test]
+fn defaults_and_levers_are_called_so() {
+    let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
+    let measure = "cement-ultra-low";
+    let coverage = Subject { kind: Kind::Coverage, measure: Some(measure.to_owned()), ..Subject::default() };
+    let effectiveness = |engine: &mut Engine, levers: &[Lever]| {
+        let mut waiting = vec![coverage.clone(), Subject { kind: Kind::Alone, ..coverage.clone() }];
+        while let Some(subject) = waiting.pop() {
+            let found = explained(engine, levers, &subject).unwrap();
+            let is_asked =
+                |term: &&Term| term.figure.as_deref() == Some("measure.cement-ultra-low.effectiveness");
+            if let Some(term) = found.terms.iter().find(is_asked) {
+                return (term.assumed, term.provenance.is_some());
+            }
+            waiting.extend(found.terms.into_iter().filter_map(|term| term.explain));
+        }
+        panic!("the effectiveness is in no formula")
+    };
+    assert_eq!(effectiveness(&mut engine, &[]), (Some(Assumed::Default), false));
+    let m = engine.model().measures.iter().position(|known| known.id == measure).unwrap();
+    let lever = Lever { effectiveness: Some(0.8), ..Lever::on(m) };
+    assert_eq!(effectiveness(&mut engine, &[lever]), (Some(Assumed::Lever), false));
 }
 
 #[test]

@@ -340,3 +340,100 @@ fn influences_are_those_of_the_changed_file() {
         );
     }
 }
+
+#[test]
+fn a_default_has_no_source_but_one_of_its_own() {
+    for (files, name) in every() {
+        let engine = Engine::load(&files, &name).unwrap();
+        let listed = listed(&files, &name);
+        for (entry, address) in listed.iter().zip(Address::all(engine.model())) {
+            assert_eq!(entry.place.is_none(), address.is_default(engine.model()), "{name}: {}", entry.path);
+            assert!(entry.place.is_some() || entry.provenance.is_none(), "{name}: {}", entry.path);
+        }
+    }
+    // Every table whose figures have defaults, with a note for all and one by name.
+    let text = scenarios().text("example.toml");
+    let noted = text
+        .replacen("discount_rate = ", "source_note = \"[B] Plan.\"\ndiscount_rate = ", 1)
+        .replacen("[uncertainty]\n", "[uncertainty]\nsource_note = \"[A] Delays.\"\n", 1)
+        .replacen(
+            "[uncertainty.status.planned]\ndelay_months = { low = 0, mode = 2, high = 9 }\n",
+            "[uncertainty.status.planned]\nsource_note = { delay_months = \"[C] Our own.\", delivered = \"[A] Counted.\" }\n",
+            1,
+        )
+        .replacen("rho = 0.5", "rho = 0.5\nsource_note = \"[C] Same makers.\"", 1);
+    let files = scenarios().with("noted.toml", noted.as_str());
+    let listed = listed(&files, "noted.toml");
+    let of = |path: &str| {
+        let entry = listed.iter().find(|entry| entry.path == path).unwrap_or_else(|| panic!("{path}"));
+        (entry.place.is_some(), note(entry).map(|note| note.en))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(of("plan.discount_rate"), (true, said("[B] Plan.")));
+    assert_eq!(of("plan.voc_equivalent_kg"), (false, None));
+    assert_eq!(of("uncertainty.delay_correlation"), (true, said("[A] Delays.")));
+    assert_eq!(of("uncertainty.status.planned.delay_months"), (false, said("[C] Our own.")));
+    assert_eq!(of("uncertainty.status.planned.delivered"), (true, said("[A] Counted.")));
+    assert_eq!(of("uncertainty.status.underway.delivered"), (true, None));
+    assert_eq!(of("uncertainty.correlation.1"), (true, said("[C] Same makers.")));
+    assert_eq!(of("measure.kiln-sncr.effectiveness"), (false, None));
+    assert_eq!(of("source.coke-ovens.nox.capture"), (false, None));
+    assert_eq!(
+        of("source.coke-ovens.nox.removal"),
+        (true, said("[C] 700 mg/m³ uncontrolled at 1,900 m³/t."))
+    );
+    assert_eq!(of("measure.kiln-scr.total"), (true, said("[C] 30 million CNY per line of 5,000 t/d.")));
+    assert_eq!(of("source.kilns.nox.capture"), (false, None));
+
+    // What a variant states has the variant's note or none; the rest keeps its own.
+    let variant = "base = \"noted.toml\"\n[uncertainty.status.planned]\ndelivered = 1.0\n";
+    let files = files.with("sure.toml", variant);
+    let listed = self::listed(&files, "sure.toml");
+    let of = |path: &str| note(listed.iter().find(|entry| entry.path == path).unwrap()).map(|note| note.en);
+    assert_eq!(of("uncertainty.status.planned.delivered"), None);
+    assert_eq!(of("uncertainty.status.planned.delay_months"), said("[C] Our own."));
+}
+
+#[test]
+fn a_value_in_place_of_a_default_is_not_credited_with_what_is_said_of_its_table() {
+    for (files, name) in bases() {
+        let listed = listed(&files, &name);
+        let defaults: Vec<_> = listed.iter().filter(|entry| entry.place.is_none()).collect();
+        let step = if defaults.len() > 20 { OF_HUNDREDS } else { 1 };
+        for entry in defaults.into_iter().step_by(step) {
+            let edits = [edit(entry, NewValue::Point(near(entry)))];
+            let changed = edit_figures(&files, &name, &edits).unwrap();
+            let now =
+                changed.iter().fold(files.clone(), |files, (name, text)| files.with(name, text.as_str()));
+            for (old, new) in listed.iter().zip(&self::listed(&now, &name)) {
+                assert_eq!(note(new), note(old), "{name}: {} after {}", old.path, entry.path);
+            }
+            let back =
+                restore_figures(&now, &name, (&files, &name), std::slice::from_ref(&entry.path)).unwrap();
+            for (file, text) in back {
+                assert_eq!(text, files.text(&file), "{name}: {file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_default_with_a_note_of_its_own_keeps_it_when_others_are_put_back() {
+    let files = scenarios();
+    let source = Some(Text::same("[C] Our guess."));
+    let path = "source.coke-ovens.nox.capture";
+    let own = FigureEdit { path: path.to_owned(), value: None, note: source.clone() };
+    let other = FigureEdit {
+        path: "source.coke-ovens.nox.removal".to_owned(),
+        value: Some(NewValue::Point(0.61)),
+        note: Some(Text::same("[A] Counted.")),
+    };
+    let changed = edit_figures(&files, "example.toml", &[own, other.clone()]).unwrap();
+    let now = files.clone().with("example.toml", changed["example.toml"].as_str());
+    let back = restore_figures(&now, "example.toml", (&files, "example.toml"), &[other.path]).unwrap();
+    let now = files.clone().with("example.toml", back["example.toml"].as_str());
+    let entry = listed(&now, "example.toml").into_iter().find(|entry| entry.path == path).unwrap();
+    assert_eq!((entry.place.is_none(), note(&entry)), (true, source));
+    let back = restore_figures(&now, "example.toml", (&files, "example.toml"), &[path.to_owned()]).unwrap();
+    assert_eq!(back["example.toml"], files.text("example.toml"));
+}

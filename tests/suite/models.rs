@@ -46,6 +46,7 @@ fn assemble(
             targets: PerPollutant::default(),
             openings: PerPollutant::default(),
             offsets: PerPollutant::default(),
+            notes: Notes::default(),
         },
         inventory_year: 2022,
         sources,

@@ -3,8 +3,8 @@
 // source; loaded when the first number is asked.
 
 import { addStyle } from "./styles.js";
-import { provenanceText, write } from "./text.js";
-import { WORDS, WRITTEN, digits, footnote, withUnit } from "./words/explain.js";
+import { write } from "./text.js";
+import { WORDS, WRITTEN, digits, footnote, origin, withUnit } from "./words/explain.js";
 
 /** @typedef {import("./text.js").Lang} Lang */
 /** @typedef {import("./types.d.ts").Subject} Subject */
@@ -137,7 +137,7 @@ export async function createExplain({ ask, lang, copy, show }) {
         from.insertCell();
         const source = from.insertCell();
         source.colSpan = 2;
-        source.textContent = term.provenance ? provenanceText(lang(), term.provenance) : words.none;
+        source.textContent = origin(lang(), term);
         if (side === "baseline") return; // not among the figures in view
         const link = button("text-button");
         link.textContent = words.figure;

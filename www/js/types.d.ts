@@ -53,7 +53,7 @@ export type Explanation = {
   title: Text;
   result: Quantity;
   formula: Formula;
-  terms: (Quantity & { figure?: string; provenance?: Provenance; explain?: Subject })[];
+  terms: (Quantity & { figure?: string; provenance?: Provenance; assumed?: "default" | "lever"; explain?: Subject })[];
   note: Text;
 };
 /** A figure of the scenario: src/results/figures.rs. */

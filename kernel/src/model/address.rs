@@ -1,6 +1,6 @@
 //! Every figure of a model by an address, as pages and files name it.
 
-use crate::model::{Change, FigureKey, Model, Stage, Status};
+use crate::model::{Change, FigureKey, Model, Note, Notes, Stage, Status};
 use crate::units::{Figure, Pollutant};
 
 /// The address of a figure that a scenario file can hold.
@@ -172,6 +172,55 @@ impl Address {
             Self::Delay(status) => model.uncertainty.status[status as usize].delay_months,
             Self::Delivered(status) => Figure::point(model.uncertainty.status[status as usize].delivered),
             Self::Correlation(i) => Figure::point(model.uncertainty.correlations[i].2),
+        })
+    }
+
+    /// Where it comes from: the note that speaks for it.
+    pub fn note(self, model: &Model) -> Option<&Note> {
+        self.notes(model).and_then(|(notes, name)| notes.of(name))
+    }
+
+    /// Whether the file does not state it, so that the format's default holds.
+    pub fn is_default(self, model: &Model) -> bool {
+        self.notes(model).is_some_and(|(notes, name)| notes.is_default(name))
+    }
+
+    /// The notes of its table, and what it is called there.
+    fn notes(self, model: &Model) -> Option<(&Notes, &'static str)> {
+        let (plan, uncertainty) = (&model.plan, &model.uncertainty);
+        Some(match self {
+            Self::Key(FigureKey::Activity { source }) => (&model.sources[source].notes, "value"),
+            Self::Key(FigureKey::Growth { source }) => (&model.sources[source].notes, "growth"),
+            Self::Key(FigureKey::Pathway { source, pollutant, stage }) => {
+                (&model.sources[source].pathways[pollutant].as_ref()?.notes, stage.id())
+            }
+            Self::Key(FigureKey::Opening { pollutant, index }) => {
+                (&plan.openings[pollutant][index].notes, "reduction_t")
+            }
+            Self::Key(FigureKey::Effectiveness { measure }) => {
+                (&model.measures[measure].notes, "effectiveness")
+            }
+            Self::Key(FigureKey::Effect { measure, effect }) => {
+                let effect = &model.measures[measure].effects[effect];
+                let name = match effect.change {
+                    Change::Reduce(..) => "reduce",
+                    Change::CaptureTo(_) | Change::RemovalTo(_) => "to",
+                    Change::RemovalAdd(_) => "add",
+                };
+                (&effect.notes, name)
+            }
+            Self::Target(p) => (&plan.targets[p].as_ref()?.notes, "reduction_t"),
+            Self::Milestone(p, _) => (&plan.targets[p].as_ref()?.notes, "milestones"),
+            Self::Offset(p, i) => (&plan.offsets[p][i].notes, "reduction_t"),
+            Self::Total(m) => (&model.measures[m].notes, "total"),
+            Self::Ramp(m) => (&model.measures[m].notes, "ramp_months"),
+            Self::Cost(m, part) => (&model.measures[m].notes, part.id()),
+            Self::DiscountRate => (&plan.notes, "discount_rate"),
+            Self::VocEquivalent => (&plan.notes, "voc_equivalent_kg"),
+            Self::DelayCorrelation => (&uncertainty.notes, "delay_correlation"),
+            Self::Delay(status) => (&uncertainty.status_notes[status as usize], "delay_months"),
+            Self::Delivered(status) => (&uncertainty.status_notes[status as usize], "delivered"),
+            Self::Correlation(i) => (&uncertainty.correlation_notes[i], "rho"),
         })
     }
 

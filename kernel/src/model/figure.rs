@@ -93,15 +93,22 @@ pub struct Note {
 /// The notes of one table of the file: by figure name, or for all its figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// For every figure without a note of its own.
+    /// For every figure that the file states and that has no note of its own.
     pub table: Option<Note>,
     /// By figure name, for example `generation`.
     pub by_figure: LiteMap<String, Note>,
+    /// Names of figures that the file does not state, so that the format's default holds.
+    pub defaults: Vec<&'static str>,
 }
 
 impl Notes {
-    /// The note for the figure called `name`.
+    /// The note for the figure called `name`; a default is spoken for by a note of its own only.
     pub fn of(&self, name: &str) -> Option<&Note> {
-        self.by_figure.get(name).or(self.table.as_ref())
+        self.by_figure.get(name).or(self.table.as_ref().filter(|_| !self.is_default(name)))
+    }
+
+    /// Whether the figure called `name` has the format's default.
+    pub fn is_default(&self, name: &str) -> bool {
+        self.defaults.contains(&name)
     }
 }

@@ -59,6 +59,12 @@ pub struct Uncertainty {
     pub status: [StatusUncertainty; 3],
     /// Correlations between figures, as listed.
     pub correlations: Vec<(FigureKey, FigureKey, f64)>,
+    /// Where `delay_correlation` comes from.
+    pub notes: Notes,
+    /// Where delay and delivery come from, in the order of [`Status`].
+    pub status_notes: [Notes; 3],
+    /// Where each correlation comes from (`rho`).
+    pub correlation_notes: Vec<Notes>,
 }
 
 /// Delay and delivery of the projects of one status.
@@ -81,6 +87,12 @@ impl Default for Uncertainty {
             delay_correlation: 0.3,
             status: [status(0.0, 2.0, 9.0, 0.85), status(0.0, 1.0, 4.0, 0.95), status(0.0, 0.0, 0.0, 1.0)],
             correlations: Vec::new(),
+            notes: Notes { defaults: vec!["delay_correlation"], ..Notes::default() },
+            status_notes: std::array::from_fn(|_| Notes {
+                defaults: vec!["delay_months", "delivered"],
+                ..Notes::default()
+            }),
+            correlation_notes: Vec::new(),
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Plan {
     pub openings: PerPollutant<Vec<Opening>>,
     /// Tonnes set aside for new plants, in file order.
     pub offsets: PerPollutant<Vec<Offset>>,
+    /// Where `discount_rate` and `voc_equivalent_kg` come from.
+    pub notes: Notes,
 }
 
 impl Plan {

@@ -95,7 +95,7 @@ impl Asked<'_> {
         let change = terms.plain(quantity("ΔR", change, value_t - central_t, tonnes()));
         let end = if high { ("高值", "high", figure.high) } else { ("低值", "low", figure.low) };
         for (zh, en, value) in [end, ("最可能值", "most likely", figure.mode)] {
-            let _ = terms.at(&figure, (zh, en), value);
+            let _ = terms.at(model, &figure, (zh, en), value);
         }
         let result = quantity("R", text("累计核算减排量", "counted reduction"), value_t, tonnes());
         let note = text(

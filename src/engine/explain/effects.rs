@@ -78,7 +78,7 @@ impl Asked<'_> {
                 ("最可能值", "most likely", figure.mode),
                 ("高值", "high", figure.high),
             ] {
-                let _ = terms.at(figure, (zh, en), value);
+                let _ = terms.at(model, figure, (zh, en), value);
             }
             Some(figure.name.clone())
         })

@@ -2,8 +2,10 @@
 
 use super::Asked;
 use crate::locale::Text;
-use crate::model::{Address, FigureKey};
-use crate::results::{FigureEntry, FigureOutline, FigureStanding, Formula, Quantity, Subject, Term};
+use crate::model::{Address, FigureKey, Model};
+use crate::results::{
+    Assumed, FigureEntry, FigureOutline, FigureStanding, Formula, Provenance, Quantity, Subject, Term,
+};
 
 /// Terms so far; adding one gives the formula that refers to it.
 #[derive(Default)]
@@ -33,16 +35,15 @@ impl Terms {
     pub fn figure(&mut self, asked: &Asked, symbol: &str, address: Address, value: Option<f64>) -> Formula {
         let model = &asked.engine.model;
         let entry = FigureEntry::new(model, address, &FigureStanding::default());
-        let provenance = match address {
-            Address::Key(key) => FigureOutline::of_figure(model, key).provenance,
-            _ => provenance(asked, address),
-        };
         let replaced = value.filter(|value| value.to_bits() != entry.mode.to_bits());
         let mut name = entry.name;
-        if replaced.is_some() {
+        let (provenance, assumed) = if replaced.is_some() {
             name.zh.push_str("（已调整）");
             name.en.push_str(" (moved)");
-        }
+            (None, Some(Assumed::Lever))
+        } else {
+            origin(model, address)
+        };
         let quantity = Quantity {
             symbol: symbol.to_owned(),
             name,
@@ -50,7 +51,7 @@ impl Terms {
             unit: entry.unit,
             share: entry.share,
         };
-        self.add(Term { quantity, figure: Some(entry.path), provenance, explain: None })
+        self.add(Term { quantity, figure: Some(entry.path), provenance, assumed, explain: None })
     }
 
     /// [`Terms::figure`] of a figure that draws may change.
@@ -59,7 +60,13 @@ impl Terms {
     }
 
     /// A figure at its low, most likely or high `value`, which `(zh, en)` says.
-    pub fn at(&mut self, figure: &FigureOutline, (zh, en): (&str, &str), value: f64) -> Formula {
+    pub fn at(
+        &mut self,
+        model: &Model,
+        figure: &FigureOutline,
+        (zh, en): (&str, &str),
+        value: f64,
+    ) -> Formula {
         let Text { zh: name, en: english } = &figure.name;
         let quantity = Quantity {
             symbol: "θ".to_owned(),
@@ -68,8 +75,9 @@ impl Terms {
             unit: figure.unit.clone(),
             share: figure.share,
         };
-        let (figure, provenance) = (Some(figure.id.clone()), figure.provenance.clone());
-        self.add(Term { quantity, figure, provenance, explain: None })
+        let (provenance, assumed) =
+            Address::find(model, &figure.id).map_or((None, None), |address| origin(model, address));
+        self.add(Term { quantity, figure: Some(figure.id.clone()), provenance, assumed, explain: None })
     }
 
     /// The formula that refers to `term`.
@@ -79,18 +87,9 @@ impl Terms {
     }
 }
 
-/// Where a figure of a target, an offset or a measure comes from.
-fn provenance(asked: &Asked, address: Address) -> Option<crate::results::Provenance> {
-    let model = &asked.engine.model;
-    let plan = &model.plan;
-    let note = match address {
-        Address::Target(p) => plan.targets[p].as_ref()?.notes.of("reduction_t"),
-        Address::Milestone(p, _) => plan.targets[p].as_ref()?.notes.of("milestones"),
-        Address::Offset(p, i) => plan.offsets[p].get(i)?.notes.of("reduction_t"),
-        Address::Total(m) => model.measures[m].notes.of("total"),
-        Address::Ramp(m) => model.measures[m].notes.of("ramp_months"),
-        Address::Cost(m, part) => model.measures[m].notes.of(part.id()),
-        _ => None,
-    };
-    note.map(Into::into)
+/// Where a figure comes from: the note that speaks for it, or the default.
+fn origin(model: &Model, address: Address) -> (Option<Provenance>, Option<Assumed>) {
+    let provenance = address.note(model).map(Provenance::from);
+    let assumed = (provenance.is_none() && address.is_default(model)).then_some(Assumed::Default);
+    (provenance, assumed)
 }

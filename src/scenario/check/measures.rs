@@ -78,7 +78,9 @@ fn measure(
 
 /// The notes of the measure with those within its basis and cost: each of these speaks for its own figures.
 fn measure_notes(measure: &Measure) -> Notes {
-    let mut all = notes(measure.source_note.as_ref());
+    let stated =
+        [("effectiveness", measure.effectiveness.is_some()), ("ramp_months", measure.ramp_months.is_some())];
+    let mut all = SourceNote::notes(measure.source_note.as_ref(), &stated);
     let basis = measure.basis.get().and_then(|basis| basis.value.source_note.as_ref());
     let cost = measure.cost.as_ref().and_then(|cost| cost.value.source_note.as_ref());
     for (note, figures) in [(basis, &["total"][..]), (cost, &["capital", "operating", "life"])] {

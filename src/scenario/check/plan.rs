@@ -15,9 +15,9 @@ const MOST_MONTHS: i32 = 600;
 /// Inventory year and completions lie no further from the plan than this: years.
 pub const MOST_YEARS_APART: i32 = 50;
 
-/// The notes of a table.
+/// The notes of a table none of whose figures has a default.
 pub fn notes(note: Option<&SourceNote>) -> Notes {
-    note.map(|note| note.0.clone()).unwrap_or_default()
+    SourceNote::notes(note, &[])
 }
 
 /// The plan; `None`, reported, when its months can't be told.
@@ -34,6 +34,10 @@ pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
     let openings = openings(&plan.opening, period, out);
     let offsets = offsets(&plan.offset, period, out);
     let (start, end) = period?;
+    let stated = [
+        ("discount_rate", plan.discount_rate.is_some()),
+        ("voc_equivalent_kg", plan.voc_equivalent_kg.is_some()),
+    ];
     Some(model::Plan {
         start,
         months: end.since(start) as usize + 1,
@@ -44,6 +48,7 @@ pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
         targets,
         openings,
         offsets,
+        notes: SourceNote::notes(plan.source_note.as_ref(), &stated),
     })
 }
 

@@ -4,7 +4,7 @@ use super::plan::notes;
 use super::range;
 use crate::locale::Text;
 use crate::model::{self, Notes, Sector};
-use crate::scenario::document::{Activity, Pathway, Source};
+use crate::scenario::document::{Activity, Pathway, Source, SourceNote};
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
 use crate::units::PerPollutant;
@@ -41,13 +41,21 @@ fn pathway(pathway: &Pathway, out: &mut Findings) -> model::Pathway {
         capture: range::SHARE.figure(pathway.capture.as_ref(), 1.0, out),
         removal: range::SHARE.figure(pathway.removal.as_ref(), 0.0, out),
         delivery: range::SHARE.figure(pathway.delivery.as_ref(), 1.0, out),
-        notes: notes(pathway.source_note.as_ref()),
+        notes: SourceNote::notes(
+            pathway.source_note.as_ref(),
+            &[
+                ("capture", pathway.capture.is_some()),
+                ("removal", pathway.removal.is_some()),
+                ("delivery", pathway.delivery.is_some()),
+            ],
+        ),
     }
 }
 
 /// The notes of the source, and those within its activity, which are nearer to the figures.
 fn source_notes(source: &Source, activity: Option<&Activity>) -> Notes {
-    let mut notes = notes(source.source_note.as_ref());
+    let has_growth = activity.is_some_and(|activity| activity.growth.is_some());
+    let mut notes = SourceNote::notes(source.source_note.as_ref(), &[("growth", has_growth)]);
     let nearer = self::notes(activity.and_then(|activity| activity.source_note.as_ref()));
     notes.table = nearer.table.or(notes.table);
     for (figure, note) in nearer.by_figure {

@@ -1,9 +1,10 @@
 //! What is uncertain beside the figures themselves.
 
 use super::correlations::Figures;
+use super::plan::notes;
 use super::range;
-use crate::model::{FigureKey, Status, Uncertainty};
-use crate::scenario::document;
+use crate::model::{FigureKey, Notes, Status, Uncertainty};
+use crate::scenario::document::{self, SourceNote};
 use crate::scenario::findings::Findings;
 use crate::scenario::message;
 use crate::scenario::spot::{Field, Spot};
@@ -16,6 +17,8 @@ pub fn check(
 ) -> Uncertainty {
     let mut uncertainty = Uncertainty::default();
     let Some(Field { value: written, .. }) = written else { return uncertainty };
+    let stated = [("delay_correlation", written.delay_correlation.is_some())];
+    uncertainty.notes = SourceNote::notes(written.source_note.as_ref(), &stated);
     if let Some(correlation) = range::SHARE.number(written.delay_correlation.as_ref(), out) {
         uncertainty.delay_correlation = correlation;
     }
@@ -23,6 +26,7 @@ pub fn check(
         let Some(table) = written.status.as_ref().and_then(|statuses| statuses.value.of(status)) else {
             continue;
         };
+        uncertainty.status_notes[status as usize] = table.value.notes();
         let of_status = &mut uncertainty.status[status as usize];
         if let Some(delay) = &table.value.delay_months {
             of_status.delay_months = range::DELAY.figure(Some(delay), 0.0, out);
@@ -31,16 +35,19 @@ pub fn check(
             of_status.delivered = delivered;
         }
     }
-    uncertainty.correlations = correlations(&written.correlation, figures, out);
+    for (correlation, notes) in correlations(&written.correlation, figures, out) {
+        uncertainty.correlations.push(correlation);
+        uncertainty.correlation_notes.push(notes);
+    }
     uncertainty
 }
 
-/// Correlations between two different figures, each pair once.
+/// Correlations between two different figures, each pair once, with where each comes from.
 fn correlations(
     written: &[Field<document::Correlation>],
     figures: &Figures,
     out: &mut Findings,
-) -> Vec<(FigureKey, FigureKey, f64)> {
+) -> Vec<((FigureKey, FigureKey, f64), Notes)> {
     let mut seen: Vec<((FigureKey, FigureKey), &Spot)> = Vec::new();
     let mut correlations = Vec::new();
     for field in written {
@@ -55,7 +62,7 @@ fn correlations(
             out.error(|| message::correlated_twice(&field.spot, first));
         }
         seen.push(((a.min(b), a.max(b)), &field.spot));
-        correlations.push((a, b, rho));
+        correlations.push(((a, b, rho), notes(correlation.source_note.as_ref())));
     }
     correlations
 }

@@ -82,12 +82,19 @@ impl SourceNote {
             }
             by_figure
         })?;
-        Some(Self(Notes { table: None, by_figure }))
+        Some(Self(Notes { by_figure, ..Notes::default() }))
+    }
+
+    /// The notes of a table, which may say nothing; `stated`: whether it states each of its figures that have a default.
+    pub fn notes(note: Option<&Self>, stated: &[(&'static str, bool)]) -> Notes {
+        let mut notes = note.map(|note| note.0.clone()).unwrap_or_default();
+        notes.defaults.extend(stated.iter().filter(|(_, is_stated)| !is_stated).map(|(name, _)| *name));
+        notes
     }
 }
 
 /// A note with the grade its text begins with: `[A]`, also `[A-calc]` or `[B?]`.
-pub fn note(text: Text) -> Note {
+fn note(text: Text) -> Note {
     let inside = text.zh.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inside, _)| inside);
     let mut letters = inside.unwrap_or("").chars();
     let grade = match letters.next() {

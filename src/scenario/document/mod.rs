@@ -11,7 +11,7 @@ mod project;
 mod source;
 mod uncertainty;
 
-pub use figure::{SourceNote, Uncertain, note};
+pub use figure::{SourceNote, Uncertain};
 pub use measure::{Effect, Lever, Measure};
 pub use plan::{Inventory, Milestones, Offset, Opening, Plan, Target};
 pub use project::{LedgerMonth, Project};

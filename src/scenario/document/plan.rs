@@ -35,7 +35,6 @@ pub struct Plan {
     #[cfg_attr(feature = "schema", schemars(default))]
     pub offset: Vec<Field<Offset>>,
     /// Where the figures come from.
-    #[expect(dead_code, reason = "the model has no place for it; it is for readers of the file")]
     pub source_note: Option<SourceNote>,
 }
 

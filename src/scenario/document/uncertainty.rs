@@ -1,7 +1,7 @@
 //! `[uncertainty]` as written.
 
 use super::{SourceNote, Uncertain};
-use crate::model::Status;
+use crate::model::{Notes, Status};
 use crate::scenario::findings::Findings;
 use crate::scenario::spot::{Field, Required};
 use crate::scenario::tree::{Node, Read};
@@ -18,7 +18,6 @@ pub struct Uncertainty {
     #[cfg_attr(feature = "schema", schemars(default))]
     pub correlation: Vec<Field<Correlation>>,
     /// Where the figures come from.
-    #[expect(dead_code, reason = "the model has no place for it; it is for readers of the file")]
     pub source_note: Option<SourceNote>,
 }
 
@@ -54,6 +53,7 @@ impl Statuses {
             match (mine, other) {
                 (Some(mine), Some(other)) => {
                     let other = other.value;
+                    mine.value.source_note = Some(SourceNote(mine.value.notes_under(&other)));
                     mine.value.delay_months = other.delay_months.or(mine.value.delay_months.take());
                     mine.value.delivered = other.delivered.or(mine.value.delivered.take());
                 }
@@ -72,8 +72,29 @@ pub struct StatusTable {
     /// Probability that a project enters service at all, 0 to 1.
     pub delivered: Option<Field<f64>>,
     /// Where the figures come from.
-    #[expect(dead_code, reason = "the model has no place for it; it is for readers of the file")]
     pub source_note: Option<SourceNote>,
+}
+
+impl StatusTable {
+    /// The notes of the table.
+    pub fn notes(&self) -> Notes {
+        let written =
+            [("delay_months", self.delay_months.is_some()), ("delivered", self.delivered.is_some())];
+        SourceNote::notes(self.source_note.as_ref(), &written)
+    }
+
+    /// The notes once `later` has taken the place of what it states.
+    fn notes_under(&self, later: &Self) -> Notes {
+        let (mine, later) = (self.notes(), later.notes());
+        let mut notes = Notes::default();
+        for name in ["delay_months", "delivered"] {
+            let note = later.of(name).or(mine.of(name).filter(|_| later.is_default(name)));
+            if let Some(note) = note {
+                notes.by_figure.insert(name.to_owned(), note.clone());
+            }
+        }
+        notes
+    }
 }
 
 /// A correlation between two figures.
@@ -88,7 +109,6 @@ pub struct Correlation {
     /// Their correlation, -1 to 1.
     pub rho: Required<f64>,
     /// Where the figures come from.
-    #[expect(dead_code, reason = "the model has no place for it; it is for readers of the file")]
     pub source_note: Option<SourceNote>,
 }
 

@@ -9,11 +9,10 @@ mod place;
 mod text;
 
 use super::check::range;
-use super::document::note;
 use crate::Files;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::locale::Text;
-use crate::model::{Address, Model, Note};
+use crate::model::{Address, Model};
 use place::Site;
 use serde::Deserialize;
 use std::cmp::Ordering;
@@ -25,8 +24,6 @@ use text::Tree;
 pub struct Written {
     /// File, line and path of keys; `None` for what no file says, so that the default holds.
     pub place: Option<Place>,
-    /// Where it comes from.
-    pub note: Option<Note>,
     /// The least it may be; whether it must be more than that; the most. `None` where there is practically no limit.
     pub least: Option<f64>,
     /// Whether the least itself is excluded.
@@ -113,16 +110,11 @@ impl Texts {
             let found = trees.iter().zip(&lines).find_map(|((name, _, tree), lines)| {
                 let entry = tree.table(&site.steps)?.entry(&site.key)?;
                 let key = Some(site.key.clone());
-                Some((
-                    Place { line: Some(lines.line(entry.span.start)), key, ..Place::file(name.as_str()) },
-                    tree,
-                ))
+                Some(Place { line: Some(lines.line(entry.span.start)), key, ..Place::file(name.as_str()) })
             });
-            let holder = found.as_ref().map(|(_, tree)| *tree).or(trees.last().map(|(_, _, tree)| tree));
             let limit = |value: f64| (value.abs() < range::MOST).then_some(value);
             Written {
-                note: holder.and_then(|tree| notes::of(tree, &site)).map(note),
-                place: found.map(|(place, _)| place),
+                place: found,
                 least: limit(site.range.least),
                 above: site.range.above,
                 most: limit(site.range.most),
@@ -136,13 +128,17 @@ impl Texts {
         let site = Site::of(model, address);
         let at = self.holder(&site);
         let mut changed = false;
+        let was = self.0.get(at).and_then(|(_, text)| notes::of(&Tree::parse(unmarked(text))?, &site));
         if let Some(value) = edit.value.filter(|value| !value.is(address, model)) {
             changed |= self.change(at, |text| Some(set_value(text, &site, value)));
         }
-        if let Some(new) = &edit.note {
-            let new = Some(new).filter(|note| !(note.zh.trim().is_empty() && note.en.trim().is_empty()));
-            changed |= self.change(at, |text| notes::set(text, &site, new));
-        }
+        let is_empty = |note: &&Text| note.zh.trim().is_empty() && note.en.trim().is_empty();
+        let new = match &edit.note {
+            Some(new) => Some(new).filter(|note| !is_empty(note)),
+            // A value in place of a default is not spoken for by what is said of its table.
+            None => was.as_ref(),
+        };
+        changed |= self.change(at, |text| notes::set(text, &site, new));
         changed
     }
 
@@ -217,9 +213,7 @@ impl Texts {
     fn holder(&self, site: &Site) -> usize {
         let has = |(_, text): &(String, String)| {
             let tree = Tree::parse(unmarked(text));
-            tree.is_some_and(|tree| {
-                tree.table(&site.steps).is_some_and(|table| table.entry(&site.key).is_some())
-            })
+            tree.is_some_and(|tree| site.is_in(&tree))
         };
         self.0.iter().position(has).unwrap_or(self.0.len().saturating_sub(1))
     }

@@ -9,17 +9,22 @@ const NOTE: &str = "source_note";
 
 /// The note that speaks for the figure at `site`.
 pub fn of(tree: &Tree, site: &Site) -> Option<Text> {
-    site.notes.iter().find_map(|noted| spoken(tree, site, noted, noted.name))
+    let stated = site.is_in(tree);
+    site.notes.iter().find_map(|noted| spoken(tree, site, noted, noted.name, stated))
 }
 
-/// What the notes of one table say of its figure `name`.
-fn spoken(tree: &Tree, site: &Site, noted: &Noted, name: &str) -> Option<Text> {
-    note_in(tree.table(&site.steps[..noted.steps])?, name)
+/// What the notes of one table say of its figure `name`, which the file states or leaves to the default.
+fn spoken(tree: &Tree, site: &Site, noted: &Noted, name: &str, stated: bool) -> Option<Text> {
+    note_in(tree.table(&site.steps[..noted.steps])?, name, stated)
 }
 
-fn note_in(table: Table, name: &str) -> Option<Text> {
+fn note_in(table: Table, name: &str, stated: bool) -> Option<Text> {
     let value = table.entry(NOTE)?.value;
-    if by_figure(value) { text::read_text(value.get(name)?.get_ref()) } else { text::read_text(value) }
+    if by_figure(value) {
+        text::read_text(value.get(name)?.get_ref())
+    } else {
+        text::read_text(value).filter(|_| stated)
+    }
 }
 
 /// Whether notes are given figure by figure.
@@ -37,23 +42,24 @@ pub fn set(text: &str, site: &Site, note: Option<&Text>) -> Option<String> {
     let new = note.map(text::bilingual);
     let nearest = site.notes.first()?;
     let steps = |noted: &Noted| &site.steps[..noted.steps];
-    let speaking = site.notes.iter().find(|noted| spoken(&tree, site, noted, noted.name).is_some());
+    let stated = site.is_in(&tree);
+    let speaking = site.notes.iter().find(|noted| spoken(&tree, site, noted, noted.name, stated).is_some());
     let own = |noted: &Noted| tree.table(steps(noted))?.entry(NOTE);
     let insert = |steps: &[_], key: &str, new: &str| text::inserted(text, steps, &[], key, new);
-    match speaking.filter(|noted| by_its_own_name(&tree, site, noted) || **noted == *nearest) {
-        // A note of its own.
-        Some(noted) if by_its_own_name(&tree, site, noted) => {
-            if let Some(new) = new {
-                let entry = tree.table(steps(noted))?.child(NOTE)?.entry(noted.name)?;
-                return Some(text::spliced(text, entry.span, &new));
-            }
+    if let Some(noted) = speaking.filter(|noted| by_its_own_name(&tree, site, noted)) {
+        let Some(new) = new else {
             let mut steps = steps(noted).to_vec();
             steps.push(super::place::Step::Key(NOTE));
-            text::removed(text, &steps, noted.name)
-        }
+            return text::removed(text, &steps, noted.name);
+        };
+        let entry = tree.table(steps(noted))?.child(NOTE)?.entry(noted.name)?;
+        return Some(text::spliced(text, entry.span, &new));
+    }
+    // A new note stands in the nearest table; one that is no more leaves the table that has it.
+    let noted = if new.is_some() { nearest } else { speaking? };
+    match (own(noted), new) {
         // One for all figures of its table: the others keep it.
-        Some(noted) => {
-            let entry = own(noted)?;
+        (Some(entry), new) if !by_figure(entry.value) => {
             let table = tree.table(steps(noted))?;
             let old = &text[entry.span.clone()];
             let others =
@@ -69,17 +75,14 @@ pub fn set(text: &str, site: &Site, note: Option<&Text>) -> Option<String> {
             lines.extend(new.map(|new| format!("{} = {new}", noted.name)));
             Some(text::spliced(text, entry.span, &format!("{{ {} }}", lines.join(", "))))
         }
-        // None, or one of a table around: it gets its own in the nearest.
-        None => match (own(nearest), new) {
-            (_, None) => None,
-            (Some(_), Some(new)) => {
-                let mut steps = steps(nearest).to_vec();
-                steps.push(super::place::Step::Key(NOTE));
-                insert(&steps, nearest.name, &new)
-            }
-            (None, Some(new)) if nearest.figures.len() == 1 => insert(steps(nearest), NOTE, &new),
-            (None, Some(new)) => insert(steps(nearest), NOTE, &format!("{{ {} = {new} }}", nearest.name)),
-        },
+        (_, None) => None,
+        (Some(_), Some(new)) => {
+            let mut steps = steps(noted).to_vec();
+            steps.push(super::place::Step::Key(NOTE));
+            insert(&steps, noted.name, &new)
+        }
+        (None, Some(new)) if noted.figures.len() == 1 => insert(steps(noted), NOTE, &new),
+        (None, Some(new)) => insert(steps(noted), NOTE, &format!("{{ {} = {new} }}", noted.name)),
     }
 }
 
@@ -98,7 +101,7 @@ fn is_written(table: Table, name: &str, below: &str) -> bool {
 pub fn respelt(text: &str, original: &str, site: &Site) -> Option<String> {
     let was = Tree::parse(original)?;
     let mut now = text.to_owned();
-    for (level, noted) in site.notes.iter().enumerate() {
+    for (level, noted) in site.notes.iter().enumerate().rev() {
         let tree = Tree::parse(&now)?;
         let steps = &site.steps[..noted.steps];
         let own = |tree: &Tree| tree.table(steps).and_then(|table| table.entry(NOTE)).map(|entry| entry.span);
@@ -109,8 +112,9 @@ pub fn respelt(text: &str, original: &str, site: &Site) -> Option<String> {
         };
         let candidate = Tree::parse(&spelt)?;
         let same = |(name, below): &(&str, &str)| {
-            let is_there = tree.table(steps).is_some_and(|table| is_written(table, name, below));
-            !is_there || said(&candidate, site, level, name, below) == said(&tree, site, level, name, below)
+            let stated = tree.table(steps).is_some_and(|table| is_written(table, name, below));
+            let said = |tree: &Tree| said(tree, site, level, (name, below), stated);
+            said(&candidate) == said(&tree)
         };
         if noted.figures.iter().all(same) {
             now = spelt;
@@ -120,8 +124,8 @@ pub fn respelt(text: &str, original: &str, site: &Site) -> Option<String> {
 }
 
 /// The note that speaks for figure `name` of a table of `site`, which stands in the table `below` it.
-fn said(tree: &Tree, site: &Site, level: usize, name: &str, below: &str) -> Option<Text> {
+fn said(tree: &Tree, site: &Site, level: usize, (name, below): (&str, &str), stated: bool) -> Option<Text> {
     let table = tree.table(&site.steps[..site.notes[level].steps])?;
-    let nearer = table.child(below).and_then(|inner| note_in(inner, name));
-    nearer.or_else(|| site.notes[level..].iter().find_map(|noted| spoken(tree, site, noted, name)))
+    let nearer = table.child(below).and_then(|inner| note_in(inner, name, stated));
+    nearer.or_else(|| site.notes[level..].iter().find_map(|noted| spoken(tree, site, noted, name, stated)))
 }

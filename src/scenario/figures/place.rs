@@ -1,6 +1,7 @@
 //! Where a figure stands in a scenario file, and what it may be.
 
 use super::super::check::range::{self, Range};
+use super::text::Tree;
 use crate::model::{Address, Change, FigureKey, Model, Stage, Status};
 use crate::units::Pollutant;
 
@@ -65,6 +66,11 @@ const UNCERTAINTY: &[(&str, &str)] = &[("delay_correlation", "")];
 const RHO: &[(&str, &str)] = &[("rho", "")];
 
 impl Site {
+    /// Whether the file states the figure.
+    pub fn is_in(&self, tree: &Tree) -> bool {
+        tree.table(&self.steps).is_some_and(|table| table.entry(&self.key).is_some())
+    }
+
     /// Where files have the figure of `model` at `address`.
     #[expect(clippy::too_many_lines, reason = "a few lines for each kind of figure")]
     pub fn of(model: &Model, address: Address) -> Self {

@@ -2,23 +2,10 @@
 
 use super::Report;
 use super::look::{FIRST, Kind, Look, Page, caution, without_grade};
-use crate::locale::Text;
-use crate::results::Provenance;
-use crate::units::Pollutant;
 use rust_xlsxwriter::{Color, Worksheet, XlsxError};
 
 /// Width of the column of sources, in characters.
 const SOURCE: f64 = 90.0;
-
-/// A row of the sheet of figures.
-struct Row<'a> {
-    of: &'a str,
-    name: String,
-    unit: &'a str,
-    share: bool,
-    values: [f64; 3],
-    provenance: Option<&'a Provenance>,
-}
 
 /// Every figure that went in.
 pub fn figures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<(), XlsxError> {
@@ -40,75 +27,27 @@ pub fn figures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<()
         "As the scenario file has them; levers are under “Measures”. Grades: A document read, B official document, C estimate.",
     );
     let mut page = Page::new(sheet, look, title, note, &heads, 2)?;
-    for (row, r) in rows(report, look).iter().zip(FIRST..) {
-        page.text(r, 0, row.of)?;
-        page.text(r, 1, &row.name)?;
-        let [mode, low, high] = row.values;
-        let kind = if row.share { Kind::Share } else { Kind::Plain };
-        page.number(r, 2, mode, kind)?;
-        if low < high {
-            page.number(r, 3, low, kind)?;
-            page.number(r, 4, high, kind)?;
+    for (figure, r) in report.figures.iter().zip(FIRST..) {
+        page.text(r, 0, figure.of.in_lang(lang))?;
+        page.text(r, 1, figure.name.in_lang(lang))?;
+        let kind = if figure.share { Kind::Share } else { Kind::Plain };
+        page.number(r, 2, figure.mode, kind)?;
+        if figure.low < figure.high {
+            page.number(r, 3, figure.low, kind)?;
+            page.number(r, 4, figure.high, kind)?;
         }
-        page.text(r, 5, row.unit)?;
-        if let Some(provenance) = row.provenance {
+        page.text(r, 5, figure.unit.in_lang(lang))?;
+        if let Some(provenance) = &figure.provenance {
             page.text(r, 6, provenance.grade.as_deref().unwrap_or_default())?;
             page.long_text(r, 7, without_grade(provenance.text.in_lang(lang)), SOURCE)?;
+        } else if figure.place.is_none() {
+            page.text(r, 7, lang.pick("默认值（情景文件未写）", "default: not in the scenario file"))?;
         } else {
             page.text(r, 7, lang.pick("未注明来源", "source not given"))?;
         }
     }
-    let last = FIRST + rows(report, look).len() as u32;
+    let last = FIRST + report.figures.len() as u32;
     page.sheet.autofilter(FIRST - 1, 0, last.saturating_sub(1), 7).map(drop)
-}
-
-fn rows<'a>(report: &'a Report, look: &Look) -> Vec<Row<'a>> {
-    let lang = look.lang;
-    if !report.figures.is_empty() {
-        let row = |figure: &'a super::InputFigure| Row {
-            of: figure.of.in_lang(lang),
-            name: figure.name.in_lang(lang).to_owned(),
-            unit: figure.unit.in_lang(lang),
-            share: figure.share,
-            values: [figure.mode, figure.low, figure.high],
-            provenance: figure.provenance.as_ref(),
-        };
-        return report.figures.iter().map(row).collect();
-    }
-    let outline = &report.outline;
-    let named = |p: Pollutant, zh: &str, en: &str| {
-        let Text { zh: chinese, en: english } = crate::locale::pollutant_name(p.id());
-        lang.pick(&format!("{chinese}{zh}"), &format!("{english}: {en}")).to_owned()
-    };
-    let plan = |name: String, value: f64, provenance| Row {
-        of: lang.pick("规划", "Plan"),
-        name,
-        unit: lang.pick("吨", "t"),
-        share: false,
-        values: [value; 3],
-        provenance,
-    };
-    let targets = outline.targets.iter().map(|(p, target)| {
-        plan(named(*p, "减排目标", "target"), target.reduction_t, target.provenance.as_ref())
-    });
-    let openings = outline.openings.iter().flat_map(|(p, points)| {
-        points.iter().map(move |point| {
-            let (zh, en) = (
-                format!("前期累计（{}底）", point.month),
-                format!("earlier projects by the end of {}", point.month),
-            );
-            plan(named(p, &zh, &en), point.reduction_t, point.provenance.as_ref())
-        })
-    });
-    let measures = outline.measures.iter().map(|measure| Row {
-        of: measure.name.in_lang(lang),
-        name: lang.pick("投用率", "effectiveness").to_owned(),
-        unit: "",
-        share: true,
-        values: [measure.effectiveness; 3],
-        provenance: measure.provenance.as_ref(),
-    });
-    targets.chain(openings).chain(measures).collect()
 }
 
 /// The measures and where their levers stand.
@@ -127,7 +66,7 @@ pub fn measures(sheet: &mut Worksheet, report: &Report, look: &Look) -> Result<(
         word("推迟（月）", "Delay (months)", 10.0),
         word("投用率", "Effectiveness", 12.0),
         word("已调整", "Changed", 9.0),
-        word("来源", "Source", SOURCE),
+        word("措施所写数据的来源", "Source of the figures that it states", SOURCE),
     ];
     let title = lang.pick("措施与调节项", "Measures and levers");
     let mut page = Page::new(sheet, look, title, caution(&report.outline, lang), &heads, 1)?;

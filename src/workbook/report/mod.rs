@@ -17,6 +17,7 @@ use crate::units::Pollutant;
 use look::Look;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// What the workbook is made of.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,8 +32,7 @@ pub struct Report {
     pub projects: Contributions,
     /// What each district brings.
     pub districts: Contributions,
-    /// Every figure that went in; without it targets, opening points and measures.
-    #[serde(default)]
+    /// Every figure that went in.
     pub figures: Vec<InputFigure>,
     /// The levers that were moved.
     #[serde(default)]
@@ -62,12 +62,16 @@ pub struct InputFigure {
     /// Where it comes from.
     #[serde(default)]
     pub provenance: Option<Provenance>,
+    /// Where a file states it; nothing where the default holds.
+    #[serde(default)]
+    pub place: Option<IgnoredAny>,
 }
 
 impl From<FigureEntry> for InputFigure {
     fn from(entry: FigureEntry) -> Self {
-        let FigureEntry { of, name, unit, share, low, mode, high, provenance, .. } = entry;
-        Self { of, name, unit, share, low, mode, high, provenance }
+        let FigureEntry { of, name, unit, share, low, mode, high, provenance, place, .. } = entry;
+        let place = place.map(|_| IgnoredAny);
+        Self { of, name, unit, share, low, mode, high, provenance, place }
     }
 }
 

@@ -6,7 +6,7 @@ import { tell } from "../explainable.js";
 import { editForm } from "../sources/edit.js";
 import { addStyle } from "../styles.js";
 import { points, amount, write } from "../text.js";
-import { WORDS, countFinding, fullName, limitsText, numberText, sourceText, stepLabel, tryingText, valueText } from "../words/sources.js";
+import { WORDS, countFinding, fullName, gradeOf, limitsText, numberText, sourceText, stepLabel, tryingText, valueText } from "../words/sources.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
@@ -175,7 +175,7 @@ export function create(root, context) {
     const wanted = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (/** @type {Line} */ { entry, changed }) => {
       if (box.checked && !changed) return false;
-      if (grade.value === "default" ? entry.place : grade.value !== "all" && (entry.provenance?.grade ?? "") !== grade.value) return false;
+      if (grade.value !== "all" && gradeOf(entry) !== grade.value) return false;
       const text = `${entry.path} ${entry.of.zh} ${entry.of.en} ${entry.name.zh} ${entry.name.en} ${entry.provenance?.text.zh ?? ""} ${entry.provenance?.text.en ?? ""}`.toLowerCase();
       return wanted.every((part) => text.includes(part));
     };
@@ -250,7 +250,7 @@ export function create(root, context) {
     if (changed && was) value.append(small(valueText(view.lang, was) === valueText(view.lang, entry) ? words.noted : `${words.changed} ${valueText(view.lang, was)}`, "figure-was"));
     const grade = row.insertCell();
     grade.className = "figure-grade";
-    const letter = entry.provenance?.grade ?? "";
+    const letter = gradeOf(entry);
     grade.textContent = words[/** @type {"A"} */ (letter)];
     grade.dataset.grade = letter || "none";
     if (ranked) {

@@ -10,11 +10,11 @@ import { provenanceText } from "../text.js";
 export const WORDS = {
   zh: {
     "explain-close": "关闭", "explain-back": "返回", symbol: "符号", name: "含义", value: "数值", figure: "在“依据”中查看",
-    "copy-zh": "复制脚注（中文）", "copy-en": "复制脚注（英文）", terms: "各项数值与出处", formula: "算式", values: "代入数值", none: "未注明出处（假设）",
+    "copy-zh": "复制脚注（中文）", "copy-en": "复制脚注（英文）", terms: "各项数值与出处", formula: "算式", values: "代入数值", none: "未注明出处（假设）", default: "默认值（情景文件未写，无出处）", lever: "调节项的取值",
   },
   en: {
     "explain-close": "Close", "explain-back": "Back", symbol: "Symbol", name: "What", value: "Value", figure: "See under Sources",
-    "copy-zh": "Copy footnote (Chinese)", "copy-en": "Copy footnote (English)", terms: "Values and sources", formula: "Formula", values: "With values", none: "No source given (assumption)",
+    "copy-zh": "Copy footnote (Chinese)", "copy-en": "Copy footnote (English)", terms: "Values and sources", formula: "Formula", values: "With values", none: "No source given (assumption)", default: "The default (not in the scenario file, no source)", lever: "As the lever is set",
   },
 };
 
@@ -26,6 +26,9 @@ export function digits(value, share = false) {
 
 /** @param {Lang} lang @param {Quantity} quantity */
 export const withUnit = (lang, { value, share, unit }) => `${digits(value, share)}${unit[lang] ? ` ${unit[lang]}` : ""}`;
+
+/** Where the value of a term that is a figure comes from. @param {Lang} lang @param {Explanation["terms"][number]} term */
+export const origin = (lang, { provenance, assumed }) => (provenance ? provenanceText(lang, provenance) : WORDS[lang][assumed ?? "none"]);
 
 /** How many terms of a sum are written out: two, three points, the last. */
 export const WRITTEN = 4;
@@ -67,7 +70,7 @@ export function line(formula, write) {
 export function footnote(lang, { title, result, formula, terms, note }) {
   const names = line(formula, (i) => terms[i].name[lang]);
   const values = line(formula, (i) => digits(terms[i].value, terms[i].share));
-  const known = new Map(terms.flatMap(({ figure, name, provenance }) => (figure ? [[name[lang], provenance ? provenanceText(lang, provenance) : WORDS[lang].none]] : [])));
+  const known = new Map(terms.flatMap((term) => (term.figure ? [[term.name[lang], origin(lang, term)]] : [])));
   const sources = [...known].map(([name, text]) => (lang === "zh" ? `${name}：${text}` : `${name}: ${text}`));
   if (lang === "zh") return `${title.zh}：${result.name.zh} = ${names} = ${values} = ${withUnit(lang, result)}。${note.zh}${sources.length ? `出处：${sources.join("；")}` : ""}`;
   return `${title.en}: ${result.name.en} = ${names} = ${values} = ${withUnit(lang, result)}. ${note.en}${sources.length ? ` Sources: ${sources.join("; ")}` : ""}`;

@@ -26,18 +26,21 @@ export const WORDS = {
     "source-zh": "Source (Chinese)", "source-en": "Source (English)", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
     unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", pending: "The scenario has errors; mend them before editing here.",
     point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
-    A: "A, document read", default: "defaults", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
+    A: "A, document read", default: "default", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
   },
 };
 
+/** Its grade; nothing where its source is not given, `default` where no file states it. @param {FigureEntry} entry */
+export const gradeOf = ({ provenance, place }) => (provenance ? (provenance.grade ?? "") : place ? "" : "default");
+
 /** @param {Lang} lang @param {FigureEntry[]} entries @param {number} changed @param {number} shown */
 export function countFinding(lang, entries, changed, shown) {
-  const of = (/** @type {string | null} */ grade) => entries.filter((entry) => (entry.provenance?.grade ?? null) === grade).length;
-  const [a, b, c, none] = [of("A"), of("B"), of("C"), of(null)];
+  const of = (/** @type {string} */ grade) => entries.filter((entry) => gradeOf(entry) === grade).length;
+  const [a, b, c, none, defaults] = ["A", "B", "C", "", "default"].map(of);
   const all = entries.length;
   return lang === "zh"
-    ? `情景共${all}项数据：已查阅文件${a}项，官方文件${b}项，估算${c}项，未注明${none}项${changed ? `；已改${changed}项` : ""}${shown < all ? `。列出${shown}项。` : "。"}`
-    : `${all} figures: ${a} read in documents, ${b} from official documents, ${c} estimates, ${none} without a source${changed ? `; ${changed} changed` : ""}.${shown < all ? ` ${shown} listed.` : ""}`;
+    ? `情景共${all}项数据：已查阅文件${a}项，官方文件${b}项，估算${c}项，未注明出处${none}项，默认值${defaults}项${changed ? `；已改${changed}项` : ""}${shown < all ? `。列出${shown}项。` : "。"}`
+    : `${all} figures: ${a} read in documents, ${b} from official documents, ${c} estimates, ${none} without a source, ${defaults} defaults${changed ? `; ${changed} changed` : ""}.${shown < all ? ` ${shown} listed.` : ""}`;
 }
 
 /** @param {Lang} lang @param {number} done @param {number} all */
