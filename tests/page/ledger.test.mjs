@@ -57,6 +57,27 @@ test("a quantity has its measure's unit beside it, which changes with the measur
   assert.equal(await unit(), '" 吨熟料"');
 });
 
+for (const lang of ["zh", "en"])
+  test(`at 1366 pixels the quantity with its unit is in view, beside a scroll bar, and no heading before it is cut (${lang})`, async (t) => {
+    const page = await opened(t, `&lang=${lang}`, { viewport: { width: 1366, height: 768 } });
+    const { room, before, cut } = await page.evaluate(() => {
+      const headings = [...document.querySelectorAll("#panel-ledger .tabulator-header .tabulator-col[tabulator-field]")];
+      const last = headings.findIndex((heading) => heading.getAttribute("tabulator-field") === "quantity");
+      const titles = headings.slice(0, last + 1).map((heading) => heading.querySelector(".tabulator-col-title"));
+      return {
+        room: document.querySelector("#panel-ledger .ledger-grid").getBoundingClientRect().right - headings[last].getBoundingClientRect().right,
+        before: headings.slice(0, last).map((heading) => heading.getAttribute("tabulator-field")),
+        cut: titles.filter((title) => title.scrollWidth > title.clientWidth).map((title) => title.textContent),
+      };
+    });
+    assert.ok(room >= 17, `${room} pixels left of the right edge`);
+    assert.deepEqual(before, ["id", "name", "district", "measure", "status", "completion"]);
+    assert.deepEqual(cut, []);
+    const unit = await cell(page, "W24-A-001", "quantity").evaluate((element) => element.scrollWidth <= element.clientWidth);
+    assert.ok(unit, "the unit is not cut");
+    await shot(page, `ledger-1366-${lang}`);
+  });
+
 test("a wrong cell is marked and kept, and the last valid results stay", async (t) => {
   const page = await opened(t);
   await type(page, "W24-A-001", "completion", "soon");

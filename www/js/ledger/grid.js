@@ -2,7 +2,7 @@
 // The columns of the ledger's grid: how each is shown, edited, filtered and added up.
 
 import { HEADINGS, SENTENCES, WORDS } from "../words/ledger.js";
-import { COLUMNS } from "./sheet.js";
+import { SHOWN } from "./sheet.js";
 
 /** @typedef {import("../types.d.ts").Outline} Outline */
 /** @typedef {{ [key: string]: any, $n: number }} GridRow cells by column key; `$n` tells rows apart, whatever their id */
@@ -12,7 +12,8 @@ const NUMBERS = ["quantity", "ramp_months", "declared_nox_t", "declared_vocs_t",
 /** Quantities are in the units of their measures, so there is no sum of them. */
 const SUMMED = NUMBERS.slice(2);
 const MONTHS = ["started", "completion"];
-const WIDTHS = /** @type {Record<string, number>} */ ({ id: 112, name: 240, district: 88, measure: 208, status: 80, quantity: 144, note: 200 });
+/** Up to the quantity with its unit all are in view on a screen of 1366 pixels. */
+const WIDTHS = /** @type {Record<string, number>} */ ({ id: 102, name: 240, district: 80, measure: 208, status: 70, completion: 96, quantity: 142, started: 96, note: 200 });
 /** In every spelling that the engine reads; these the grid offers. */
 const STATUSES = /** @type {const} */ (["planned", "underway", "complete"]);
 
@@ -82,8 +83,8 @@ export function columns(lang, outline, districts, marks) {
   });
 
   return [
-    { formatter: "rowSelection", titleFormatter: "rowSelection", headerSort: false, width: 40, hozAlign: "center", headerHozAlign: "center", frozen: true },
-    ...COLUMNS.map(([key]) => ({
+    { formatter: "rowSelection", titleFormatter: "rowSelection", headerSort: false, width: 34, minWidth: 34, hozAlign: "center", headerHozAlign: "center", frozen: true },
+    ...SHOWN.map((key) => ({
       field: key,
       title: headings[key],
       width: WIDTHS[key] ?? 104,

@@ -2,12 +2,10 @@
 // Working on many rows of the ledger's grid at once: choosing a range, one value for all chosen, cells pasted from a spreadsheet.
 
 import { HEADINGS, WORDS } from "../words/ledger.js";
-import { COLUMNS } from "./sheet.js";
+import { COLUMNS, SHOWN } from "./sheet.js";
 
 /** @typedef {import("./grid.js").GridRow} GridRow */
 /** @typedef {{ $n: number, [key: string]: any }} Patch */
-
-const KEYS = COLUMNS.map(([key]) => key);
 
 /**
  * Shift with a click on a row's box chooses all rows from the one clicked before.
@@ -62,7 +60,7 @@ export function bulk(apply) {
   /** @param {"zh" | "en"} lang @param {import("../types.d.ts").Outline} outline */
   function speak(lang, outline) {
     const chosen = column.value || "status";
-    column.replaceChildren(...KEYS.filter((key) => key !== "id").map((key) => new Option(HEADINGS[lang][key], key)));
+    column.replaceChildren(...SHOWN.filter((key) => key !== "id").map((key) => new Option(HEADINGS[lang][key], key)));
     column.value = chosen;
     fit = () => {
       const options =
@@ -107,7 +105,7 @@ export const isHeading = (line) => line.filter((cell) => COLUMNS.some((names) =>
  * @returns {{ patches: Patch[], beyond: Record<string, string>[] }}
  */
 export function pasted(lines, rows, key) {
-  const from = KEYS.indexOf(key);
-  const filled = lines.map((line) => Object.fromEntries(line.slice(0, KEYS.length - from).map((cell, i) => [KEYS[from + i], cell])));
+  const keys = SHOWN.slice(SHOWN.indexOf(key));
+  const filled = lines.map((line) => Object.fromEntries(line.slice(0, keys.length).map((cell, i) => [keys[i], cell])));
   return { patches: filled.slice(0, rows.length).map((line, i) => ({ ...line, $n: rows[i].$n })), beyond: filled.slice(rows.length) };
 }

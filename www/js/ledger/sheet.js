@@ -23,6 +23,10 @@ export const COLUMNS = [
   ["note", "备注"],
 ];
 
+/** In the order of the grid, where cells are pasted from a spreadsheet as well: what few fill in stands behind. */
+export const SHOWN = COLUMNS.map(([key]) => key).filter((key) => key !== "started");
+SHOWN.splice(SHOWN.indexOf("quantity") + 1, 0, "started");
+
 /** @typedef {Record<string, string>} Row cells by column key */
 /** @typedef {{ rows: Row[], lines: number[], keys: string[], chinese: boolean }} Sheet `lines`: where each row begins in the file, from 1 */
 
