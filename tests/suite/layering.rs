@@ -66,6 +66,7 @@ const PAGE: &[(&str, &str)] = &[
     ("text", ""),
     ("words", "../text.js ./all.js ./common.js ./ledger.js ./page.js"),
     ("module", ""),
+    ("begin", "./module.js"),
     ("engine", "./crew.js ./module.js"),
     ("crew", "./module.js"),
     ("worker", "./module.js"),

@@ -1,16 +1,10 @@
 // @ts-check
-// A classic script of embed.html, so that it runs even where modules do not. Has the engine fetched at once, tells the page
-// around how high the embed is, and shows a still picture where the chart can't be drawn.
+// A classic script of embed.html, so that it runs even where modules do not. Tells the page around how high the embed is, and
+// shows a still picture where the chart can't be drawn.
 
 (() => {
   const query = new URLSearchParams(location.search);
   const VERSION = 1;
-  const engine = ["progress", "multiples"].includes(query.get("chart") ?? "progress") ? "first" : "jianpai"; // as js/module.js has it
-  for (const [as, file] of [["fetch", `${engine}_bg.wasm`], ["script", `${engine}.js`]]) {
-    const ahead = document.createElement("link");
-    Object.assign(ahead, as === "fetch" ? { rel: "preload", as, type: "application/wasm", crossOrigin: "anonymous" } : { rel: "modulepreload" }, { href: `js/pkg/${file}` });
-    document.head.append(ahead);
-  }
   let last = 0;
   let stands = false;
 
