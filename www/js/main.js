@@ -5,6 +5,7 @@
 import { createCards } from "./cards.js";
 import { copied } from "./clipboard.js";
 import { connectControls } from "./controls.js";
+import { createDialogs } from "./dialogs.js";
 import { startEngine } from "./engine.js";
 import { onExplain, tell } from "./explainable.js";
 import { dropped, fetchJson, isWorkbook, listedAs, picked, siteEntry } from "./files.js";
@@ -12,6 +13,7 @@ import { createLevers } from "./levers.js";
 import { createMessages } from "./messages.js";
 import { StartError, hasSimd } from "./module.js";
 import { keepForLater } from "./offline.js";
+import { onDemand } from "./on-demand.js";
 import { createSampling } from "./sampling.js";
 import { createScenarios } from "./scenarios.js";
 import { createStore, fromHash, leverInputs, remember, remembered, toHash } from "./state.js";
@@ -79,21 +81,7 @@ let built = {};
 let site = { title: { zh: "减排推演", en: "Jianpai" } };
 /** @type {import("./engine.js").EngineDoor} */
 let engine;
-/** @type {ReturnType<typeof import("./export.js").createExport> | undefined} */
-let exporting;
-/** @type {ReturnType<typeof import("./share.js").createShare> | undefined} */
-let sharing;
-/** @type {Promise<{ open(file: { name: string, bytes: Uint8Array }): Promise<unknown> }> | undefined} */
-let importing;
-/** @type {ReturnType<typeof import("./picture.js").createPicture> | undefined} */
-let pictures;
 /** @typedef {Awaited<ReturnType<typeof import("./work/keeper.js").createKeeper>>} Keeper */
-/** @type {Promise<Keeper> | undefined} */
-let keeping;
-/** @type {ReturnType<typeof import("./work/manager.js").createManager> | undefined} */
-let managing;
-/** @type {ReturnType<typeof import("./explain.js").createExplain> | undefined} */
-let explaining;
 /** What paper shows. @type {Awaited<ReturnType<typeof import("./print.js").createSummary>> | undefined} */
 let summary;
 
@@ -161,10 +149,10 @@ const context = {
   ready: (chart) => engine.ready(chart),
   draw: (...args) => engine.draw(...args),
   svg: (...args) => engine.svg(...args),
-  picture: (what) => void savePicture(what),
-  data: (...of) => void saveData(...of),
+  picture: (what) => void dialogs.savePicture(what),
+  data: (...of) => dialogs.saveData(...of),
   version: () => engine.version,
-  importLedger,
+  importLedger: (file) => dialogs.importLedger(file),
   copy,
   showFigure(path) {
     context.wanted = path;
@@ -172,6 +160,10 @@ const context = {
     else store.set({ tab: "sources" });
   },
 };
+/** Keeps what is done in the browser. */
+const keeping = onDemand(async () => (await import("./work/keeper.js")).createKeeper(context, SITE), (error) => failed("keeping-failed", error));
+const keeper = () => keeping((kept) => kept);
+const dialogs = createDialogs(context, { site: SITE, look: shownView, results: () => results, keeper, copy, failed });
 const tabs = createTabs({ bar: byId("tabs"), menu: byId("tab-menu"), panels: byId("panels") }, TABS, context, {
   choose: (tab) => store.set({ tab }),
   failed: context.failed,
@@ -195,18 +187,18 @@ async function start() {
     tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
     copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i]),
-    manage: () => void openManager(),
-    openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? openPicture(files[0]) : openOwn(files)),
-    openTable: (name, text) => void importLedger({ name, bytes: new TextEncoder().encode(text) }),
+    manage: () => void dialogs.manage(),
+    openFiles: (files) => void (files.length === 1 && /\.(svg|png)$/i.test(files[0].name) ? dialogs.openPicture(files[0]) : dialogs.openFiles(files)),
+    openTable: (name, text) => void dialogs.importLedger({ name, bytes: new TextEncoder().encode(text) }),
     picked,
     dropped,
     followLink: (hash) => void scenarios.followLink(hash).then((followed) => followed || setLink()),
-    share: () => void openShare(),
-    exportAs: () => void openExport(),
+    share: () => void dialogs.share(),
+    exportAs: () => void dialogs.exportAs(),
     paragraph: () => (scenarios.current && results ? paragraph(store.get().lang, scenarios.current.outline, results, Object.keys(store.get().levers)) : ""),
     print: (begins) => (begins ? summary?.show() : summary?.hide()),
   });
-  onExplain(document.body, (subject) => void explain(subject));
+  onExplain(document.body, (subject) => void dialogs.explain(subject));
   store.subscribe(changed);
   const started = startEngine(); // meanwhile the site's settings and the scenario arrive
   started.catch(() => {}); // told below, where it is awaited
@@ -221,7 +213,7 @@ async function start() {
     return failed("site-failed", error);
   }
   // What was done here before is needed at once; else it is enough to keep what will be done.
-  const before = remembered("kept", ["yes"]) || link?.own ? openKeeper() : undefined;
+  const before = remembered("kept", ["yes"]) || link?.own ? keeper() : undefined;
   try {
     engine = await started;
     scenarios.ready(engine);
@@ -234,29 +226,9 @@ async function start() {
     await openLast(kept);
     if (link && !link.scenario) await scenarios.followLink(address); // how to look at what was open last
   }
-  await openKeeper();
+  await keeper();
   await prepareSummary();
   await keepForLater(SITE, hasSimd);
-}
-
-/** Shows what importing a ledger would do; the dialog loads when first asked for. @param {{ name: string, bytes: Uint8Array }} file */
-async function importLedger(file) {
-  try {
-    importing ??= import("./importing.js").then(({ createImporting }) => createImporting(context));
-    await (await importing).open(file);
-  } catch (error) {
-    importing = undefined; // to be tried again
-    context.failed(error);
-  }
-}
-
-/** Opens files of the reader's. @param {{ name: string, file: File }[]} files */
-async function openOwn(files) {
-  try {
-    await (await import("./opening.js")).openFiles(context, files);
-  } catch (error) {
-    failed("scenario-failed", error);
-  }
 }
 
 /** A scenario of the site, whose ledger may be a workbook. @param {import("./files.js").Entry} entry */
@@ -268,40 +240,6 @@ const readable = (entry) => ({
     return (await import("./ledger/text.js")).withTextLedger(files, entry.toml, context.call);
   },
 });
-
-/** How a number comes about, in a dialog made when first asked for. @param {import("./types.d.ts").Subject} subject */
-async function explain(subject) {
-  try {
-    explaining ??= import("./explain.js").then(({ createExplain }) =>
-      createExplain({
-        ask: (asked) => engine.call("explain", leverInputs(store.get().levers), withDraws({ at: ["chance", "shortfall"].includes(asked.kind) ? results?.months.at(-1) : results?.at, ...asked })),
-        lang: () => store.get().lang,
-        copy: (text) => void copy(text, "paragraph-copied"),
-        show: context.showFigure,
-      }),
-    );
-    await (await explaining).open(subject);
-  } catch (error) {
-    explaining = undefined; // to be tried again
-    failed("tab-failed", error);
-  }
-}
-
-/** A chance, a quantile and a shortfall are explained by the draws they rest on. @param {import("./types.d.ts").Subject} subject @returns {import("./types.d.ts").Subject} */
-function withDraws(subject) {
-  const { uncertainty, months = [] } = results ?? {};
-  if (!uncertainty) return subject;
-  const { draws, seed } = uncertainty;
-  const of = uncertainty.pollutants[subject.pollutant ?? "nox"];
-  if (subject.kind === "quantile") {
-    const row = of[/** @type {"p10"} */ (`p${subject.quantile}`)];
-    return { ...subject, seed, draws: [draws, row[months.indexOf(subject.at ?? "")]] };
-  }
-  if (subject.kind === "shortfall") return { ...subject, seed, draws: [draws, of.shortfall_t ?? NaN], beside: of.on_schedule[subject.at ?? ""] };
-  if (subject.kind !== "chance") return subject;
-  const likely = subject.pollutant ? of.on_schedule[subject.at ?? ""] : uncertainty.all_on_schedule;
-  return { ...subject, seed, draws: [draws, likely] };
-}
 
 /** The summary is there before printing begins, which waits for nothing; without it the page is printed as it is. */
 async function prepareSummary() {
@@ -319,82 +257,6 @@ async function openLast(kept) {
   const entry = last && kept?.entryOf(last.key);
   if (!last || !entry || !(await scenarios.open(entry))) return scenarios.open(scenarios.entries[0]);
   store.set({ tab: last.tab, against: last.against });
-}
-
-/** Keeps what is done in the browser. @returns {Promise<Keeper | undefined>} */
-async function openKeeper() {
-  try {
-    keeping ??= import("./work/keeper.js").then(({ createKeeper }) => createKeeper(context, SITE));
-    return await keeping;
-  } catch (error) {
-    failed("keeping-failed", error);
-    return undefined;
-  }
-}
-
-/** The dialog of scenarios, made when first asked for. */
-async function openManager() {
-  try {
-    managing ??= import("./work/manager.js").then(async ({ createManager }) => {
-      const keeper = await openKeeper();
-      return createManager(context, () => keeper?.keeps === true);
-    });
-    (await managing).open();
-  } catch (error) {
-    managing = undefined; // to be tried again
-    failed("work-failed", error);
-  }
-}
-
-/** The dialog of exports, made when first asked for. */
-async function openExport() {
-  try {
-    exporting ??= import("./export.js").then(({ createExport }) => createExport(context, shownView));
-    (await exporting).open();
-  } catch (error) {
-    exporting = undefined; // to be tried again
-    failed("export-failed", error);
-  }
-}
-
-/** The dialog that shares the view, made when first asked for. */
-async function openShare() {
-  try {
-    sharing ??= import("./share.js").then(({ createShare }) => createShare(context, shownView, SITE, () => void openExport()));
-    (await sharing).open();
-  } catch (error) {
-    sharing = undefined; // to be tried again
-    failed("share-failed", error);
-  }
-}
-
-/** The dialog that saves a picture, made when first asked for. @param {Parameters<typeof context.picture>[0]} what */
-async function savePicture(what) {
-  try {
-    pictures ??= import("./picture.js").then(({ createPicture }) => createPicture(context));
-    (await pictures).open(what);
-  } catch (error) {
-    pictures = undefined; // to be tried again
-    failed("export-failed", error);
-  }
-}
-
-/** The figures of the page's own chart as a file. @type {import("./types.d.ts").TabContext["data"]} */
-async function saveData(view, format, figure) {
-  try {
-    (await import("./data.js")).saveFigures(view, format, figure, engine.version);
-  } catch (error) {
-    failed("export-failed", error);
-  }
-}
-
-/** A picture of ours comes back. @param {{ name: string, file: File }} picture */
-async function openPicture(picture) {
-  try {
-    await (await import("./dropback.js")).openPicture(context, picture);
-  } catch (error) {
-    failed("picture-unreadable", error);
-  }
 }
 
 /** @param {import("./words/page.js").Word} title @param {unknown} error @param {import("./words/page.js").Word} [hint] */
