@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -27,6 +27,17 @@ const now = expected.months.indexOf(AT);
 const projects = JSON.parse(jianpai("run", SCENARIO, "--at", AT, "--by", "project", "--format", "json")).rows;
 /** Units of prices, CNY a tonne. */
 const UNITS = [[/^(元\/吨|CNY\/t)/, 1], [/^万元\/吨/, 1e4], [/^thousand CNY\/t/, 1e3]];
+
+test("where many measures were moved the summary names three, and the last slide all", async (t) => {
+  const ids = [...readFileSync(join(ROOT, SCENARIO), "utf8").matchAll(/^\[\[measure\]\]\nid = "(.+)"/gm)].map(([, id]) => id);
+  const page = await open(t, at(`&lang=en&l=${ids.map((id) => `${id}:s0.8`).join(",")}`));
+  await dialog(page);
+  writeFileSync(place("moved.pptx"), (await made(page, "slides")).bytes);
+  const { slides } = JSON.parse(python("slides.py", place("moved.pptx")));
+  const scaled = (slide) => slide.texts.join().split("(scale 80%)").length - 1;
+  assert.ok(slides[0].texts.some((text) => text.includes(`with ${ids.length} measures moved: `) && text.includes(` and ${ids.length - 3} more.`)));
+  assert.deepEqual([scaled(slides[0]), scaled(slides.at(-1))], [0, ids.length]);
+});
 
 for (const [lang, name] of [["zh", "减排推演_武汉2024年重点任务_2024-12.pptx"], ["en", "Jianpai_Wuhan-work-plan-of-2024_2024-12.pptx"]]) {
   test(`slides in ${lang} have the figures of the command line, in the picture and in its workbook`, async (t) => {

@@ -278,7 +278,7 @@ export function paragraph(lang, outline, results, moved = []) {
 }
 
 /** The note on measures that were moved, or nothing. @param {Lang} lang @param {Outline} outline @param {string[]} moved */
-function movedNote(lang, outline, moved) {
+export function movedNote(lang, outline, moved) {
   const names = outline.measures.filter(({ id }) => moved.includes(id)).map(({ name }) => name[lang]);
   const [count, named] = [names.length, names.slice(0, 3)];
   if (!count) return "";

@@ -24,6 +24,6 @@ export function sources(desk) {
   });
   const moved = leversText(lang, outline, levers);
   const slide = desk.slide(text["sources-title"], [outline.description[lang], moved]);
-  slide.addTable(tableRows([[words(text.figure), figure(text.value), words(text.origin)], ...rows], { font, size: 10, head: true }), { x: LEFT, y: 1.05, w: WIDTH, colW: [2.6, 1, WIDTH - 3.6] });
+  slide.addTable(tableRows([[words(text.figure), figure(text.value), words(text.origin)], ...rows], { font, size: 10, head: true }), { x: LEFT, y: 1.05, w: WIDTH, colW: [2.9, 0.9, WIDTH - 3.8] });
   desk.footnotes(slide, [sentences(lang, [outline.description[lang]]), moved]);
 }

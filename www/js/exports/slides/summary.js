@@ -3,12 +3,14 @@
 
 import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "../../text.js";
 import { overall } from "../../words/all.js";
-import { verdicts } from "../../words/page.js";
+import { movedNote, verdicts } from "../../words/page.js";
 import { SHAPES, WORDS, leversText } from "../../words/slides.js";
 import { INK, LEFT, SOFT, STATUS_COLOURS, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";
 
-const WIDTHS = [2.03, 1.75, 1.6, 1.15, 1.35, 1.75, 1.5, 1];
+const WIDTHS = [1.88, 1.75, 1.6, 1.15, 1.35, 1.75, 1.5, 1.15];
+/** So many levers are told in full; the last slide has all. */
+const LEVERS = 3;
 
 /** @param {import("./deck.js").Desk} desk */
 export function summary(desk) {
@@ -43,7 +45,7 @@ export function summary(desk) {
   slide.addText(
     [
       { text: body, options: { breakLine: true, color: INK } },
-      { text: moved, options: { color: SOFT } },
+      { text: levers.length > LEVERS ? movedNote(lang, outline, levers.map(({ measure }) => measure)) : moved, options: { color: SOFT } },
     ],
     { x: LEFT, y: 4.6, w: WIDTH, h: 2.3, fontFace: font, fontSize: 13, margin: 0, valign: "top", paraSpaceAfter: 6 },
   );
