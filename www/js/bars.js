@@ -18,7 +18,7 @@ import { explainable, keepingFocus } from "./explainable.js";
  * @typedef {object} Bars
  * @property {BarRow[]} rows
  * @property {number} [low] where the scale begins, if not at 0
- * @property {{ at: number, name: string }} [line] a value that all are held against
+ * @property {{ at: number, name: string }} [line] a value that all are held against, named at its place
  * @property {{ kind: Mark["kind"], name: string }[]} [key] what the marks are, where they are several
  * @property {boolean} [apart] marks of a row one below the other
  */
@@ -40,6 +40,15 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
     return element;
   };
   const list = part("ol", "bars");
+  if (line) {
+    const row = part("li", "bar-scale");
+    const track = part("span", "bar-track");
+    const name = part("span", "bar-at", line.name);
+    name.style.setProperty("--from", String(share(line.at)));
+    track.append(name);
+    row.append(track);
+    list.append(row);
+  }
   let tabIndex = 0; // one number for Tab, arrow keys lead to the others
   for (const { name, detail, value, marks, strong, explain } of rows) {
     const row = part("li", strong ? "bar-row strong" : "bar-row");
@@ -60,7 +69,6 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
   }
   const legend = part("p", "bar-key");
   legend.append(...key.flatMap(({ kind, name }) => [part("i", `bar-swatch ${kind}`), part("span", "", name)]));
-  if (line) legend.append(part("i", "bar-swatch line"), part("span", "", line.name));
   keepingFocus(root, () => root.replaceChildren(...(legend.childElementCount ? [legend] : []), list));
 }
 
