@@ -78,6 +78,9 @@ pub struct Subject {
     /// A second number that draws gave and the first rests on: which one, the kinds say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<f64>,
+    /// Which finding of the ledger doctor, by its number in the list, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finding: Option<usize>,
     /// Which quantile: per cent of the draws that are below.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantile: Option<u32>,
@@ -180,6 +183,14 @@ pub enum Kind {
     Price,
     /// Chance on schedule in the month; of all pollutants without one.
     Chance,
+    /// How many projects the ledger lists, without those in `except`; `beside`: how many rows are shown.
+    LedgerRows,
+    /// What they declare, t/yr; `beside`: what the rows shown add up to.
+    LedgerDeclared,
+    /// The investments that they state, CNY; likewise.
+    LedgerCapital,
+    /// Tonnes at stake, t/yr, in the `finding` of the ledger doctor; in one project of it with one.
+    AtStake,
 }
 
 /// How a number comes about.

@@ -1,8 +1,9 @@
 // Numbers explain themselves: what the explanation comes to is the number that was asked.
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
-import { jianpai } from "./harness.mjs";
+import { ROOT, jianpai } from "./harness.mjs";
 import { at, axe, open, refined, run, shot, shows } from "./visit.mjs";
 
 /** Every figure of every tab, and the columns whose numbers need no explanation: counts, and figures as the file has them. */
@@ -149,6 +150,43 @@ test("a comparison's other side explains itself by its own figures, and leads on
   await panel.locator("tbody tr").first().locator("td").nth(2).locator("[data-explain]").press("Enter");
   await dialog.getByRole("button", { name: "对比方案的累计核算减排量" }).click();
   await dialog.locator("h2", { hasText: "对比方案“" }).waitFor();
+});
+
+test("sums in the ledger's foot and the tonnes at stake explain themselves", async (t) => {
+  const page = await open(t, at("&tab=ledger&lang=zh"));
+  await page.setInputFiles("#files", ["mistakes.toml", "mistakes.csv"].map((name) => join(ROOT, "tests/inspected", name)));
+  await page.waitForFunction(() => location.hash.includes("own="));
+  const sums = page.locator("#panel-ledger .tabulator-calcs-bottom [data-explain]");
+  const named = (text) => sums.filter({ hasText: text });
+  await named("16,001,800").waitFor();
+  assert.equal(await sums.count(), 3, "rows, declared tonnes, investment");
+  for (const i of [0, 1, 2]) await asked(page, sums.nth(i), i === 1 ? "吨" : "", "foot");
+  assert.match(await sums.first().textContent(), /共14个项目/, "rows of totals are no projects, nor added up");
+  await sums.first().press("Enter");
+  const dialog = page.locator("dialog.explain");
+  await dialog.locator("math").first().waitFor();
+  assert.equal(await dialog.getByText("不参加测算的行").count(), 0);
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press("Escape");
+  // Of a filtered table those that it shows.
+  await page.locator('#panel-ledger .tabulator-col[tabulator-field="id"] input').pressSequentially("V-");
+  await page.waitForFunction(() => !document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("16,001,800"));
+  await asked(page, sums.first(), "", "foot of a filtered table");
+  // By the keyboard: from the rows to the sums, and back.
+  await page.locator("#panel-ledger .tabulator-tableholder").focus();
+  await page.keyboard.press("Tab");
+  assert.ok(await sums.first().evaluate((number) => number === document.activeElement));
+  await page.keyboard.press("Shift+Tab");
+  assert.ok(await page.locator("#panel-ledger .tabulator-tableholder").evaluate((rows) => rows === document.activeElement));
+
+  await page.getByRole("tab", { name: "核查" }).click();
+  const panel = page.locator("#panel-checks");
+  const stakes = panel.locator(".bar-value [data-explain]");
+  await stakes.first().waitFor();
+  assert.ok((await stakes.count()) >= 5);
+  for (let i = 0; i < (await stakes.count()); i++) await asked(page, stakes.nth(i), "吨", `stake ${i}`);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, "explain-checks");
 });
 
 test("influences of figures explain themselves where figures are sorted by them", async (t) => {

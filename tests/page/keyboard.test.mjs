@@ -108,7 +108,7 @@ for (const [name, path, viewport] of [
     }
   });
 
-test("the ledger's grid is one stop of Tab: Enter leads into its rows, Escape out, Tab past it", async (t) => {
+test("the ledger's rows are one stop of Tab: Enter leads into them, Escape out, Tab past them to the sums", async (t) => {
   const page = await open(t, at("&lang=zh&tab=ledger"));
   const grid = page.locator("#panel-ledger");
   await grid.locator(".tabulator-row").first().waitFor();
@@ -127,11 +127,14 @@ test("the ledger's grid is one stop of Tab: Enter leads into its rows, Escape ou
   await grid.locator(".tabulator-header input").last().focus();
   await press("Tab", "tabulator-tableholder");
   assert.equal(await grid.locator("#ledger-keys").evaluate((hint) => getComputedStyle(hint).clipPath), "none", "how to go on is in view");
+  await press("Tab", "0 id"); // the sum in the foot, which explains itself
+  await press("Shift+Tab", "tabulator-tableholder");
+  await press("Tab", "0 id");
   await press("Tab", "BODY");
   await press("Shift+Tab", "tabulator-tableholder");
   for (const [key, expected] of [["Enter", "0 box"], ["ArrowDown", "1 box"], ["ArrowUp", "0 box"], ["ArrowDown", "1 box"], ["Space", "1 box"]]) await press(key, expected);
   assert.equal(await grid.locator(".tabulator-selected").count(), 1);
-  const fields = ["id", "name", "district", "measure", "status", "started", "completion"];
+  const fields = ["id", "name", "district", "measure", "status", "completion", "quantity"];
   for (const field of fields) await press("Tab", `1 ${field}`);
   for (const field of fields.toReversed().slice(1)) await press("Shift+Tab", `1 ${field}`);
   await press("Tab", "1 name");

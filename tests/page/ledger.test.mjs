@@ -33,6 +33,13 @@ test("the page's headings are the engine's", () => {
   assert.deepEqual([...page.matchAll(/^ {2}\["(.+?)", "(.+?)"\],$/gm)].map(([, en, zh]) => [en, zh]), expected);
 });
 
+test("the page's rows of totals are the engine's", () => {
+  const engine = readFileSync(join(ROOT, "src/scenario/spelling.rs"), "utf8");
+  const [, arms] = engine.match(/pub fn total\(.*?match .*?\{(.*?)_ => None/s);
+  const page = readFileSync(join(ROOT, "www/js/ledger/sheet.js"), "utf8").match(/TOTALS = (\[.*?\]);/)[1];
+  assert.deepEqual(JSON.parse(page), [...arms.matchAll(/"(.+?)"/g)].map(([, word]) => word));
+});
+
 test("an edited cell gives the figures the command line computes of the edited file; undone, those before", async (t) => {
   const page = await opened(t);
   const folder = folderWith(t, { "wuhan-2024-projects.csv": LEDGER.replace("2024-11,1090000", "2024-11,545000") });

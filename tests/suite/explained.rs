@@ -1,15 +1,16 @@
 //! Explanations: the parts make the number, which is the one that results show.
 
-use crate::folder::scenarios;
+use crate::folder::{Folder, repository, scenarios};
 use jianpai::analysis::By;
 use jianpai::maths;
-use jianpai::model::Lever;
+use jianpai::model::{Lever, Project, Size};
 use jianpai::results::{
     Assumed, ContributionRow, Contributions, ExplainedKind as Kind, Explanation, Results, Side, Subject, Term,
 };
 use jianpai::scenario::{FigureEdit, NewValue};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Outcome, Request, edit_figures, figures};
+use std::collections::BTreeSet;
 
 /// What `subject` explains, of which the parts make the number.
 fn explained(engine: &mut Engine, levers: &[Lever], subject: &Subject) -> Option<Explanation> {
@@ -566,4 +567,94 @@ fn a_figure_at_its_ends_is_explained_with_its_source() {
             tell(None, (row.high_t - row.low_t).abs());
         }
     }
+}
+
+#[test]
+fn sums_of_the_ledger_and_tonnes_at_stake_are_explained() {
+    let folder = Folder(repository("tests/inspected"));
+    let mut engine = Engine::load(&folder, "mistakes.toml").unwrap();
+    let paths: Vec<_> =
+        figures(&folder, "mistakes.toml").unwrap().into_iter().map(|entry| entry.path).collect();
+    let findings = engine.inspect(&[]);
+    let mut codes = BTreeSet::new();
+    for (number, finding) in findings.iter().enumerate() {
+        for (p, t) in &finding.at_stake_t {
+            let subject = Subject {
+                kind: Kind::AtStake,
+                pollutant: Some(*p),
+                finding: Some(number),
+                ..Subject::default()
+            };
+            let found = explained(&mut engine, &[], &subject);
+            follow(&mut engine, &[], found.as_ref().unwrap_or_else(|| panic!("{finding:?}")), &paths, 0);
+            same(found, *t, &subject);
+            codes.insert(finding.code);
+        }
+    }
+    assert!(codes.len() >= 8, "{codes:?}");
+
+    // What the foot shows beyond the projects that take part is told apart.
+    let projects = &engine.model().projects;
+    let (count, left_out) = (projects.len() as f64, projects[0].id.clone());
+    let declared = |p| {
+        let of = |project: &Project| match project.size {
+            Size::Declared(declared) => declared[p].unwrap_or(0.0),
+            Size::Quantity(_) => 0.0,
+        };
+        projects.iter().map(of).sum::<f64>()
+    };
+    let p = Pollutant::ALL.into_iter().find(|p| declared(*p) > 0.0).unwrap();
+    let declared_t = declared(p);
+    let capital: f64 = projects.iter().filter_map(|project| project.capital_cny).sum();
+    assert!(capital > 0.0);
+    for (kind, sum) in
+        [(Kind::LedgerRows, count), (Kind::LedgerDeclared, declared_t), (Kind::LedgerCapital, capital)]
+    {
+        let subject = Subject { kind, pollutant: Some(p), ..Subject::default() };
+        same(explained(&mut engine, &[], &subject), sum, &subject);
+        let more = Subject { beside: Some(sum + 2.5), ..subject.clone() };
+        let found = explained(&mut engine, &[], &more).unwrap();
+        assert!((found.terms.last().unwrap().quantity.value - 2.5).abs() < 1e-9 * sum);
+        same(Some(found), sum + 2.5, &more);
+    }
+    let but_one = Subject {
+        kind: Kind::LedgerRows,
+        except: vec![left_out],
+        beside: Some(count - 1.0),
+        ..Subject::default()
+    };
+    let found = explained(&mut engine, &[], &but_one).unwrap();
+    assert!((found.terms.iter().map(|term| term.quantity.value).sum::<f64>() - count + 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_documents_list_every_kind() {
+    let read = |path: &str| std::fs::read_to_string(repository(path)).unwrap();
+    let source = read("src/results/explanation.rs");
+    let kinds = source.split_once("pub enum Kind {").unwrap().1.split_once("\n}").unwrap().0;
+    let kebab = |name: &str| {
+        name.char_indices().fold(String::new(), |text, (at, letter)| {
+            let dash = if letter.is_uppercase() && at > 0 { "-" } else { "" };
+            format!("{text}{dash}{}", letter.to_lowercase())
+        })
+    };
+    let is_name = |line: &&str| line.ends_with(',') && line.starts_with(char::is_uppercase);
+    let kinds: BTreeSet<String> =
+        kinds.lines().map(str::trim).filter(is_name).map(|line| kebab(line.trim_end_matches(','))).collect();
+    assert!(kinds.len() > 40 && kinds.contains("total-effect-error"), "{kinds:?}");
+    for (path, heading) in [
+        ("docs/scenario-format.md", "| kind | of what |"),
+        ("docs/zh/scenario-format.md", "| 种类 | 说明什么 |"),
+    ] {
+        let text = read(path);
+        let table = text.split_once(heading).unwrap().1.split("\n\n").next().unwrap();
+        let first = table.lines().filter_map(|line| line.split('|').nth(1));
+        let listed: BTreeSet<String> =
+            first.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+        assert_eq!(listed, kinds, "{path}");
+    }
+    let types = read("www/js/types.d.ts");
+    let union = types.split_once("kind:").unwrap().1.split_once(';').unwrap().0;
+    let typed: BTreeSet<String> = union.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    assert_eq!(typed, kinds, "www/js/types.d.ts");
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // View: named rows with bars on a common scale, and their values in words beside them.
 
-import { explainable, keepingFocus } from "./explainable.js";
+import { explainable, keepingFocus, tell } from "./explainable.js";
 
 /**
  * @typedef {object} Mark
@@ -15,6 +15,7 @@ import { explainable, keepingFocus } from "./explainable.js";
  * @property {Mark[]} marks
  * @property {boolean} [strong] a sum
  * @property {import("./types.d.ts").Subject} [explain] what explains the value
+ * @property {import("./explainable.js").Told[]} [numbers] what explains each number of a value that has several
  * @typedef {object} Bars
  * @property {BarRow[]} rows
  * @property {number} [low] where the scale begins, if not at 0
@@ -50,7 +51,7 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
     list.append(row);
   }
   let tabIndex = 0; // one number for Tab, arrow keys lead to the others
-  for (const { name, detail, value, marks, strong, explain } of rows) {
+  for (const { name, detail, value, marks, strong, explain, numbers } of rows) {
     const row = part("li", strong ? "bar-row strong" : "bar-row");
     const label = part("span", "bar-name", name);
     if (detail) label.append(" ", part("small", "", detail));
@@ -60,7 +61,8 @@ export function showBars(root, { rows, low: least = 0, line, key = [], apart = f
     track.append(...marks.map(({ from, to, kind }) => placed(`bar-mark ${kind}`, from, to)), placed("bar-zero", 0, 0));
     if (line) track.append(placed("bar-line", line.at, line.at));
     const number = part("span", "", value);
-    explainable(number, explain, tabIndex);
+    if (numbers) tell(number, value, numbers);
+    else explainable(number, explain, tabIndex);
     if (explain) tabIndex = -1;
     const cell = part("span", "bar-value");
     cell.append(number);

@@ -12,7 +12,8 @@ export type Subject = {
     | "emission" | "no-action" | "abated" | "activity"
     | "capital" | "operating" | "annualised" | "price" | "full-year" | "per-equivalent"
     | "chance" | "quantile" | "shortfall" | "swing" | "influence" | "total-effect" | "total-effect-error"
-    | "missing" | "missing-on-time" | "gain" | "gain-error" | "gain-t";
+    | "missing" | "missing-on-time" | "gain" | "gain-error" | "gain-t"
+    | "ledger-rows" | "ledger-declared" | "ledger-capital" | "at-stake";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
@@ -24,6 +25,7 @@ export type Subject = {
   year?: number;
   seed?: number;
   quantile?: number;
+  finding?: number;
   figure?: string;
   high?: boolean;
   against?: number;

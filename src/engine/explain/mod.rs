@@ -6,6 +6,7 @@ mod compared;
 mod draws;
 mod effects;
 mod emission;
+mod ledger;
 mod money;
 mod price;
 mod progress;
@@ -138,6 +139,10 @@ impl<'e> Asked<'e> {
             Kind::Gain => self.gain(),
             Kind::GainError => self.gain_error(),
             Kind::GainT => self.gain_t(),
+            Kind::LedgerRows => Some(self.ledger_rows()),
+            Kind::LedgerDeclared => Some(self.ledger_declared()),
+            Kind::LedgerCapital => Some(self.ledger_capital()),
+            Kind::AtStake => self.at_stake(),
         }
     }
 
@@ -155,7 +160,13 @@ impl<'e> Asked<'e> {
 
 fn of_a_pollutant(subject: &Subject) -> bool {
     match subject.kind {
-        Kind::Capital | Kind::Operating | Kind::Annualised | Kind::PerEquivalent | Kind::Activity => false,
+        Kind::Capital
+        | Kind::Operating
+        | Kind::Annualised
+        | Kind::PerEquivalent
+        | Kind::Activity
+        | Kind::LedgerRows
+        | Kind::LedgerCapital => false,
         Kind::Chance | Kind::Missing | Kind::MissingOnTime | Kind::Gain | Kind::GainError => {
             subject.pollutant.is_some()
         }
@@ -165,6 +176,10 @@ fn of_a_pollutant(subject: &Subject) -> bool {
 
 fn of_a_month(kind: Kind) -> bool {
     use Kind::{Annualised, Capital, FullYear, Operating, OverClaim, PerEquivalent, Price, Target};
+    use Kind::{AtStake, LedgerCapital, LedgerDeclared, LedgerRows};
+    if matches!(kind, LedgerRows | LedgerDeclared | LedgerCapital | AtStake) {
+        return false;
+    }
     !matches!(kind, Capital | Operating | Annualised | Price | PerEquivalent | FullYear | OverClaim | Target)
 }
 

@@ -1,8 +1,9 @@
 // @ts-check
 // The columns of the ledger's grid: how each is shown, edited, filtered and added up.
 
+import { explainable } from "../explainable.js";
 import { HEADINGS, SENTENCES, WORDS } from "../words/ledger.js";
-import { SHOWN } from "./sheet.js";
+import { SHOWN, isTotal } from "./sheet.js";
 
 /** @typedef {import("../types.d.ts").Outline} Outline */
 /** @typedef {{ [key: string]: any, $n: number }} GridRow cells by column key; `$n` tells rows apart, whatever their id */
@@ -52,8 +53,9 @@ export function unitShower(lang, outline) {
  * @param {Outline} outline
  * @param {string[]} districts that the rows name
  * @param {Marks} marks read anew with every cell shown
+ * @param {(subject: Pick<import("../types.d.ts").Subject, "kind" | "pollutant" | "beside">) => import("../types.d.ts").Subject | undefined} asked what explains a sum of the rows shown
  */
-export function columns(lang, outline, districts, marks) {
+export function columns(lang, outline, districts, marks, asked) {
   const words = WORDS[lang];
   const headings = HEADINGS[lang];
   const measures = Object.fromEntries(outline.measures.map(({ id, name }) => [id, name[lang]]));
@@ -73,6 +75,14 @@ export function columns(lang, outline, districts, marks) {
     }
     if (key === "quantity") showUnit(cell);
     return document.createTextNode(shown(key, cell.getValue()));
+  };
+
+  /** A number of the foot, that explains itself. @param {string} text @param {Parameters<typeof asked>[0]} subject */
+  const told = (text, subject) => {
+    const number = document.createElement("span");
+    number.textContent = text;
+    if (subject.beside) explainable(number, asked(subject));
+    return number;
   };
 
   const list = (/** @type {object} */ params) => ({ editor: "list", editorParams: { ...params, clearable: false } });
@@ -96,11 +106,17 @@ export function columns(lang, outline, districts, marks) {
       headerFilterFunc: (/** @type {string} */ wish, /** @type {string} */ value) => shown(key, value).toLowerCase().includes(wish.trim().toLowerCase()),
       ...(NUMBERS.includes(key) && { hozAlign: "right", headerHozAlign: "right", sorter: "number", editorParams: { elementAttributes: { inputmode: "decimal" } } }),
       ...(MONTHS.includes(key) && { editorParams: { elementAttributes: { placeholder: "2024-12" } } }),
-      ...(SUMMED.includes(key) && { bottomCalc: sum, bottomCalcFormatter: (/** @type {any} */ cell) => cell.getValue().toLocaleString("en", { maximumFractionDigits: 2 }) }),
-      ...(key === "id" && { bottomCalc: (/** @type {unknown[]} */ values) => SENTENCES[lang].rows(values.length.toLocaleString("en")), frozen: true }),
+      ...(SUMMED.includes(key) && { bottomCalc: sum, bottomCalcFormatter: (/** @type {any} */ cell) => told(cell.getValue().toLocaleString("en", { maximumFractionDigits: 2 }), { ...sumOf(key), beside: cell.getValue() }) }),
+      ...(key === "id" && { bottomCalc: (/** @type {string[]} */ values, /** @type {GridRow[]} */ rows) => values.filter((_, i) => !isTotal(rows[i])).length, bottomCalcFormatter: (/** @type {any} */ cell) => told(SENTENCES[lang].rows(cell.getValue().toLocaleString("en")), { kind: "ledger-rows", beside: cell.getValue() }), frozen: true }),
     })),
   ];
 }
 
-/** @param {string[]} values */
-const sum = (values) => values.reduce((total, value) => total + (Number((value ?? "").replaceAll(",", "")) || 0), 0);
+/** @param {string} key @returns {Pick<import("../types.d.ts").Subject, "kind" | "pollutant">} */
+function sumOf(key) {
+  const pollutant = /** @type {import("../text.js").Pollutant | undefined} */ (key.match(/^declared_(.+)_t$/)?.[1]);
+  return pollutant ? { kind: "ledger-declared", pollutant } : { kind: "ledger-capital" };
+}
+
+/** What projects add up to; the ledger's own totals are not counted twice. @param {string[]} values @param {GridRow[]} rows */
+const sum = (values, rows) => values.reduce((total, value, i) => total + (isTotal(rows[i]) ? 0 : Number((value ?? "").replaceAll(",", "")) || 0), 0);

@@ -13,8 +13,16 @@ export function connectKeys(place, past) {
     const { key } = event;
     const way = event.composedPath(); // what was edited may be gone
     const row = way.find((part) => part instanceof Element && part.matches(".tabulator-row"));
-    if (way[0] === holder()) {
-      if (key === "Tab" && !event.shiftKey) past.focus();
+    const sums = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(".tabulator-calcs-bottom [data-explain]")]);
+    const sum = sums.indexOf(/** @type {HTMLElement} */ (way[0]));
+    if (key === "Tab" && sum === (event.shiftKey ? 0 : sums.length - 1) && sum >= 0) {
+      if (event.shiftKey) event.preventDefault();
+      (event.shiftKey ? holder() : past)?.focus();
+    } else if (way[0] === holder()) {
+      if (key === "Tab" && !event.shiftKey) {
+        if (sums.length) event.preventDefault();
+        (sums[0] ?? past).focus();
+      }
       if (key === "Enter") box(firstInView())?.focus();
     } else if (row && key === "Escape") holder()?.focus({ preventScroll: true });
     else if (row && way[0] === box(/** @type {Element} */ (row)) && (key === "ArrowUp" || key === "ArrowDown")) {

@@ -30,6 +30,13 @@ SHOWN.splice(SHOWN.indexOf("quantity") + 1, 0, "started");
 /** @typedef {Record<string, string>} Row cells by column key */
 /** @typedef {{ rows: Row[], lines: number[], keys: string[], chinese: boolean }} Sheet `lines`: where each row begins in the file, from 1 */
 
+/** In place of a name, what makes a row one of totals: as in src/scenario/spelling.rs; a test holds them to it. */
+export const TOTALS = ["合计", "总计", "总和", "共计", "total", "grandtotal", "sum", "小计", "subtotal", "sub-total"];
+
+/** Whether a row is one of totals, not a project. @param {Row} row */
+export const isTotal = ({ id, name, district, measure, status, completion }) =>
+  !measure && !status && !completion && [id, name, district].some((text) => TOTALS.includes((text ?? "").normalize("NFKC").toLowerCase().replace(/\s|:+$/g, "")));
+
 /** @param {Uint8Array} bytes @returns {Sheet | undefined} undefined when the file has a column that is not known */
 export function read(bytes) {
   const text = decode(bytes);

@@ -25,8 +25,10 @@ export function create(root, context) {
 function show({ lang, outline, pollutant }, all) {
   const text = WORDS[lang];
   const names = new Map(outline.measures.map(({ id, name }) => [id, name[lang]]));
-  const stake = (/** @type {LedgerFinding} */ { at_stake_t: t }) => POLLUTANTS.flatMap((p) => (t[p] ? [`${pollutantSymbol(p)} ${tonnes(lang, t[p])}`] : [])).join(lang === "zh" ? "，" : ", ");
-  const ordered = [...all].sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error") || (b.at_stake_t[pollutant] ?? 0) - (a.at_stake_t[pollutant] ?? 0));
+  /** @param {number | undefined} finding @param {import("../text.js").Pollutant} pollutant @returns {import("../types.d.ts").Subject} */
+  const explain = (finding, pollutant) => ({ kind: "at-stake", finding, pollutant });
+  const numbers = (/** @type {LedgerFinding & { number: number }} */ { at_stake_t: t, number }) => POLLUTANTS.flatMap((p) => (t[p] ? [/** @type {import("../explainable.js").Told} */ ([`${pollutantSymbol(p)} ${tonnes(lang, t[p])}`, explain(number, p)])] : []));
+  const ordered = all.map((finding, number) => ({ ...finding, number })).sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error") || (b.at_stake_t[pollutant] ?? 0) - (a.at_stake_t[pollutant] ?? 0));
   const errors = all.filter(({ severity }) => severity === "error").length;
   return {
     finding: checksFinding(lang, errors, all.length - errors),
@@ -34,7 +36,8 @@ function show({ lang, outline, pollutant }, all) {
       rows: ordered.map((finding) => ({
         name: `${text[finding.severity]} · ${finding.message[lang]}`,
         detail: [finding.hint[lang], rowsText(lang, finding.rows, SHOWN)].join(" "),
-        value: stake(finding),
+        value: numbers(finding).map(([text]) => text).join(lang === "zh" ? "，" : ", "),
+        numbers: numbers(finding),
         marks: [{ from: 0, to: finding.at_stake_t[pollutant] ?? 0, kind: "plain" }],
       })),
     },
@@ -46,7 +49,7 @@ function show({ lang, outline, pollutant }, all) {
         words(text.hint, (i) => ordered[i].hint[lang]),
         words(text.measure, (i) => names.get(ordered[i].measure ?? "") ?? ""),
         words(text.rows, (i) => rowsText(lang, ordered[i].rows, Infinity)),
-        ...POLLUTANTS.map((p) => figures(`${pollutantSymbol(p)} (t)`, (i) => ordered[i].at_stake_t[p])),
+        ...POLLUTANTS.map((p) => figures(`${pollutantSymbol(p)} (t)`, (i) => ordered[i].at_stake_t[p], undefined, (i) => explain(ordered[i].number, p))),
       ],
       length: ordered.length,
     },

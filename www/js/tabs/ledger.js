@@ -196,7 +196,15 @@ export function create(root, context) {
     });
   }
 
-  const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks);
+  const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks, asked);
+
+  /** What explains a sum of the rows shown; nothing while the results are not those of these rows. @type {Parameters<typeof columns>[4]} */
+  function asked(sum) {
+    if (context.scenarios.pending) return undefined;
+    const rows = /** @type {GridRow[]} */ (grid?.getData("active") ?? laid.order);
+    const shown = new Set(rows.map(({ $n }) => $n));
+    return { ...sum, except: laid.order.flatMap(({ $n, id }) => (shown.has($n) ? [] : [id])) };
+  }
 
   /** Makes several changes as one step. @param {import("../types.d.ts").Text} label @param {() => unknown} act */
   async function step(label, act) {
