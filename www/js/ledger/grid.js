@@ -1,7 +1,6 @@
 // @ts-check
 // The columns of the ledger's grid: how each is shown, edited, filtered and added up.
 
-import { explainable } from "../explainable.js";
 import { HEADINGS, SENTENCES, WORDS } from "../words/ledger.js";
 import { SHOWN, isTotal } from "./sheet.js";
 
@@ -53,9 +52,9 @@ export function unitShower(lang, outline) {
  * @param {Outline} outline
  * @param {string[]} districts that the rows name
  * @param {Marks} marks read anew with every cell shown
- * @param {(subject: Pick<import("../types.d.ts").Subject, "kind" | "pollutant" | "beside">) => import("../types.d.ts").Subject | undefined} asked what explains a sum of the rows shown
+ * @param {(text: string, sum: Pick<import("../types.d.ts").Subject, "kind" | "pollutant" | "beside">) => HTMLElement} told shows a sum of the rows shown, of which `sum` says what it is
  */
-export function columns(lang, outline, districts, marks, asked) {
+export function columns(lang, outline, districts, marks, told) {
   const words = WORDS[lang];
   const headings = HEADINGS[lang];
   const measures = Object.fromEntries(outline.measures.map(({ id, name }) => [id, name[lang]]));
@@ -75,14 +74,6 @@ export function columns(lang, outline, districts, marks, asked) {
     }
     if (key === "quantity") showUnit(cell);
     return document.createTextNode(shown(key, cell.getValue()));
-  };
-
-  /** A number of the foot, that explains itself. @param {string} text @param {Parameters<typeof asked>[0]} subject */
-  const told = (text, subject) => {
-    const number = document.createElement("span");
-    number.textContent = text;
-    if (subject.beside) explainable(number, asked(subject));
-    return number;
   };
 
   const list = (/** @type {object} */ params) => ({ editor: "list", editorParams: { ...params, clearable: false } });

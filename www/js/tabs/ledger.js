@@ -2,6 +2,7 @@
 // Tab 台账: the projects in a grid. Every edit makes the file anew, as one step of the page's undo; while it has errors the
 // last valid results stay, and the edits too. When undo changes the file, the grid follows.
 
+import { explainable } from "../explainable.js";
 import { exchange } from "../ledger/exchange.js";
 import { columns, display, unitShower } from "../ledger/grid.js";
 import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
@@ -196,14 +197,17 @@ export function create(root, context) {
     });
   }
 
-  const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks, asked);
+  const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks, told);
 
-  /** What explains a sum of the rows shown; nothing while the results are not those of these rows. @type {Parameters<typeof columns>[4]} */
-  function asked(sum) {
-    if (context.scenarios.pending) return undefined;
+  /** A sum in the foot, that explains itself where the results are those of the rows shown. @type {Parameters<typeof columns>[4]} */
+  function told(text, sum) {
+    const number = document.createElement("span");
+    number.textContent = text;
+    if (!sum.beside || context.scenarios.pending) return number;
     const rows = /** @type {GridRow[]} */ (grid?.getData("active") ?? laid.order);
     const shown = new Set(rows.map(({ $n }) => $n));
-    return { ...sum, except: laid.order.flatMap(({ $n, id }) => (shown.has($n) ? [] : [id])) };
+    explainable(number, { ...sum, except: laid.order.flatMap(({ $n, id }) => (shown.has($n) ? [] : [id])) });
+    return number;
   }
 
   /** Makes several changes as one step. @param {import("../types.d.ts").Text} label @param {() => unknown} act */
