@@ -130,3 +130,17 @@ for (const lang of ["zh", "en"]) {
     }
   });
 }
+
+test("a chart of few bars is no higher than they need", async (t) => {
+  const page = await open(t, "#v=1&s=wuhan-2024&p=tp&t=2024-12&tab=contributions&lang=zh", { viewport: { width: 1366, height: 1400 } });
+  const chart = page.locator("#panel-contributions .chart:visible");
+  await page.locator("#panel-contributions figure:not([aria-busy]) .chart:visible").waitFor();
+  const high = async () => (await chart.boundingBox()).height;
+  const few = await high();
+  await page.locator('.card:has-text("NOx")').click();
+  await page.waitForFunction((few) => document.querySelector("#panel-contributions .chart").clientHeight > few, few);
+  await page.locator('.card:has-text("TP")').click();
+  await page.waitForFunction((few) => document.querySelector("#panel-contributions .chart").clientHeight === few, few);
+  await page.locator("#panel-contributions").getByRole("button", { name: "表格", exact: true }).click();
+  assert.equal(few, (await page.locator("#panel-contributions tbody tr").count()) * 44 + 96);
+});

@@ -126,6 +126,9 @@ export function createFigure(root, context, figures, { name, extra }) {
     if (!bars.hidden && content.bars) showBars(bars, content.bars);
     if (!table.hidden) showTable(table, content.table);
     if (pictured) {
+      // The charts of a bar a row; src/chart/ has rows no higher than 44 pixels.
+      const few = /waterfall|districts/.test(content.chart ?? "");
+      chart.style.setProperty("--most", few ? `${content.table.length * 2.75 + 6}rem` : "");
       canvas.setAttribute("aria-label", `${content.table.caption}. ${content.finding}`);
       ask();
     }
