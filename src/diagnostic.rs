@@ -127,15 +127,35 @@ impl Diagnostics {
     }
 }
 
-/// The name of `known` nearest to `unknown`, when one is near enough to be meant.
-///
-/// Ties go to the earlier name in alphabetical order, so that the answer is stable.
-pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The name of `known` nearest to `unknown`, when one is near enough to be meant; all of them, in alphabetical order, where
+/// several are equally near.
+pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = unknown.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(&wanted, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name)
+    let mut names: Vec<&str> = Vec::new();
+    let mut most = 0.5;
+    for name in known {
+        let likeness = strsim::normalized_damerau_levenshtein(&wanted, &name.to_lowercase());
+        if likeness > most {
+            names.clear();
+            most = likeness;
+        }
+        if likeness >= most {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn names_that_are_equally_near_are_all_named() {
+        assert_eq!(nearest("capturee", ["removal", "capture"]), ["capture"]);
+        assert_eq!(nearest("kiln-c", ["kiln-b", "coke-a", "kiln-a", "kiln-b"]), ["kiln-a", "kiln-b"]);
+        assert!(nearest("weather", ["kiln-a"]).is_empty());
+    }
 }

@@ -137,8 +137,10 @@ fn recognised(heading: &str) -> Option<(Column, u32)> {
         let (own, common) = (name.chars().count(), name.chars().filter(|c| plain.contains(*c)).count());
         own >= 4 && common + 1 >= own && length.abs_diff(own) <= 1
     });
-    let near = nearest(&plain, alike.map(|(_, name, _)| name))?;
-    names().find(|(_, name, _)| *name == near).map(|(column, ..)| (column, 100))
+    let near = nearest(&plain, alike.map(|(_, name, _)| name));
+    let mut columns = names().filter(|(_, name, _)| near.contains(name)).map(|(column, ..)| column);
+    let first = columns.next()?;
+    columns.all(|column| column == first).then_some((first, 100)) // as near to another, it is neither
 }
 
 /// A heading without its unit: what is in brackets, behind a stroke or a comma, blanks, the words "planned" and "actual".

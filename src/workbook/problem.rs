@@ -2,6 +2,7 @@
 
 use super::grid::{Book, Sheet};
 use super::names::Names;
+use super::spellings::meant_number;
 use super::units::Wrong;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::locale::{Lang, Text};
@@ -331,10 +332,18 @@ pub fn bad_amount(
     let shown = shortened(found);
     match wrong {
         Wrong::NotANumber => {
-            error("bad-number", spot, format!("“{shown}”不是数字"), format!("“{shown}” is no number")).hint(
-                "写一个数字，如 12.5；没有数据就留空",
-                "write one number, like 12.5; leave it empty without a figure",
-            )
+            let problem =
+                error("bad-number", spot, format!("“{shown}”不是数字"), format!("“{shown}” is no number"));
+            match meant_number(found) {
+                Some(right) => problem.hint(
+                    format!("用阿拉伯数字，小数点用“.”：是否应为 {}？", shortened(&right)),
+                    format!("write it in digits, with a decimal point: should it be {}?", shortened(&right)),
+                ),
+                None => problem.hint(
+                    "写一个数字，如 12.5；没有数据就留空",
+                    "write one number, like 12.5; leave it empty without a figure",
+                ),
+            }
         }
         Wrong::Negative => {
             error("negative", spot, format!("“{shown}”小于零"), format!("“{shown}” is below zero"))

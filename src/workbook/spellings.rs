@@ -183,6 +183,53 @@ pub fn plain(text: &str) -> String {
     half_width(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// What a number that is not read may be meant as: in Chinese numerals (六万吨), or with a decimal comma (0,06).
+pub fn meant_number(text: &str) -> Option<String> {
+    let text = half_width(text.trim());
+    let comma = text.split_once(',').filter(|(whole, part)| {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits(whole) && digits(part)
+    });
+    if let Some((whole, part)) = comma {
+        return Some(format!("{whole}.{part}"));
+    }
+    let value = |numeral: char| "零一二三四五六七八九".chars().position(|known| known == numeral);
+    let (mut all, mut section, mut digit, mut end) = (0usize, 0usize, None, 0);
+    for (at, numeral) in text.char_indices().take(16) {
+        let power = match numeral {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            _ => 1,
+        };
+        let known = value(match numeral {
+            '两' => '二',
+            '〇' => '零',
+            other => other,
+        });
+        match (known, power) {
+            (Some(known), _) => digit = Some(known),
+            (None, 1) => break,
+            // Without a digit before it only ten is a number: 十二.
+            (None, _) if at == 0 && power > 10 => return None,
+            (None, 10..10_000) => section += digit.take().unwrap_or(1) * power,
+            (None, 10_000) => {
+                all += (section + digit.take().unwrap_or(0)) * power;
+                section = 0;
+            }
+            (None, _) => {
+                all = (all + section + digit.take().unwrap_or(0)) * power;
+                section = 0;
+            }
+        }
+        end = at + numeral.len_utf8();
+    }
+    let number = all + section + digit.unwrap_or(0);
+    (end > 0).then(|| format!("{number}{}", &text[end..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,5 +267,25 @@ mod tests {
             assert_eq!(status_of(text), Some(state), "{text}");
         }
         assert_eq!(status_of("暂停"), None);
+    }
+
+    #[test]
+    fn what_is_no_number_may_be_meant_as_one() {
+        for (text, meant) in [
+            ("六万", Some("60000")),
+            ("六万吨", Some("60000吨")),
+            ("十二", Some("12")),
+            ("一百零五台", Some("105台")),
+            ("两千三百", Some("2300")),
+            ("三十五万二千", Some("352000")),
+            ("一亿两千万元", Some("120000000元")),
+            ("0,06", Some("0.06")),
+            ("０，０６", Some("0.06")),
+            ("万吨", None),
+            ("许多", None),
+            ("1,2,3", None),
+        ] {
+            assert_eq!(meant_number(text).as_deref(), meant, "{text}");
+        }
     }
 }

@@ -80,6 +80,12 @@ test("every mistake is shown at its cell, and good rows are taken only on reques
   assert.deepEqual(errors.map((text) => text.split(" ")[1]), expected);
   assert.equal(await take(page).isDisabled(), true);
   assert.match(await dialog(page).locator(".import-partly").textContent(), /没有错误的3个，略去有错误的30个/);
+  const why = dialog(page).locator("#import-why");
+  assert.match(await why.textContent(), /30个项目有错误：改正后再导入，或勾选/, "why it can't be taken, beside the button");
+  assert.equal(await take(page).getAttribute("aria-describedby"), "import-why");
+  await dialog(page).locator(".import-partly input").check();
+  assert.equal(await why.textContent(), "");
+  await dialog(page).locator(".import-partly input").uncheck();
   await shot(page, "import-mistakes");
   await dialog(page).getByRole("button", { name: "取消" }).click();
   assert.equal(await csv(page), before, "nothing is taken without a word");

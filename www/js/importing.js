@@ -208,7 +208,14 @@ export async function createImporting(context) {
     const button = element("button", "button primary import-take", sentences.take(now.good, added));
     button.type = "button";
     const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0);
-    const ready = () => (button.disabled = blocked || (now.bad > 0 && !partly));
+    const why = element("p", "import-why");
+    why.id = "import-why";
+    why.setAttribute("role", "status");
+    button.setAttribute("aria-describedby", why.id);
+    const ready = () => {
+      button.disabled = blocked || (now.bad > 0 && !partly);
+      why.textContent = !button.disabled ? "" : now.good === 0 ? sentences.noneGood(now.bad) : blocked ? sentences.sheetWrong : sentences.someWrong(now.bad);
+    };
     button.addEventListener("click", () => void take().catch(context.failed));
     foot.replaceChildren();
     if (now.bad > 0 && !blocked) {
@@ -221,7 +228,7 @@ export async function createImporting(context) {
       });
       foot.append(element("label", "import-partly", check, ` ${sentences.partly(now.good, now.bad, badRows(now))}`));
     }
-    foot.append(cancel, button);
+    foot.append(why, cancel, button);
     ready();
   }
 

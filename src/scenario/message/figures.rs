@@ -1,6 +1,6 @@
 //! Ranges of figures, and correlations between them.
 
-use super::{Spot, error, hint, names_hint, nearest, number, shortened, there, warning, with};
+use super::{Spot, did_you_mean, error, hint, number, shortened, there, warning};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::check::range::{MOST, Range};
 
@@ -50,8 +50,8 @@ pub fn unknown_figure<'a>(spot: &Spot, name: &str, known: impl IntoIterator<Item
         format!("没有叫“{shown}”的数据"),
         format!("there is no figure “{shown}”"),
     );
-    match nearest(name, known) {
-        Some(near) => with(message, names_hint(near, [near])),
+    match did_you_mean(name, known) {
+        Some(asked) => message.with_hint(asked),
         None => message.with_hint(hint(
             "写法：source.ID.activity、source.ID.growth、source.ID.POLLUTANT.STAGE、opening.POLLUTANT.MONTH、measure.ID.effectiveness、measure.ID.effect.N",
             "write source.ID.activity, source.ID.growth, source.ID.POLLUTANT.STAGE, opening.POLLUTANT.MONTH, measure.ID.effectiveness or measure.ID.effect.N",

@@ -70,15 +70,19 @@ fn there(spot: &Spot, first: &Spot) -> (String, String) {
     }
 }
 
-/// The known name that `unknown` may be a slip of. Comparing takes time by length: nobody misspells an essay.
-fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// Asks for the known name that `unknown` may be a slip of, or for those that are equally near. Comparing takes time by
+/// length: nobody misspells an essay.
+fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     const MOST_BYTES: usize = 200;
+    const MOST_NEAR: usize = 3;
     let short = |name: &str| name.len() <= MOST_BYTES;
-    let unknown = unknown.trim();
-    diagnostic::nearest(
-        Some(unknown).filter(|name| short(name))?,
-        known.into_iter().filter(|name| short(name)),
-    )
+    let unknown = Some(unknown.trim()).filter(|name| short(name))?;
+    let near = diagnostic::nearest(unknown, known.into_iter().filter(|name| short(name)));
+    let quoted = near.iter().take(MOST_NEAR).map(|name| format!("“{}”", shortened(name)));
+    let quoted: Vec<String> = quoted.collect();
+    let asked =
+        || hint(format!("是否想写{}？", quoted.join("或")), format!("did you mean {}?", quoted.join(" or ")));
+    (!quoted.is_empty()).then(asked)
 }
 
 /// How many names a list in a hint has at most.
@@ -87,11 +91,8 @@ const MOST_LISTED: usize = 12;
 /// The known name that `unknown` may be a slip of; else all known names, or the first of them.
 fn names_hint<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
     let known: Vec<&str> = known.into_iter().collect();
-    if let Some(name) = nearest(unknown, known.iter().copied()) {
-        return Some(hint(
-            format!("是否想写“{}”？", shortened(name)),
-            format!("did you mean “{}”?", shortened(name)),
-        ));
+    if let Some(asked) = did_you_mean(unknown, known.iter().copied()) {
+        return Some(asked);
     }
     let shown: Vec<String> = known.iter().take(MOST_LISTED).map(|name| shortened(name)).collect();
     let (mut zh, mut en) = (shown.join("、"), shown.join(", "));

@@ -1,6 +1,6 @@
 //! Names and what they refer to.
 
-use super::{Spot, error, hint, names_hint, nearest, shortened, there, with};
+use super::{Spot, did_you_mean, error, hint, names_hint, shortened, there, with};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Text;
 
@@ -61,10 +61,8 @@ pub fn unknown_reference<'a>(
     let ((zh, en), shown) = (kind.words(), shortened(name));
     let message =
         error("unknown-name", spot, format!("没有叫“{shown}”的{zh}"), format!("there is no {en} “{shown}”"));
-    match nearest(name, known) {
-        Some(near) => with(message, names_hint(near, [near])),
-        None => with(message, names_hint("", ids.iter().map(String::as_str))),
-    }
+    let asked = did_you_mean(name, known);
+    with(message, asked.or_else(|| names_hint("", ids.iter().map(String::as_str))))
 }
 
 /// A name refers to several things.

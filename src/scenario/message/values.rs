@@ -1,6 +1,6 @@
 //! Single keys and values of a TOML file.
 
-use super::{Spot, error, hint, names_hint, nearest, shortened, with};
+use super::{Spot, did_you_mean, error, hint, names_hint, shortened, with};
 use crate::diagnostic::Diagnostic;
 use toml::de::DeValue;
 
@@ -133,10 +133,5 @@ pub fn not_a_choice(spot: &Spot, found: &str, names: &[&str]) -> Diagnostic {
         format!("写的是“{shown}”；应为 {zh} 之一"),
         format!("is “{shown}”; must be one of {en}"),
     );
-    match nearest(found, names.iter().copied()) {
-        Some(name) => {
-            message.with_hint(hint(format!("是否想写“{name}”？"), format!("did you mean “{name}”?")))
-        }
-        None => message,
-    }
+    with(message, did_you_mean(found, names.iter().copied()))
 }

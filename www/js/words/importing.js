@@ -117,7 +117,7 @@ export const WEIGHTS = ["吨", "万吨", "千克"];
 
 /** How many rows are left out: no projects (totals, remarks), in hidden rows, not wanted. @typedef {{ none: number, hidden: number, unwanted: number }} Left */
 
-/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
+/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, noneGood(bad: number): string, someWrong(bad: number): string, sheetWrong: string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
 export const SENTENCES = {
   zh: {
     found(good, bad, { none, hidden, unwanted }) {
@@ -127,6 +127,9 @@ export const SENTENCES = {
     problems: (errors, warnings) => [errors && `${errors}处错误`, warnings && `${warnings}处提示`].filter(Boolean).join("，"),
     more: (n) => `另有${n}处未列出。`,
     take: (n, added) => `${added ? "追加" : "导入"}${n}个项目`,
+    noneGood: (bad) => (bad ? "没有可以导入的项目：请先改正上列错误。" : "没有读到项目：请核对标题行和各列。"),
+    someWrong: (bad) => `有${bad}个项目有错误：改正后再导入，或勾选只导入没有错误的。`,
+    sheetWrong: "整张表有错误：请先改正上列问题。",
     partly: (good, bad, rows) => `只导入没有错误的${good}个，略去有错误的${bad}个（第${rows}行）`,
     suggested: (name) => `建议：${name}`,
     asHeaded: (unit) => `按列名：${unit}`,
@@ -147,6 +150,9 @@ export const SENTENCES = {
     problems: (errors, warnings) => [errors && `${errors} ${errors === 1 ? "error" : "errors"}`, warnings && `${warnings} ${warnings === 1 ? "note" : "notes"}`].filter(Boolean).join(", "),
     more: (n) => `And ${n} more.`,
     take: (n, added) => `${added ? "Add" : "Import"} ${n} ${n === 1 ? "project" : "projects"}`,
+    noneGood: (bad) => (bad ? "No project can be imported: mend the errors above first." : "No project was found: look at the row of headings and the columns."),
+    someWrong: (bad) => `${bad} ${bad === 1 ? "project has" : "projects have"} errors: mend them, or tick to import only those without.`,
+    sheetWrong: "The sheet as a whole has an error: mend it first.",
     partly: (good, bad, rows) => `Import only the ${good} without errors and leave ${bad} out (rows ${rows})`,
     suggested: (name) => `Suggested: ${name}`,
     asHeaded: (unit) => `as headed: ${unit}`,
