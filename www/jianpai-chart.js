@@ -5,9 +5,9 @@
 import { CHARTS, figureOf, isChart } from "./js/catalogue.js";
 import { copied } from "./js/clipboard.js";
 import { createFigure } from "./js/figure.js";
+import { leversFrom, toHash } from "./js/link.js";
 import { SITE } from "./js/local.js";
 import { shared, stylesHere } from "./js/shared.js";
-import { leversFrom, toHash } from "./js/state.js";
 import { POLLUTANTS, word } from "./js/text.js";
 import { TABS, WORDS, failure, footLine } from "./js/words/embed.js";
 
@@ -165,7 +165,7 @@ export class JianpaiChart extends HTMLElement {
     return this.#figure;
   }
 
-  /** What the figure rests on, and the way to the page. @param {TabView} view @param {ChartName} chart @param {import("./js/state.js").Levers} levers */
+  /** What the figure rests on, and the way to the page. @param {TabView} view @param {ChartName} chart @param {import("./js/link.js").Levers} levers */
   #say(view, chart, levers) {
     const { lang, results, pollutant } = view;
     const line = element("span", "");

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStore, fromHash, sameLevers, toHash } from "../../dist/js/state.js";
+import { fromHash, sameLevers, toHash } from "../../dist/js/link.js";
+import { createStore } from "../../dist/js/state.js";
 
 const STATE = { scenario: "wuhan-2024", own: false, pollutant: "cod", at: "2024-12", tab: "cost", against: "own:half", lang: "en", levers: {} };
 const LEVERS = { "cement-ultra-low": { scale: 0.1 + 0.2, delay_months: -6 }, "village-sewage": { enabled: false }, "a,b:c%": { effectiveness: 0.8, enabled: true } };

@@ -63,6 +63,8 @@ const DEPENDENCIES: [(&str, &str); 27] = [
 /// Module of the page and what it may import; one that is not here is a view, and may import the page's words.
 const PAGE: &[(&str, &str)] = &[
     ("state", ""),
+    ("link", ""),
+    ("preferences", ""),
     ("text", ""),
     ("words", "../text.js ./all.js ./common.js ./ledger.js ./page.js"),
     ("module", ""),
@@ -70,24 +72,24 @@ const PAGE: &[(&str, &str)] = &[
     ("engine", "./crew.js ./module.js"),
     ("crew", "./module.js"),
     ("worker", "./module.js"),
-    ("scenarios", "./files.js ./state.js ./text.js ./words/page.js"),
+    ("scenarios", "./files.js ./link.js ./text.js ./words/page.js"),
     (
         "work",
-        "../files.js ../save.js ../scenarios.js ../state.js ../styles.js ../text.js ../vendor/fflate.js ../vendor/idb.js ../words/work.js ./archive.js ./database.js ./drafts.js ./save.js ./windows.js",
+        "../files.js ../preferences.js ../save.js ../scenarios.js ../styles.js ../text.js ../vendor/fflate.js ../vendor/idb.js ../words/work.js ./archive.js ./database.js ./drafts.js ./save.js ./windows.js",
     ),
     ("files", "./module.js"),
     ("opening", "./files.js ./words/page.js"),
     ("findings", "./words/ledger.js"),
-    ("local", "./files.js ./module.js ./state.js"),
-    ("shared", "./local.js ./module.js ./state.js"),
+    ("local", "./files.js ./link.js ./module.js"),
+    ("shared", "./link.js ./local.js ./module.js"),
     ("frozen", "./slim.js"),
     (
         "share",
-        "./catalogue.js ./clipboard.js ./digest.js ./dom.js ./frozen.js ./snippets.js ./state.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
+        "./catalogue.js ./clipboard.js ./digest.js ./dom.js ./frozen.js ./link.js ./snippets.js ./styles.js ./text.js ./words/embed.js ./words/share.js",
     ),
     ("digest", "./press.js"),
     ("thaw", "./digest.js ./frozen.js ./local.js ./module.js ./shared.js ./words/frozen.js"),
-    ("embed", "../jianpai-chart.js ./catalogue.js ./module.js ./state.js ./text.js ./words/embed.js"),
+    ("embed", "../jianpai-chart.js ./catalogue.js ./link.js ./module.js ./text.js ./words/embed.js"),
     ("embed-check", ""),
     ("bars", "./explainable.js"),
     ("charts", "./dom.js ./explainable.js ./slim.js ./text.js ./words/page.js"),
@@ -118,12 +120,12 @@ const PAGE: &[(&str, &str)] = &[
         "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
     ("print", "./styles.js ./text.js ./words/all.js ./words/page.js ./words/print.js"),
-    ("method", "./state.js ./text.js ./words/method.js"),
+    ("method", "./preferences.js ./text.js ./words/method.js"),
     ("workbooks", ""),
     ("workbook-worker", ""),
     (
         "importing",
-        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/origin.js ./importing/remembered.js ./importing/values.js ./ledger/text.js ./state.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
+        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/origin.js ./importing/remembered.js ./importing/values.js ./ledger/text.js ./link.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
     ),
     (
         "ledger",
@@ -132,7 +134,7 @@ const PAGE: &[(&str, &str)] = &[
     ("sources", "../text.js ../words/page.js ../words/sources.js"),
     ("tabs", "*"),
     ("on-demand", ""),
-    ("dialogs", "./on-demand.js ./state.js"),
+    ("dialogs", "./link.js ./on-demand.js"),
     ("main", "*"),
 ];
 const VIEW: &str = "./text.js ./words/page.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // The dialogs, and what else of the page loads when it is first asked for.
 
+import { leverInputs } from "./link.js";
 import { onDemand } from "./on-demand.js";
-import { leverInputs } from "./state.js";
 
 /** @typedef {import("./types.d.ts").Subject} Subject */
 /** @typedef {import("./types.d.ts").TabContext} TabContext */

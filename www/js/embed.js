@@ -4,8 +4,8 @@
 
 import "../jianpai-chart.js";
 import { figureOf, isChart } from "./catalogue.js";
+import { fromHash } from "./link.js";
 import { StartError } from "./module.js";
-import { fromHash } from "./state.js";
 import { pollutantName } from "./text.js";
 import { WORDS } from "./words/embed.js";
 

@@ -14,7 +14,7 @@ import { slimResults } from "./slim.js";
  * @property {string} chart
  * @property {string} hash SHA-256 of `figuresText`; of 16 digits, and not to be checked, before there was that
  * @property {{ id: string, own: boolean, file: string }} scenario
- * @property {import("./state.js").Levers} levers
+ * @property {import("./link.js").Levers} levers
  * @property {Pick<TabView, "outline" | "results" | "reference" | "pollutant">} view
  * @property {unknown} [data] what else the chart asked the engine
  * @property {[name: string, length: number][]} files that follow, in order

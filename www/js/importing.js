@@ -9,7 +9,7 @@ import { atOrigin } from "./importing/origin.js";
 import { keep, recalled } from "./importing/remembered.js";
 import { valuesView } from "./importing/values.js";
 import { withOwnLedger } from "./ledger/text.js";
-import { leverInputs } from "./state.js";
+import { leverInputs } from "./link.js";
 import { addStyle } from "./styles.js";
 import { write } from "./text.js";
 import { SENTENCES, WORDS } from "./words/importing.js";

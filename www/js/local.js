@@ -3,8 +3,8 @@
 // sandboxes refuse. One compiled engine holds all scenarios of a page.
 
 import { fetchScenario, scenariosIn } from "./files.js";
+import { leverInputs, leversFrom } from "./link.js";
 import { UNTOLD, drawnFirst, fetchModule, isUntold } from "./module.js";
-import { leverInputs, leversFrom } from "./state.js";
 
 /** @typedef {import("./types.d.ts").LeverInput} LeverInput */
 /** @typedef {import("./files.js").Files} Files */

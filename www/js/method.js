@@ -1,7 +1,7 @@
 // @ts-check
 // The method page: one language at a time, the reader's appearance, and sections by links that know no language.
 
-import { remember, remembered } from "./state.js";
+import { remember, remembered } from "./preferences.js";
 import { write } from "./text.js";
 import { WORDS } from "./words/method.js";
 

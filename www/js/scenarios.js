@@ -2,7 +2,7 @@
 // Which scenario is open, what was done to it, and what was done to those that are not; links.
 
 import { copyOf, sameFiles } from "./files.js";
-import { fromHash, leverInputs, sameLevers } from "./state.js";
+import { fromHash, leverInputs, sameLevers } from "./link.js";
 import { COPIED, EDITED, FROM_FILE, FROM_LINK, partsText } from "./words/page.js";
 
 /** @typedef {import("./text.js").Outline} Outline */

@@ -1,9 +1,9 @@
 // @ts-check
 // What the charts of one page share: each scenario is loaded once, each run made once, each style sheet read once.
 
+import { leverInputs } from "./link.js";
 import { SITE, behind, hold, sampled } from "./local.js";
 import { drawnFirst } from "./module.js";
-import { leverInputs } from "./state.js";
 
 /** @typedef {import("./local.js").Held} Held */
 /** @typedef {import("./types.d.ts").Results} Results */
@@ -15,7 +15,7 @@ import { leverInputs } from "./state.js";
  * @property {() => Promise<Results>} sampled with all draws
  * @typedef {object} Study
  * @property {Pick<Held, "outline" | "call" | "ask" | "ready" | "draw" | "svg" | "version">} held
- * @property {(moves: import("./state.js").Levers, at: string) => Promise<Run>} run
+ * @property {(moves: import("./link.js").Levers, at: string) => Promise<Run>} run
  * @property {(run: Run) => Promise<{ held: Held, run: Run, own: boolean } | undefined>} whole what a picture of a run is made from: all figures, and the scenario's files; `undefined` where they are not there
  */
 
@@ -84,7 +84,7 @@ export function studyOf(held, own) {
   /** @type {Map<string, Promise<Run>>} */
   const runs = new Map();
 
-  /** @param {import("./state.js").Levers} moves @param {string} at */
+  /** @param {import("./link.js").Levers} moves @param {string} at */
   async function runOf(moves, at) {
     const levers = leverInputs(moves);
     const months = held.outline.months;
@@ -106,7 +106,7 @@ export function studyOf(held, own) {
   return {
     held,
     whole: async (run) => ({ held, run, own }),
-    /** @param {import("./state.js").Levers} moves @param {string} at month to judge by, if the plan has it */
+    /** @param {import("./link.js").Levers} moves @param {string} at month to judge by, if the plan has it */
     run(moves, at) {
       const key = JSON.stringify([moves, at]);
       const run = runs.get(key) ?? runOf(moves, at);

@@ -7,7 +7,7 @@ import { ARCHIVE } from "../words/work.js";
 
 /** @typedef {import("../files.js").Files} Files */
 /** @typedef {import("../files.js").Entry} Entry */
-/** @typedef {import("../state.js").Levers} Levers */
+/** @typedef {import("../link.js").Levers} Levers */
 /** @typedef {import("../scenarios.js").Done} Done */
 /** @typedef {import("../opening.js").Unpacked} Unpacked */
 /** @typedef {import("../types.d.ts").Text} Text */
@@ -128,7 +128,7 @@ function described(json, all) {
 
 /** @param {unknown} list */
 function moves(list) {
-  /** @type {Record<string, import("../state.js").Moves>} */
+  /** @type {Record<string, import("../link.js").Moves>} */
   const levers = {};
   let skipped = !Array.isArray(list);
   for (const one of Array.isArray(list) ? list : []) {

@@ -17,7 +17,7 @@ import { openDB } from "../vendor/idb.js";
  * @property {Files} valid the last files without errors; none of a scenario of the site
  * @property {Files} files the newest
  * @property {Files} [original] as they came, before any edit; none where that is not known
- * @property {import("../state.js").Levers} levers
+ * @property {import("../link.js").Levers} levers
  * @property {readonly Step[]} past
  * @property {readonly Step[]} future
  * @property {string} at

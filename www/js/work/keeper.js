@@ -2,8 +2,8 @@
 // Keeps the planner's work in this browser: what is changed is written at once, what was kept is listed again. When it
 // can't be kept the page says so and offers the file; when another window has changed it nothing is overwritten.
 
+import { remember } from "../preferences.js";
 import { keyOf } from "../scenarios.js";
-import { remember } from "../state.js";
 import { KEEPING } from "../words/work.js";
 import { Newer, openDatabase } from "./database.js";
 import { createDrafts } from "./drafts.js";
