@@ -87,11 +87,8 @@ impl Default for Uncertainty {
             delay_correlation: 0.3,
             status: [status(0.0, 2.0, 9.0, 0.85), status(0.0, 1.0, 4.0, 0.95), status(0.0, 0.0, 0.0, 1.0)],
             correlations: Vec::new(),
-            notes: Notes { defaults: vec!["delay_correlation"], ..Notes::default() },
-            status_notes: std::array::from_fn(|_| Notes {
-                defaults: vec!["delay_months", "delivered"],
-                ..Notes::default()
-            }),
+            notes: Notes::default(),
+            status_notes: <[Notes; 3]>::default(),
             correlation_notes: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use super::range::{self, Range};
 use crate::locale::Text;
 use crate::model::{self, EQUIVALENT_KG, Notes};
 use crate::scenario::document::{Inventory, Milestones, Offset, Opening, Plan, SourceNote, Target};
-use crate::scenario::findings::Findings;
+use crate::scenario::findings::{Findings, TOLD};
 use crate::scenario::message;
 use crate::scenario::spot::{Field, Required};
 use crate::units::{Month, PerPollutant, Pollutant};
@@ -48,7 +48,7 @@ pub fn check(plan: &Field<Plan>, out: &mut Findings) -> Option<model::Plan> {
         targets,
         openings,
         offsets,
-        notes: SourceNote::notes(plan.source_note.as_ref(), &stated),
+        notes: if TOLD { SourceNote::notes(plan.source_note.as_ref(), &stated) } else { Notes::default() },
     })
 }
 

@@ -5,7 +5,7 @@ use super::plan::notes;
 use super::range;
 use crate::model::{FigureKey, Notes, Status, Uncertainty};
 use crate::scenario::document::{self, SourceNote};
-use crate::scenario::findings::Findings;
+use crate::scenario::findings::{Findings, TOLD};
 use crate::scenario::message;
 use crate::scenario::spot::{Field, Spot};
 
@@ -16,9 +16,17 @@ pub fn check(
     out: &mut Findings,
 ) -> Uncertainty {
     let mut uncertainty = Uncertainty::default();
+    if TOLD {
+        uncertainty.notes.defaults.push("delay_correlation");
+        for notes in &mut uncertainty.status_notes {
+            notes.defaults.extend(["delay_months", "delivered"]);
+        }
+    }
     let Some(Field { value: written, .. }) = written else { return uncertainty };
     let stated = [("delay_correlation", written.delay_correlation.is_some())];
-    uncertainty.notes = SourceNote::notes(written.source_note.as_ref(), &stated);
+    if TOLD {
+        uncertainty.notes = SourceNote::notes(written.source_note.as_ref(), &stated);
+    }
     if let Some(correlation) = range::SHARE.number(written.delay_correlation.as_ref(), out) {
         uncertainty.delay_correlation = correlation;
     }
@@ -26,7 +34,9 @@ pub fn check(
         let Some(table) = written.status.as_ref().and_then(|statuses| statuses.value.of(status)) else {
             continue;
         };
-        uncertainty.status_notes[status as usize] = table.value.notes();
+        if TOLD {
+            uncertainty.status_notes[status as usize] = table.value.notes();
+        }
         let of_status = &mut uncertainty.status[status as usize];
         if let Some(delay) = &table.value.delay_months {
             of_status.delay_months = range::DELAY.figure(Some(delay), 0.0, out);
@@ -37,7 +47,9 @@ pub fn check(
     }
     for (correlation, notes) in correlations(&written.correlation, figures, out) {
         uncertainty.correlations.push(correlation);
-        uncertainty.correlation_notes.push(notes);
+        if TOLD {
+            uncertainty.correlation_notes.push(notes);
+        }
     }
     uncertainty
 }

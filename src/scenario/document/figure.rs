@@ -2,7 +2,7 @@
 
 use crate::locale::Text;
 use crate::model::{Grade, Note, Notes};
-use crate::scenario::findings::Findings;
+use crate::scenario::findings::{Findings, TOLD};
 use crate::scenario::message::{self, Type};
 use crate::scenario::spot::Required;
 use crate::scenario::tree::{Node, Read, Table};
@@ -88,7 +88,9 @@ impl SourceNote {
     /// The notes of a table, which may say nothing; `stated`: whether it states each of its figures that have a default.
     pub fn notes(note: Option<&Self>, stated: &[(&'static str, bool)]) -> Notes {
         let mut notes = note.map(|note| note.0.clone()).unwrap_or_default();
-        notes.defaults.extend(stated.iter().filter(|(_, is_stated)| !is_stated).map(|(name, _)| *name));
+        if TOLD {
+            notes.defaults.extend(stated.iter().filter(|(_, is_stated)| !is_stated).map(|(name, _)| *name));
+        }
         notes
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{SourceNote, Uncertain};
 use crate::model::{Notes, Status};
-use crate::scenario::findings::Findings;
+use crate::scenario::findings::{Findings, TOLD};
 use crate::scenario::spot::{Field, Required};
 use crate::scenario::tree::{Node, Read};
 
@@ -53,7 +53,9 @@ impl Statuses {
             match (mine, other) {
                 (Some(mine), Some(other)) => {
                     let other = other.value;
-                    mine.value.source_note = Some(SourceNote(mine.value.notes_under(&other)));
+                    if TOLD {
+                        mine.value.source_note = Some(SourceNote(mine.value.notes_under(&other)));
+                    }
                     mine.value.delay_months = other.delay_months.or(mine.value.delay_months.take());
                     mine.value.delivered = other.delivered.or(mine.value.delivered.take());
                 }
