@@ -101,7 +101,7 @@ const PAGE: &[(&str, &str)] = &[
     ("explain", "./styles.js ./text.js ./words/explain.js"),
     ("shares", "./tables.js ./text.js ./words/common.js"),
     ("data", "./exports/names.js ./save.js ./text.js"),
-    ("figure", "./bars.js ./explainable.js ./reading.js ./tables.js ./text.js"),
+    ("figure", "./explainable.js ./reading.js ./tables.js ./text.js"),
     ("press", ""),
     ("pictures", "./files.js ./press.js"),
     (

@@ -2,7 +2,6 @@
 // View: the frame of a tab's figures. One of several figures at a time, each with its finding, its picture
 // (a chart of the engine's, or bars), the same figures as a table, and a note.
 
-import { showBars } from "./bars.js";
 import { tell } from "./explainable.js";
 import { createReading } from "./reading.js";
 import { copyTable, showTable } from "./tables.js";
@@ -39,9 +38,10 @@ import { word } from "./text.js";
  * @param {HTMLElement} root
  * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "ready" | "version" | "picture"> & { vector?: boolean }} context `vector`: whether pictures are chosen here, PNG or SVG, and not in a dialog
  * @param {Figure[]} figures
- * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
+ * @param {{ name: Text, extra?: HTMLElement, showBars?: typeof import("./bars.js").showBars }} about name of the choice of figures; what
+ *   else stands beside it; who draws bars, for figures that have some
  */
-export function createFigure(root, context, figures, { name, extra }) {
+export function createFigure(root, context, figures, { name, extra, showBars }) {
   const frame = element("figure", "progress");
   const finding = element("h2", "finding");
   finding.id = `${root.id}-finding`;
@@ -123,7 +123,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     for (const tool of [copy, ...data.map(({ made }) => made)]) tool.hidden = empty;
     asChart.setAttribute("aria-pressed", String(!tabular));
     asTable.setAttribute("aria-pressed", String(tabular));
-    if (!bars.hidden && content.bars) showBars(bars, content.bars);
+    if (!bars.hidden && content.bars) showBars?.(bars, content.bars);
     if (!table.hidden) showTable(table, content.table);
     if (pictured) {
       // The charts of a bar a row; src/chart/ has rows no higher than 44 pixels.

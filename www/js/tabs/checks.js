@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 核查: what looks wrong in the ledger, where, and the tonnes at stake.
 
+import { showBars } from "../bars.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
@@ -18,7 +19,7 @@ export function create(root, context) {
   return createFigure(root, context, [
     { id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show },
     { id: "input", title: TITLES.input, show: ({ lang }) => input(lang, context.scenarios.current?.findings ?? []) },
-  ], { name: CHOICE });
+  ], { name: CHOICE, showBars });
 }
 
 /** @param {TabView} view @param {LedgerFinding[]} all @returns {import("../figure.js").Content} */

@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 对比: what is shown against another scenario, or against itself before levers moved.
 
+import { showBars } from "../bars.js";
 import { listedAs } from "../files.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
@@ -33,7 +34,7 @@ export function create(root, context) {
       { id: "projects", title: TITLES.projects, load, show: projects },
       { id: "pollutants", title: TITLES.pollutants, load, show: pollutants },
     ],
-    { name: CHOICE, extra: select },
+    { name: CHOICE, showBars, extra: select },
   );
   /** What was loaded to compare with, by key. The choice is the page's: the link has it, and others may choose. */
   let chosen = "";

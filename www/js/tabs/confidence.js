@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 把握: how sure the projection is, what the uncertainty comes from, which projects are the riskiest.
 
+import { showBars } from "../bars.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, amount, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
@@ -143,7 +144,7 @@ export function create(root, context) {
       { id: "effects", title: TITLES.effects, load: loadEffects, show: unlessStopped(effects) },
       { id: "risks", title: TITLES.risks, load: loadRisks, show: unlessStopped(risks) },
     ],
-    { name: CHOICE, extra: work },
+    { name: CHOICE, showBars, extra: work },
   );
   return {
     update: figure.update,
