@@ -140,8 +140,3 @@ function outlineMeasure(engine) {
 }
 
 assert.ok(existsSync(join(ROOT, "dist/index.html")), "dist/ is missing: cargo xtask build");
-
-test("the frame has that module fetched ahead which draws its chart", () => {
-  const listed = (file) => JSON.parse(readFileSync(join(ROOT, "www/js", file), "utf8").match(/\["progress"[^\]]*\]/)[0]);
-  assert.deepEqual(listed("embed-check.js"), listed("module.js"));
-});
