@@ -27,6 +27,11 @@ pub fn edit_ledger(files: &dyn Files, name: &str, edit: &LedgerEdit) -> BTreeMap
     texts.changed(&before)
 }
 
+/// Whether the file `name` is a scenario's own, and not its ledger.
+pub fn is_scenario(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".toml")
+}
+
 /// A scenario's files without the projects; which workbook is asked for is noted.
 struct WithoutProjects<'a> {
     files: &'a dyn Files,
@@ -36,7 +41,7 @@ struct WithoutProjects<'a> {
 impl Files for WithoutProjects<'_> {
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         let bytes = self.files.read(name)?;
-        if name.to_ascii_lowercase().ends_with(".toml") {
+        if is_scenario(name) {
             return Some(bytes);
         }
         if is_workbook(&bytes) {

@@ -628,6 +628,18 @@ fn sums_of_the_ledger_and_tonnes_at_stake_are_explained() {
 }
 
 #[test]
+fn the_ledgers_file_may_be_called_anything() {
+    let files = scenarios();
+    let text = files.text("example.toml").replace("example-projects.csv", "ledger.xlsx");
+    let rows = files.text("example-projects.csv");
+    let files = files.with("example.toml", text).with("ledger.xlsx", rows);
+    let mut engine = Engine::load(&files, "example.toml").unwrap();
+    let count = engine.model().projects.len() as f64;
+    let subject = Subject { kind: Kind::LedgerRows, ..Subject::default() };
+    same(explained(&mut engine, &[], &subject), count, &subject);
+}
+
+#[test]
 fn the_documents_list_every_kind() {
     let read = |path: &str| std::fs::read_to_string(repository(path)).unwrap();
     let source = read("src/results/explanation.rs");

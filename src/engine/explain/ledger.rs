@@ -4,6 +4,7 @@ use super::terms::Terms;
 use super::whose::Whose;
 use super::{Asked, Found, quantity, share, text, tonnes_a_year};
 use crate::analysis::{Finding, FindingKind, inspect};
+use crate::engine::ledger::is_scenario;
 use crate::locale::Text;
 use crate::model::{Address, Amount, FigureKey, Project, Size};
 use crate::results::{ExplainedKind as Kind, Formula, Quantity, Subject, Term};
@@ -29,9 +30,8 @@ fn potential(potential_t: f64, terms: &mut Terms) -> Formula {
 impl Asked<'_> {
     /// The projects of the ledger's file that take part and are not left out.
     fn listed(&self) -> impl Iterator<Item = &Project> {
-        let is_listed = |project: &&Project| {
-            project.file.to_lowercase().ends_with(".csv") && !self.subject.except.contains(&project.id)
-        };
+        let is_listed =
+            |project: &&Project| !is_scenario(&project.file) && !self.subject.except.contains(&project.id);
         self.engine.model.projects.iter().filter(is_listed)
     }
 
