@@ -175,12 +175,21 @@ fn of_a_pollutant(subject: &Subject) -> bool {
 }
 
 fn of_a_month(kind: Kind) -> bool {
-    use Kind::{Annualised, Capital, FullYear, Operating, OverClaim, PerEquivalent, Price, Target};
-    use Kind::{AtStake, LedgerCapital, LedgerDeclared, LedgerRows};
-    if matches!(kind, LedgerRows | LedgerDeclared | LedgerCapital | AtStake) {
-        return false;
-    }
-    !matches!(kind, Capital | Operating | Annualised | Price | PerEquivalent | FullYear | OverClaim | Target)
+    !matches!(
+        kind,
+        Kind::Capital
+            | Kind::Operating
+            | Kind::Annualised
+            | Kind::Price
+            | Kind::PerEquivalent
+            | Kind::FullYear
+            | Kind::OverClaim
+            | Kind::Target
+            | Kind::LedgerRows
+            | Kind::LedgerDeclared
+            | Kind::LedgerCapital
+            | Kind::AtStake
+    )
 }
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
