@@ -193,8 +193,10 @@ pub fn meant_number(text: &str) -> Option<String> {
     if let Some((whole, part)) = comma {
         return Some(format!("{whole}.{part}"));
     }
-    let value = |numeral: char| "零一二三四五六七八九".chars().position(|known| known == numeral);
-    let (mut all, mut section, mut digit, mut end) = (0usize, 0usize, None, 0);
+    let value = |numeral: char| {
+        "零一二三四五六七八九".chars().zip(0..).find(|(known, _)| *known == numeral).map(|(_, value)| value)
+    };
+    let (mut all, mut section, mut digit, mut end) = (0u64, 0u64, None, 0);
     for (at, numeral) in text.char_indices().take(16) {
         let power = match numeral {
             '十' => 10,
@@ -220,7 +222,7 @@ pub fn meant_number(text: &str) -> Option<String> {
                 section = 0;
             }
             (None, _) => {
-                all = (all + section + digit.take().unwrap_or(0)) * power;
+                all = (all + section + digit.take().unwrap_or(0)).checked_mul(power)?;
                 section = 0;
             }
         }
@@ -281,6 +283,8 @@ mod tests {
             ("一亿两千万元", Some("120000000元")),
             ("0,06", Some("0.06")),
             ("０，０６", Some("0.06")),
+            ("六十亿元", Some("6000000000元")),
+            ("一亿亿亿", None),
             ("万吨", None),
             ("许多", None),
             ("1,2,3", None),
