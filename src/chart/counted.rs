@@ -87,19 +87,8 @@ pub fn describe(subject: &Subject<'_>, view: &View) -> (String, String) {
 }
 
 /// Why the sums differ.
-fn differences([counted, physical]: &[Bar; 2], view: &View) -> Vec<String> {
-    // Both begin with the measures that count, where those bring anything.
-    let more = |bar: &Bar| {
-        bar.parts
-            .iter()
-            .any(|part| part.name != words::COUNTED_MEASURES.in_lang(view.lang) && !part.taken_off)
-    };
-    let notes = [(counted, words::OPENING_NOTE), (physical, words::UNCOUNTED_NOTE)];
-    notes
-        .into_iter()
-        .filter(|(bar, _)| more(bar))
-        .map(|(_, note)| note.in_lang(view.lang).to_owned())
-        .collect()
+fn differences(bars: &[Bar; 2], view: &View) -> Vec<String> {
+    bars.iter().filter_map(|bar| bar.more).map(|why| why.in_lang(view.lang).to_owned()).collect()
 }
 
 /// What stands below a part of a bar.
@@ -174,6 +163,8 @@ struct Bar {
     name: &'static str,
     total: f64,
     parts: Vec<Part>,
+    /// Why it has what the other has not, where it has.
+    more: Option<words::Word>,
 }
 
 impl Bar {
@@ -210,12 +201,12 @@ fn bars(subject: &Subject<'_>, view: &View) -> Option<[Bar; 2]> {
     let word = |word: words::Word| word.in_lang(view.lang);
     let (theme, ink) = (view.theme, view.theme.pollutant(view.pollutant));
     let quiet = |share| tint(theme.quiet(), theme.ground(), share);
-    let mut counted = Bar { name: word(words::COUNTED), total: 0.0, parts: Vec::new() };
+    let opening_t = value(&series.opening_t)?;
+    let more = (opening_t != 0.0).then_some(words::OPENING_NOTE);
+    let mut counted = Bar { name: word(words::COUNTED), total: 0.0, parts: Vec::new(), more };
     counted.push(word(words::COUNTED_MEASURES), sum, ink);
-    counted.push(word(words::OPENING), value(&series.opening_t)?, quiet(0.55));
+    counted.push(word(words::OPENING), opening_t, quiet(0.55));
     counted.push(word(words::OFFSET), -value(&series.offset_t)?, theme.quiet());
-    let mut physical = Bar { name: word(words::PHYSICAL), total: 0.0, parts: Vec::new() };
-    physical.push(word(words::COUNTED_MEASURES), sum, ink);
     let named = subject.outline.measures.iter().filter_map(|measure| {
         let t = series.uncounted_t.get(&measure.id).copied().filter(|t| t.is_finite())?;
         Some((short_name(measure.name.in_lang(view.lang)).to_owned(), t))
@@ -226,6 +217,9 @@ fn bars(subject: &Subject<'_>, view: &View) -> Option<[Bar; 2]> {
         let rest = uncounted.split_off(NAMED);
         uncounted.push((words::others(rest.len(), view.lang), rest.iter().map(|(_, t)| t).sum()));
     }
+    let more = uncounted.iter().any(|(_, t)| *t != 0.0).then_some(words::UNCOUNTED_NOTE);
+    let mut physical = Bar { name: word(words::PHYSICAL), total: 0.0, parts: Vec::new(), more };
+    physical.push(word(words::COUNTED_MEASURES), sum, ink);
     for (i, (name, t)) in uncounted.iter().enumerate() {
         physical.push(name, *t, tint(ink, theme.ground(), 0.62 - 0.1 * i as f64));
     }
