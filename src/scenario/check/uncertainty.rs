@@ -4,7 +4,7 @@ use super::correlations::Figures;
 use super::plan::notes;
 use super::range;
 use crate::model::{FigureKey, Notes, Status, Uncertainty};
-use crate::scenario::document::{self, SourceNote};
+use crate::scenario::document::{self, SourceNote, StatusTable};
 use crate::scenario::findings::{Findings, TOLD};
 use crate::scenario::message;
 use crate::scenario::spot::{Field, Spot};
@@ -17,16 +17,9 @@ pub fn check(
 ) -> Uncertainty {
     let mut uncertainty = Uncertainty::default();
     if TOLD {
-        uncertainty.notes.defaults.push("delay_correlation");
-        for notes in &mut uncertainty.status_notes {
-            notes.defaults.extend(["delay_months", "delivered"]);
-        }
+        tell_sources(written.map(|field| &field.value), &mut uncertainty);
     }
     let Some(Field { value: written, .. }) = written else { return uncertainty };
-    let stated = [("delay_correlation", written.delay_correlation.is_some())];
-    if TOLD {
-        uncertainty.notes = SourceNote::notes(written.source_note.as_ref(), &stated);
-    }
     if let Some(correlation) = range::SHARE.number(written.delay_correlation.as_ref(), out) {
         uncertainty.delay_correlation = correlation;
     }
@@ -34,9 +27,6 @@ pub fn check(
         let Some(table) = written.status.as_ref().and_then(|statuses| statuses.value.of(status)) else {
             continue;
         };
-        if TOLD {
-            uncertainty.status_notes[status as usize] = table.value.notes();
-        }
         let of_status = &mut uncertainty.status[status as usize];
         if let Some(delay) = &table.value.delay_months {
             of_status.delay_months = range::DELAY.figure(Some(delay), 0.0, out);
@@ -52,6 +42,18 @@ pub fn check(
         }
     }
     uncertainty
+}
+
+/// Where delays and what is delivered come from; of each correlation [`check`] says it.
+fn tell_sources(written: Option<&document::Uncertainty>, uncertainty: &mut Uncertainty) {
+    let correlation = written.is_some_and(|written| written.delay_correlation.is_some());
+    let note = written.and_then(|written| written.source_note.as_ref());
+    uncertainty.notes = SourceNote::notes(note, &[("delay_correlation", correlation)]);
+    let statuses = written.and_then(|written| written.status.as_ref());
+    for (status, _) in Status::ALL {
+        let table = statuses.and_then(|statuses| statuses.value.of(status));
+        uncertainty.status_notes[status as usize] = StatusTable::notes(table.map(|table| &table.value));
+    }
 }
 
 /// Correlations between two different figures, each pair once, with where each comes from.

@@ -16,12 +16,11 @@ pub use measure::{Effect, Lever, Measure};
 pub use plan::{Inventory, Milestones, Offset, Opening, Plan, Target};
 pub use project::{LedgerMonth, Project};
 pub use source::{Activity, Pathway, Source};
-pub use uncertainty::{Correlation, Statuses, Uncertainty};
+pub use uncertainty::{Correlation, StatusTable, Statuses, Uncertainty};
 #[cfg(feature = "schema")]
 pub use {
     measure::{Basis, Costs},
     source::Pathways,
-    uncertainty::StatusTable,
 };
 
 use super::findings::Findings;

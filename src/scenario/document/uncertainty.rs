@@ -78,16 +78,18 @@ pub struct StatusTable {
 }
 
 impl StatusTable {
-    /// The notes of the table.
-    pub fn notes(&self) -> Notes {
-        let written =
-            [("delay_months", self.delay_months.is_some()), ("delivered", self.delivered.is_some())];
-        SourceNote::notes(self.source_note.as_ref(), &written)
+    /// The notes of the table; without one both figures are defaults.
+    pub fn notes(table: Option<&Self>) -> Notes {
+        let written = [
+            ("delay_months", table.is_some_and(|table| table.delay_months.is_some())),
+            ("delivered", table.is_some_and(|table| table.delivered.is_some())),
+        ];
+        SourceNote::notes(table.and_then(|table| table.source_note.as_ref()), &written)
     }
 
     /// The notes once `later` has taken the place of what it states.
     fn notes_under(&self, later: &Self) -> Notes {
-        let (mine, later) = (self.notes(), later.notes());
+        let (mine, later) = (Self::notes(Some(self)), Self::notes(Some(later)));
         let mut notes = Notes::default();
         for name in ["delay_months", "delivered"] {
             let note = later.of(name).or(mine.of(name).filter(|_| later.is_default(name)));
