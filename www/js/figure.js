@@ -21,6 +21,7 @@ import { word } from "./text.js";
  * @property {import("./tables.js").Table} table
  * @property {Bars} [bars]
  * @property {string} [chart] name of a chart of the engine's, in place of bars
+ * @property {boolean} [barEach] whether that chart has a bar for each row of the table, one below the other
  * @property {import("./text.js").Results} [results] what the chart is drawn from, if not the view's
  * @property {import("./types.d.ts").Contributions} [districts] what the chart of districts is drawn from
  * @property {string} [note]
@@ -126,9 +127,8 @@ export function createFigure(root, context, figures, { name, extra, showBars }) 
     if (!bars.hidden && content.bars) showBars?.(bars, content.bars);
     if (!table.hidden) showTable(table, content.table);
     if (pictured) {
-      // The charts of a bar a row; src/chart/ has rows no higher than 44 pixels.
-      const few = /waterfall|districts/.test(content.chart ?? "");
-      chart.style.setProperty("--most", few ? `${content.table.length * 2.75 + 6}rem` : "");
+      // src/chart/ has rows no higher than 44 pixels.
+      chart.style.setProperty("--most", content.barEach ? `${content.table.length * 2.75 + 6}rem` : "");
       canvas.setAttribute("aria-label", `${content.table.caption}. ${content.finding}`);
       ask();
     }

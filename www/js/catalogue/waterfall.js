@@ -31,6 +31,7 @@ function show({ lang, outline, results, pollutant }) {
     finding: waterfallFinding(lang, pollutant, results.at, { total: reduction, opening: one.opening_t[at], top: brought.slice(0, 3) }),
     numbers: [lines[steps.length], ...steps.slice(0, 4)].map(({ subject, t }) => [tonnes(lang, t), of(subject)]),
     chart: "waterfall",
+    barEach: true,
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
