@@ -43,10 +43,11 @@ export function createDialogs(context, { site, look, results, keeper, copy, fail
   }, context.failed);
   const exportAs = () => exporting((dialog) => dialog.open());
 
-  /** In the month on the page where it names none; what rests on draws is explained by them. @param {Subject} asked @returns {Subject} */
+  /** In the month on the page where it names none; sums of the ledger by the rows shown; what rests on draws by them. @param {Subject} asked @returns {Subject} */
   function ofView(asked) {
     const { uncertainty, months = [], at } = results() ?? {};
     const subject = { at: ["chance", "shortfall"].includes(asked.kind) ? months.at(-1) : at, ...asked };
+    if (asked.kind.startsWith("ledger-")) return { ...subject, except: context.unlisted?.() ?? [] };
     if (!uncertainty) return subject;
     const { draws, seed } = uncertainty;
     const of = uncertainty.pollutants[subject.pollutant ?? "nox"];

@@ -411,6 +411,8 @@ export type TabContext = {
   copy(text: string, note: import("./text.js").Word): void;
   /** Address of the figure that the tab of sources is to show next. */
   wanted?: string;
+  /** Ids of the projects that the ledger's filters hide. */
+  unlisted?: () => string[];
   /** Shows a figure in the tab of sources. */
   showFigure(path: string): void;
 };

@@ -203,12 +203,14 @@ export function create(root, context) {
   function told(text, sum) {
     const number = document.createElement("span");
     number.textContent = text;
-    if (!sum.beside || context.scenarios.pending) return number;
-    const rows = /** @type {GridRow[]} */ (grid?.getData("active") ?? laid.order);
-    const shown = new Set(rows.map(({ $n }) => $n));
-    explainable(number, { ...sum, except: laid.order.flatMap(({ $n, id }) => (shown.has($n) ? [] : [id])) });
+    if (sum.beside && !context.scenarios.pending) explainable(number, sum);
     return number;
   }
+  context.unlisted = () => {
+    const rows = /** @type {GridRow[]} */ (grid?.getData("active") ?? laid.order);
+    const shown = new Set(rows.map(({ $n }) => $n));
+    return laid.order.flatMap(({ $n, id }) => (shown.has($n) ? [] : [id]));
+  };
 
   /** Makes several changes as one step. @param {import("../types.d.ts").Text} label @param {() => unknown} act */
   async function step(label, act) {
