@@ -18,6 +18,18 @@ test("opens under a sub-path, in Chinese, judged by December 2024", async (t) =>
   await shot(page, "wide-zh");
 });
 
+for (const lang of ["zh", "en"])
+  test(`whichever pollutant is looked at, all of the first tab is in view at 1366 x 768 (${lang})`, async (t) => {
+    const page = await open(t, at(`&lang=${lang}`));
+    await refined(page);
+    for (const pollutant of POLLUTANTS) {
+      await card(page, pollutant).click();
+      await page.waitForFunction((pollutant) => location.hash.includes(`p=${pollutant}&`), pollutant);
+      const high = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.equal(high, 768, pollutant);
+    }
+  });
+
 for (const lang of ["zh", "en"]) {
   test(`the five cards show what the command line computes (${lang})`, async (t) => {
     const page = await open(t, at(`&lang=${lang}`));
