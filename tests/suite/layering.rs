@@ -99,7 +99,7 @@ const PAGE: &[(&str, &str)] = &[
     ("tables", "./dom.js ./explainable.js ./text.js"),
     ("explainable", ""),
     ("explain", "./styles.js ./text.js ./words/explain.js"),
-    ("shares", "./tables.js ./text.js ./words/common.js"),
+    ("shares", "./bars.js ./tables.js ./text.js ./words/common.js"),
     ("data", "./exports/names.js ./save.js ./text.js"),
     ("figure", "./explainable.js ./reading.js ./tables.js ./text.js"),
     ("press", ""),

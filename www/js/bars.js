@@ -25,11 +25,16 @@ import { explainable, keepingFocus, tell } from "./explainable.js";
  */
 
 /**
- * Writes bars into `root`.
+ * Bars for a figure: whether there are any, and how they are written into its place.
+ * @param {Bars} all
+ */
+export const bars = (all) => ({ any: all.rows.length > 0, show: (/** @type {HTMLElement} */ root) => showBars(root, all) });
+
+/**
  * @param {HTMLElement} root
  * @param {Bars} bars
  */
-export function showBars(root, { rows, low: least = 0, line, key = [], apart = false }) {
+function showBars(root, { rows, low: least = 0, line, key = [], apart = false }) {
   const ends = rows.flatMap(({ marks }) => marks.flatMap(({ from, to }) => [from, to]));
   const low = least || Math.min(0, line?.at ?? 0, ...ends);
   const high = Math.max(0, line?.at ?? 0, ...ends);

@@ -12,14 +12,13 @@ import { word } from "./text.js";
 /** @typedef {import("./types.d.ts").Text} Text */
 /** @typedef {import("./types.d.ts").TabContext} TabContext */
 /** @typedef {import("./types.d.ts").TabView} TabView */
-/** @typedef {import("./bars.js").Bars} Bars */
 /** What a chart is drawn from beside the view. @typedef {Pick<Content, "results" | "districts">} Drawn */
 /**
  * @typedef {object} Content
  * @property {string} finding what it says, in a sentence or two
  * @property {import("./explainable.js").Told[]} [numbers] what of it explains itself
  * @property {import("./tables.js").Table} table
- * @property {Bars} [bars]
+ * @property {ReturnType<typeof import("./bars.js").bars>} [bars]
  * @property {string} [chart] name of a chart of the engine's, in place of bars
  * @property {boolean} [barEach] whether that chart has a bar for each row of the table, one below the other
  * @property {import("./text.js").Results} [results] what the chart is drawn from, if not the view's
@@ -39,10 +38,9 @@ import { word } from "./text.js";
  * @param {HTMLElement} root
  * @param {Pick<TabContext, "ask" | "copy" | "draw" | "failed" | "ready" | "version" | "picture"> & { vector?: boolean }} context `vector`: whether pictures are chosen here, PNG or SVG, and not in a dialog
  * @param {Figure[]} figures
- * @param {{ name: Text, extra?: HTMLElement, showBars?: typeof import("./bars.js").showBars }} about name of the choice of figures; what
- *   else stands beside it; who draws bars, for figures that have some
+ * @param {{ name: Text, extra?: HTMLElement }} about name of the choice of figures; what else stands beside it
  */
-export function createFigure(root, context, figures, { name, extra, showBars }) {
+export function createFigure(root, context, figures, { name, extra }) {
   const frame = element("figure", "progress");
   const finding = element("h2", "finding");
   finding.id = `${root.id}-finding`;
@@ -114,7 +112,7 @@ export function createFigure(root, context, figures, { name, extra, showBars }) 
     note.textContent = content.note ?? "";
     note.hidden = !content.note;
     // Where there is nothing to see nothing can be done with it.
-    const barred = (content.bars?.rows.length ?? 0) > 0;
+    const barred = content.bars?.any === true;
     const empty = content.table.length === 0;
     const pictured = !tabular && content.chart !== undefined;
     chart.hidden = picture.hidden = vector.hidden = !pictured;
@@ -124,7 +122,7 @@ export function createFigure(root, context, figures, { name, extra, showBars }) 
     for (const tool of [copy, ...data.map(({ made }) => made)]) tool.hidden = empty;
     asChart.setAttribute("aria-pressed", String(!tabular));
     asTable.setAttribute("aria-pressed", String(tabular));
-    if (!bars.hidden && content.bars) showBars?.(bars, content.bars);
+    if (!bars.hidden) content.bars?.show(bars);
     if (!table.hidden) showTable(table, content.table);
     if (pictured) {
       // src/chart/ has rows no higher than 44 pixels.

@@ -1,6 +1,7 @@
 // @ts-check
 // What contributions look like, whatever they are added up by: bars of the chosen pollutant, a table of all.
 
+import { bars } from "./bars.js";
 import { figures, words } from "./tables.js";
 import { POLLUTANTS, amount, monthName, pollutantName, pollutantSymbol, tonnes } from "./text.js";
 import { HEADS, inTable, priced } from "./words/common.js";
@@ -46,7 +47,7 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
   return {
     finding: finding(lang, pollutant, what, most.slice(0, 3), total.counted_t[pollutant], most.length),
     numbers: [[tonnes(lang, total.counted_t[pollutant]), { kind: "contribution", pollutant, at }]],
-    bars: {
+    bars: bars({
       ...(all.some(({ row }) => row.uncounted_t[pollutant]) && { key: [{ kind: "plain", name: head.counted }, { kind: "loss", name: head.uncounted }] }),
       rows: all.slice(0, SHOWN).map(({ row, name, t }, i) => ({
         name,
@@ -57,7 +58,7 @@ export function shares({ lang, results, pollutant }, data, what, finding) {
           ...(row.uncounted_t[pollutant] ? [{ from: row.counted_t[pollutant], to: t, kind: /** @type {const} */ ("loss") }] : []),
         ],
       })),
-    },
+    }),
     table: {
       caption: `${what} · ${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [

@@ -1,7 +1,7 @@
 // @ts-check
 // Tab 核查: what looks wrong in the ledger, where, and the tonnes at stake.
 
-import { showBars } from "../bars.js";
+import { bars } from "../bars.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, pollutantSymbol, tonnes } from "../text.js";
@@ -19,7 +19,7 @@ export function create(root, context) {
   return createFigure(root, context, [
     { id: "ledger", title: TITLES.ledger, load: ({ levers }) => context.ask("inspect", levers), show },
     { id: "input", title: TITLES.input, show: ({ lang }) => input(lang, context.scenarios.current?.findings ?? []) },
-  ], { name: CHOICE, showBars });
+  ], { name: CHOICE });
 }
 
 /** @param {TabView} view @param {LedgerFinding[]} all @returns {import("../figure.js").Content} */
@@ -33,7 +33,7 @@ function show({ lang, outline, pollutant }, all) {
   const errors = all.filter(({ severity }) => severity === "error").length;
   return {
     finding: checksFinding(lang, errors, all.length - errors),
-    bars: {
+    bars: bars({
       rows: ordered.map((finding) => ({
         name: `${text[finding.severity]} · ${finding.message[lang]}`,
         detail: [finding.hint[lang], rowsText(lang, finding.rows, SHOWN)].join(" "),
@@ -41,7 +41,7 @@ function show({ lang, outline, pollutant }, all) {
         numbers: numbers(finding),
         marks: [{ from: 0, to: finding.at_stake_t[pollutant] ?? 0, kind: "plain" }],
       })),
-    },
+    }),
     table: {
       caption: TITLES.ledger[lang],
       columns: [

@@ -1,7 +1,7 @@
 // @ts-check
 // Tab 对比: what is shown against another scenario, or against itself before levers moved.
 
-import { showBars } from "../bars.js";
+import { bars } from "../bars.js";
 import { listedAs } from "../files.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
@@ -34,7 +34,7 @@ export function create(root, context) {
       { id: "projects", title: TITLES.projects, load, show: projects },
       { id: "pollutants", title: TITLES.pollutants, load, show: pollutants },
     ],
-    { name: CHOICE, showBars, extra: select },
+    { name: CHOICE, extra: select },
   );
   /** What was loaded to compare with, by key. The choice is the page's: the link has it, and others may choose. */
   let chosen = "";
@@ -125,9 +125,9 @@ function content(view, data, { named, all }, what) {
   return {
     finding: finding(view, data),
     numbers: numbers(view, data),
-    bars: {
+    bars: bars({
       rows: named.slice(0, SHOWN).map(({ name, kind, more }, i) => ({ name, detail: kind, explain: difference(i), value: signed(lang, more), marks: [{ from: 0, to: more, kind: more < 0 ? "loss" : "plain" }] })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, data.at)}`,
       columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here, undefined, (i) => (all[i].here ? of(i, { side: sideOf(data) }) : undefined)), figures(text.there, (i) => all[i].there, undefined, (i) => (all[i].there ? of(i) : undefined)), figures(text.difference, (i) => all[i].more, undefined, (i) => (all[i].more ? difference(i) : undefined))],
@@ -167,9 +167,9 @@ function pollutants(view, data) {
   return {
     finding: finding(view, data),
     numbers: numbers(view, data),
-    bars: {
+    bars: bars({
       rows: POLLUTANTS.map((p, i) => ({ explain: difference(i), name: pollutantName(lang, p), value: signed(lang, more[p]), marks: [{ from: 0, to: more[p], kind: more[p] < 0 ? "loss" : "plain" }] })),
-    },
+    }),
     table: {
       caption: monthName(lang, data.at),
       columns: [

@@ -1,7 +1,7 @@
 // @ts-check
 // Tab 把握: how sure the projection is, what the uncertainty comes from, which projects are the riskiest.
 
-import { showBars } from "../bars.js";
+import { bars } from "../bars.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, amount, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
@@ -144,7 +144,7 @@ export function create(root, context) {
       { id: "effects", title: TITLES.effects, load: loadEffects, show: unlessStopped(effects) },
       { id: "risks", title: TITLES.risks, load: loadRisks, show: unlessStopped(risks) },
     ],
-    { name: CHOICE, showBars, extra: work },
+    { name: CHOICE, extra: work },
   );
   return {
     update: figure.update,
@@ -190,14 +190,14 @@ function chances({ lang, outline, results, pollutant }) {
       [tonnes(lang, bands.p90[last]), { kind: "quantile", quantile: 90, pollutant, at: months[last] }],
       [tonnes(lang, bands.shortfall_t ?? NaN), { kind: "shortfall", pollutant, at: months[last] }],
     ],
-    bars: {
+    bars: bars({
       line: { at: 1, name: "100%" },
       rows: [
         ...ends.filter(({ month }) => of(month) !== undefined).map(({ month }) => row(pollutantName(lang, pollutant), of(month), month, pollutant)),
         ...judged.filter((p) => p !== pollutant).map((p) => row(pollutantName(lang, p), sure.pollutants[p].on_schedule[months[last]], months[last], p)),
         ...(judged.length ? [row(text.all, sure.all_on_schedule, months[last])] : []),
       ],
-    },
+    }),
     table: {
       caption: pollutantName(lang, pollutant),
       columns: [
@@ -221,7 +221,7 @@ function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
   const swing = (high) => (i) => ({ kind: "swing", figure: rows[i].id, ...(high !== undefined && { high }), pollutant, at });
   return {
     finding: tornadoFinding(lang, pollutant, at, rows.slice(0, 3).map(({ name }) => name[lang])),
-    bars: {
+    bars: bars({
       key: [{ kind: "second", name: text.toLow }, { kind: "plain", name: text.toHigh }],
       rows: rows.slice(0, SHOWN).map((row, i) => ({
         explain: swing()(i),
@@ -233,7 +233,7 @@ function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
           { from: 0, to: row.high_t - central, kind: "plain" },
         ],
       })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)} · ${text.central} ${tonnes(lang, central)}`,
       columns: [
@@ -264,7 +264,7 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
   return {
     finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect }, deviation),
     numbers: [[percent(most.total_effect), of("total-effect")(0)]],
-    bars: {
+    bars: bars({
       rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }, i) => ({
         name,
         explain: of("total-effect")(i),
@@ -272,7 +272,7 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
         value: `${percent(effect)} ±${percent(error)}`,
         marks: [{ from: 0, to: Math.max(effect, 0), kind: strong ? "plain" : "second" }],
       })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)}`,
       columns: [
@@ -295,7 +295,7 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, s
   return {
     finding: risksFinding(lang, pollutant, at, now, projects[0]),
     numbers: projects[0] && now !== undefined ? [[chance(lang, now), { kind: "missing", pollutant, at, seed, draws: [draws, now] }], [percent(projects[0].gain), gain(0)]] : [],
-    bars: {
+    bars: bars({
       key: [{ kind: "plain", name: text.gain }],
       rows: projects.map(({ name, district, gain: less, standard_error: error }, i) => ({
         name,
@@ -304,7 +304,7 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, s
         explain: gain(i),
         marks: [{ from: 0, to: less, kind: "plain" }],
       })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)}${now === undefined ? "" : ` · ${text.now} ${percent(now)}`}`,
       columns: [

@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 贡献: who brings the reduction, from the opening through each measure to the projection.
 
+import { bars } from "../bars.js";
 import { figure as waterfall } from "../catalogue/waterfall.js";
 import { figure as wedges } from "../catalogue/wedges.js";
 import { createFigure } from "../figure.js";
@@ -54,7 +55,7 @@ function overlaps({ lang, results, pollutant }, { measures }) {
   const sum = (/** @type {"fair_t" | "alone_t"} */ key) => some.reduce((all, measure) => all + measure[key][pollutant], 0);
   return {
     finding: overlapsFinding(lang, pollutant, sum("fair_t"), sum("alone_t")),
-    bars: {
+    bars: bars({
       apart: true,
       key: [{ kind: "plain", name: text.fair }, { kind: "second", name: text.alone }, { kind: "third", name: text.leave }],
       rows: some.map(({ name, fair_t: fair, alone_t: alone, leave_one_out_t: leave }, i) => ({
@@ -67,7 +68,7 @@ function overlaps({ lang, results, pollutant }, { measures }) {
           { from: 0, to: leave[pollutant], kind: "third" },
         ],
       })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
@@ -97,7 +98,7 @@ function pairs({ lang, results, pollutant }, data) {
   return {
     finding: pairsFinding(lang, pollutant, some[0], some.length),
     numbers: some.slice(0, 1).map(({ t, explain }) => [tonnes(lang, t), explain]),
-    bars: { rows: some.map(({ one, other, t, explain }) => ({ name: one, detail: `× ${other}`, explain, value: tonnes(lang, t), marks: [{ from: 0, to: t, kind: "plain" }] })) },
+    bars: bars({ rows: some.map(({ one, other, t, explain }) => ({ name: one, detail: `× ${other}`, explain, value: tonnes(lang, t), marks: [{ from: 0, to: t, kind: "plain" }] })) }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [words(text.one, (i) => some[i].one), words(text.other, (i) => some[i].other), figures(text.overlap, (i) => some[i].t, undefined, (i) => some[i].explain)],

@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 费用: what a tonne costs by measure, what the measures cost, and when it is spent.
 
+import { bars } from "../bars.js";
 import { costs, figure as curve, tableOf } from "../catalogue/cost-curve.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
@@ -32,7 +33,7 @@ function measures(view) {
   return {
     finding: totalFinding(lang, results.cost ?? { capital_cny: 0, annualised_cny: 0 }),
     numbers: totalNumbers(lang, results.cost, results.at),
-    bars: { rows: rows.map(({ id, name, cost }) => ({ name, explain: { kind: "annualised", measure: id, at: results.at }, value: money(lang, cost.annualised_cny), marks: [{ from: 0, to: cost.annualised_cny, kind: "plain" }] })) },
+    bars: bars({ rows: rows.map(({ id, name, cost }) => ({ name, explain: { kind: "annualised", measure: id, at: results.at }, value: money(lang, cost.annualised_cny), marks: [{ from: 0, to: cost.annualised_cny, kind: "plain" }] })) }),
     table: tableOf(view, rows),
     note: WORDS[lang].note,
   };
@@ -47,7 +48,7 @@ function years({ lang, results }) {
   return {
     finding: yearsFinding(lang, rows),
     numbers: most.map(([year, { capital_cny: capital }]) => [money(lang, capital), of(year)]),
-    bars: {
+    bars: bars({
       rows: rows.map(([year, { capital_cny: capital, projects }]) => ({
         name: lang === "zh" ? `${year}年` : year,
         detail: lang === "zh" ? `${projects}个项目` : `${projects} projects`,
@@ -55,7 +56,7 @@ function years({ lang, results }) {
         explain: of(year),
         marks: [{ from: 0, to: capital, kind: "plain" }],
       })),
-    },
+    }),
     table: {
       caption: TITLES.years[lang],
       columns: [words(text.year, (i) => rows[i][0]), figures(text.projects, (i) => rows[i][1].projects, plain), figures(HEADS[lang].capital, (i) => inTable(lang, rows[i][1].capital_cny), undefined, (i) => of(rows[i][0]))],

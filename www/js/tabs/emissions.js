@@ -1,6 +1,7 @@
 // @ts-check
 // Tab 排放: what is still emitted, by source and over time, and what counts of what is cut.
 
+import { bars } from "../bars.js";
 import { figure as counted } from "../catalogue/counted.js";
 import { figure as months } from "../catalogue/emissions.js";
 import { createFigure } from "../figure.js";
@@ -61,7 +62,7 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
   return {
     finding: emissionFinding(lang, pollutant, results.at, one.no_action_t_per_year[at], one.emission_t_per_year[at]),
     numbers: emissionNumbers(lang, pollutant, now.at, one.no_action_t_per_year[at], one.emission_t_per_year[at]),
-    bars: {
+    bars: bars({
       key: [{ kind: "plain", name: text.with }, { kind: "loss", name: text.cut }],
       rows: rows.map(({ name, left, whole }, i) => ({
         name,
@@ -69,7 +70,7 @@ function sources({ lang, outline, results, pollutant }, { now, without }) {
         value: tonnes(lang, left),
         marks: [{ from: 0, to: left, kind: "plain" }, ...(whole !== left ? [{ from: left, to: whole, kind: /** @type {const} */ ("loss") }] : [])],
       })),
-    },
+    }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, results.at)}`,
       columns: [
