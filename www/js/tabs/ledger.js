@@ -19,6 +19,8 @@ import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
 /** Pixels; of their own, since the grid may be made before its styles are there. */
 const ROW_HEIGHT = 28;
+/** The line below a row, pixels. */
+const RULE = 1;
 /** How often marks look whether a cell is still open, ms. */
 const TYPED_MS = 100;
 const BUTTONS = ["add", "copy", "delete", "fill", "wrong"];
@@ -161,6 +163,7 @@ export function create(root, context) {
       columns: shape(rows),
       height: "100%",
       rowHeight: ROW_HEIGHT,
+      rowFormatter: (/** @type {any} */ row) => ofKnownHeight(row.getElement()),
       layout: "fitData",
       selectableRows: "highlight",
       renderVerticalBuffer: 300,
@@ -363,3 +366,6 @@ function button(name) {
   if (name === "fill") made.dataset.title = "ledger-fill-title";
   return made;
 }
+
+/** The grid asks every new row how high it is, and the browser would lay out all of them for each to say so. @param {HTMLElement} row */
+const ofKnownHeight = (row) => void Object.defineProperty(row, "offsetHeight", { value: ROW_HEIGHT + RULE, configurable: true });
