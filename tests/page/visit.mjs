@@ -96,7 +96,7 @@ export async function cardsShow(page, results) {
     }
   };
   // The run is asynchronous: look again until it is there, and let the last look tell what is wrong.
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     try {
       return await check();
     } catch {
