@@ -63,6 +63,8 @@ pub struct Import {
     pub left_out: Vec<LeftOut>,
     /// Projects in rows that the spreadsheet hides, taken or not.
     pub hidden: usize,
+    /// Rows that can be taken whose project the scenario's ledger has: by its id, or by name and district.
+    pub present: usize,
     /// Names that the scenario does not know, settled or not.
     pub unknown: Vec<Unknown>,
     /// The first rows, as they would be taken, and those with problems.
@@ -202,6 +204,8 @@ struct Reading<'a> {
     settings: &'a Settings,
     names: Names<'a>,
     ids: BTreeMap<String, usize>,
+    /// The scenario's.
+    ledger: Vec<canonical::Row>,
     /// Ids of the projects that these are added to.
     taken: BTreeSet<String>,
     unknown: BTreeMap<(Column, String), usize>,
@@ -229,13 +233,13 @@ impl<'a> Reading<'a> {
             problems: Vec::new(),
             left_out: Vec::new(),
             hidden: 0,
+            present: 0,
             unknown: Vec::new(),
             preview: Vec::new(),
             lines: Vec::new(),
             rows: Vec::new(),
-            onto: canonical::rows(&known.onto),
+            onto: Vec::new(),
         };
-        let taken = out.onto.iter().map(|row| row.get(Column::Id).to_owned()).collect();
         let mut reading = Self {
             book,
             sheet,
@@ -245,10 +249,15 @@ impl<'a> Reading<'a> {
             settings,
             names: Names::of(known),
             ids: BTreeMap::new(),
-            taken,
+            ledger: canonical::rows(&known.ledger),
+            taken: BTreeSet::new(),
             unknown: BTreeMap::new(),
             out,
         };
+        if known.adds {
+            reading.out.onto = reading.ledger.clone();
+            reading.taken = reading.out.onto.iter().map(|row| row.get(Column::Id).to_owned()).collect();
+        }
         reading.place(found);
         reading
     }
@@ -602,6 +611,22 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// How many of the good rows are of projects that the ledger has. An id that was made here tells nothing.
+    fn present(&self) -> usize {
+        let ids: BTreeSet<&str> = self.ledger.iter().map(|row| row.get(Column::Id)).collect();
+        let named = |row: &canonical::Row| {
+            let district = row.get(Column::District);
+            let district = self.names.district(district).unwrap_or(district);
+            (row.get(Column::Name).to_owned(), district.to_owned())
+        };
+        let names: BTreeSet<_> = self.ledger.iter().map(named).filter(|(name, _)| !name.is_empty()).collect();
+        let is_present = |row: &&canonical::Row| {
+            let id = row.get(Column::Id);
+            ids.contains(id) && self.ids.get(id) != Some(&0) || names.contains(&named(row))
+        };
+        self.out.rows.iter().filter(is_present).count()
+    }
+
     fn finish(mut self, settings: Settings) -> Import {
         let unknown = std::mem::take(&mut self.unknown);
         self.out.unknown = unknown
@@ -623,6 +648,7 @@ impl<'a> Reading<'a> {
             })
             .collect();
         self.out.settings = settings;
+        self.out.present = self.present();
         self.out
     }
 }

@@ -18,8 +18,10 @@ pub struct Known {
     pub measures: Vec<Measure>,
     /// Its districts; any, when there are none.
     pub districts: Vec<Text>,
-    /// The ledger, in the product's format, to which projects are added; empty when it is replaced.
-    pub onto: String,
+    /// The ledger it has, in the product's format.
+    pub ledger: String,
+    /// Projects are added to that ledger; without it they replace it.
+    pub adds: bool,
 }
 
 /// A measure.
@@ -45,7 +47,8 @@ impl From<&Outline> for Known {
             illustrative: outline.illustrative,
             measures: outline.measures.iter().map(measure).collect(),
             districts: outline.districts.clone(),
-            onto: String::new(),
+            ledger: String::new(),
+            adds: false,
         }
     }
 }

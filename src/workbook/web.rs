@@ -57,18 +57,20 @@ impl LedgerImport {
         to_js(&opened)
     }
 
-    /// Reads what is open as `settings` say, for the scenario of `outline`: the documented import. With `onto`, the bytes
-    /// of a ledger, rows are added to it rather than replacing it.
+    /// Reads what is open as `settings` say, for the scenario of `outline` and the bytes of its `ledger`: the documented
+    /// import. Its rows replace those of the ledger, or with `adds` stand behind them.
     pub fn read(
         &mut self,
         settings: JsValue,
         outline: JsValue,
-        onto: Option<Vec<u8>>,
+        ledger: Option<Vec<u8>>,
+        adds: bool,
     ) -> Result<JsValue, JsError> {
         let settings: Option<Settings> = serde_wasm_bindgen::from_value(settings)?;
         let known: Known = serde_wasm_bindgen::from_value(outline)?;
         let book = self.book.as_ref().ok_or_else(|| JsError::new("nothing is open"))?;
-        let known = Known { onto: onto.and_then(|bytes| text_of(&bytes)).unwrap_or_default(), ..known };
+        let ledger = ledger.and_then(|bytes| text_of(&bytes)).unwrap_or_default();
+        let known = Known { ledger, adds, ..known };
         let read = Import::read(book, &settings.unwrap_or_default(), &known);
         let answer = to_js(&read);
         self.read = Some(read);

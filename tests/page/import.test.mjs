@@ -224,6 +224,23 @@ test("rows are added to the ledger at hand, and an id that it has is told at its
   assert.match(await page.locator("#banner-text").textContent(), /台账为示例数据/, "most of it still is");
 });
 
+test("other projects than those of an own ledger are added unless wished otherwise, those it has replace it", async (t) => {
+  const page = await opened(t);
+  const chosen = async (way) => assert.ok(await dialog(page).getByLabel(way).isChecked(), `${way}`);
+  await pick(page, workbook(t, [HEAD, kiln("N-1"), kiln("N-2")]));
+  await chosen("替换现有台账（865个项目）");
+  await take(page).click();
+  await foot(page, "共2个");
+  await pick(page, workbook(t, [HEAD, kiln("M-1")]));
+  await chosen("追加到现有台账");
+  await take(page).click();
+  await foot(page, "共3个");
+  await pick(page, workbook(t, [HEAD, kiln("M-1"), kiln("M-2")]));
+  await chosen("替换现有台账（3个项目，此文件中有其1个）");
+  await take(page).click();
+  await foot(page, "共2个");
+});
+
 test("what the engine refuses is told by the cells of the file, and nothing is imported", async (t) => {
   const page = await opened(t);
   const before = await csv(page);

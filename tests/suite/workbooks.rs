@@ -154,9 +154,9 @@ fn rows_that_are_not_wanted_are_left_out() {
 
 #[test]
 fn rows_are_added_to_a_ledger_and_ids_it_has_are_told() {
-    let onto = "编号;措施;状态;完成时间;备注\nA-1;cement-ultra-low;complete;2024-01;\"two\nlines\"\n";
+    let ledger = "编号;措施;状态;完成时间;备注\nA-1;cement-ultra-low;complete;2024-01;\"two\nlines\"\n";
     let text = "编号,措施,状态,完成时间\nA-1,水泥超低排放改造,完成,2024-09\nA-2,水泥超低排放改造,完成,2024-10\n,水泥超低排放改造,完成,2024-11\n";
-    let known = Known { onto: onto.to_owned(), ..known() };
+    let known = Known { ledger: ledger.to_owned(), adds: true, ..known() };
     let book = workbook::open("l.csv", text.as_bytes()).unwrap();
     let import = Import::read(&book, &Settings::default(), &known);
     let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
@@ -170,6 +170,19 @@ fn rows_are_added_to_a_ledger_and_ids_it_has_are_told() {
     let origin = import.origin();
     assert_eq!(origin.rows, [(4, 3), (5, 4)], "lines of the CSV, rows of the sheet");
     assert_eq!(origin.columns["completion"], "D");
+}
+
+#[test]
+fn projects_that_the_ledger_has_are_counted_by_id_or_by_name_and_district() {
+    let ledger = "编号,项目名称,区,措施,状态,完成时间\nP-0002,一号窑,青山区,cement-ultra-low,complete,2024-01\nA-1,二号窑,青山区,cement-ultra-low,complete,2024-01\n";
+    let text = "编号,项目名称,区,措施,状态,完成时间\nX-1,一号窑,青山,水泥超低排放改造,完成,2024-09\n,,,水泥超低排放改造,完成,2024-09\nX-2,二号窑,汉阳区,水泥超低排放改造,完成,2024-09\nA-1,,,水泥超低排放改造,完成,2024-09\n";
+    let known = Known { ledger: ledger.to_owned(), ..known() };
+    let import =
+        Import::read(&workbook::open("l.csv", text.as_bytes()).unwrap(), &Settings::default(), &known);
+    let ids: Vec<_> =
+        import.csv().lines().skip(1).map(|row| row[..row.find(',').unwrap()].to_owned()).collect();
+    assert_eq!(ids, ["X-1", "P-0002", "X-2", "A-1"], "an id that was made is no sign");
+    assert_eq!((import.good, import.present), (4, 2));
 }
 
 #[test]

@@ -49,8 +49,8 @@ export async function createImporting(context) {
   let turn = 0;
   let remembered = false;
   let partly = false;
-  /** Rows are added to the ledger rather than replacing it. */
-  let added = false;
+  /** Rows are added to the ledger rather than replacing it; not settled yet when undefined. @type {boolean | undefined} */
+  let added;
   /** What the engine found wrong with the ledger as it would be. @type {import("./types.d.ts").Diagnostic[]} */
   let refused = [];
 
@@ -70,7 +70,7 @@ export async function createImporting(context) {
     read = undefined;
     remembered = false;
     partly = false;
-    added = false;
+    added = undefined;
     refused = [];
     render();
     if (!dialog.open) dialog.showModal();
@@ -94,11 +94,17 @@ export async function createImporting(context) {
   async function understand(settings, recall) {
     const mine = ++turn;
     dialog.setAttribute("aria-busy", "true");
-    const onto = added ? context.scenarios.files[/** @type {string} */ (target())] : undefined;
-    let got = await readLedger(settings, outline(), onto);
+    const ledger = context.scenarios.files[/** @type {string} */ (target())];
+    let got = await readLedger(settings, outline(), ledger, added);
     const before = recall ? recalled(got) : undefined;
-    if (before && mine === turn) got = await readLedger({ ...NOTHING_SET, ...before, sheet: got.settings.sheet }, outline(), onto);
+    if (before && mine === turn) got = await readLedger({ ...NOTHING_SET, ...before, sheet: got.settings.sheet }, outline(), ledger, added);
     if (mine !== turn) return;
+    if (added === undefined) {
+      // A file of other projects than those of an office's own ledger is likely another district's.
+      added = !outline().illustrative && got.good > 0 && got.present === 0;
+      if (added) got = await readLedger(got.settings, outline(), ledger, added);
+      if (mine !== turn) return;
+    }
     refused = [];
     remembered = before !== undefined;
     read = got;
@@ -168,14 +174,14 @@ export async function createImporting(context) {
       change({ layout: { first: at, last: at, columns: [] }, values: {} });
     });
     line.append(element("label", "", `${words["import-heading"]} `, row));
-    const { hidden } = /** @type {LedgerImport} */ (read);
+    const { hidden, present } = /** @type {LedgerImport} */ (read);
     if (hidden) line.append(choice("checkbox", SENTENCES[lang()].hidden(hidden), !settings.without_hidden, (on) => change({ without_hidden: !on })));
     const way = (/** @type {boolean} */ adds, /** @type {string} */ text) =>
       choice("radio", text, added === adds, () => {
         added = adds;
         understand(settings, false).catch(context.failed);
       });
-    const ways = element("fieldset", "import-ways", element("legend", "visually-hidden", words["import-how"]), way(false, SENTENCES[lang()].replace(outline().projects)), way(true, SENTENCES[lang()].add));
+    const ways = element("fieldset", "import-ways", element("legend", "visually-hidden", words["import-how"]), way(false, SENTENCES[lang()].replace(outline().projects, present)), way(true, SENTENCES[lang()].add));
     line.append(ways);
     return line;
   }
@@ -205,7 +211,7 @@ export async function createImporting(context) {
     const cancel = element("button", "button", WORDS[lang()]["import-cancel"]);
     cancel.type = "button";
     cancel.addEventListener("click", () => dialog.close());
-    const button = element("button", "button primary import-take", sentences.take(now.good, added));
+    const button = element("button", "button primary import-take", sentences.take(now.good, added === true));
     button.type = "button";
     const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0);
     const why = element("p", "import-why");
@@ -254,7 +260,7 @@ export async function createImporting(context) {
     dialog.close();
     store.set({ tab: "ledger" });
     const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
-    const title = { zh: SENTENCES.zh.imported(good, name, sheet, added, bad), en: SENTENCES.en.imported(good, name, sheet, added, bad) };
+    const title = { zh: SENTENCES.zh.imported(good, name, sheet, added === true, bad), en: SENTENCES.en.imported(good, name, sheet, added === true, bad) };
     messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)] });
   }
 

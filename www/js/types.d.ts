@@ -523,6 +523,8 @@ export type LedgerImport = {
   left_out: { row: number; text: string; reason: "total" | "heading" | "remark" | "hidden" | "unwanted" }[];
   /** Projects in hidden rows, taken or not. */
   hidden: number;
+  /** Rows that can be taken whose project the scenario's ledger has: by its id, or by name and district. */
+  present: number;
   /** Settled or not. */
   unknown: { column: string; value: string; rows: number; suggestion: string | null }[];
   preview: { row: number; cells: Record<string, string>; bad: boolean }[];

@@ -18,7 +18,7 @@ async function start() {
 /** @type {Record<string, (bindings: Bindings, ...args: any[]) => unknown>} */
 const METHODS = {
   open: ({ LedgerImport }, name, bytes) => (ledger ??= new LedgerImport()).open(name, bytes),
-  read: (_, settings, outline, onto) => ledger?.read(settings, outline, onto),
+  read: (_, settings, outline, known, adds) => ledger?.read(settings, outline, known, adds),
   csv: () => ledger?.csv(),
   origin: () => ledger?.origin(),
   ledgerWorkbook: ({ ledgerWorkbook }, csv, outline, lang) => ledgerWorkbook(csv, outline, lang),

@@ -56,8 +56,8 @@ const unreadable = (name) => ({
 /** Opens a file to import a ledger from it. @param {string} name @param {Uint8Array} bytes @returns {Promise<Opened>} */
 export const openLedger = (name, bytes) => call("open", name, bytes).catch((error) => (worker ? Promise.reject(error) : { sheets: [], error: unreadable(name) }));
 
-/** Reads what is open as `settings` say. @param {ImportSettings | undefined} settings @param {Outline} outline @param {Uint8Array} [onto] the ledger that its rows are added to @returns {Promise<LedgerImport>} */
-export const readLedger = (settings, outline, onto) => call("read", settings, outline, onto);
+/** Reads what is open as `settings` say. @param {ImportSettings | undefined} settings @param {Outline} outline @param {Uint8Array} [ledger] the scenario's @param {boolean} [adds] rows are added to it, and do not replace it @returns {Promise<LedgerImport>} */
+export const readLedger = (settings, outline, ledger, adds = false) => call("read", settings, outline, ledger, adds);
 
 /** The good rows of what was read last, as a ledger's CSV, after those that they are added to. @returns {Promise<Uint8Array>} */
 export const ledgerCsv = () => call("csv");

@@ -117,7 +117,7 @@ export const WEIGHTS = ["吨", "万吨", "千克"];
 
 /** How many rows are left out: no projects (totals, remarks), in hidden rows, not wanted. @typedef {{ none: number, hidden: number, unwanted: number }} Left */
 
-/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, noneGood(bad: number): string, someWrong(bad: number): string, sheetWrong: string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
+/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, noneGood(bad: number): string, someWrong(bad: number): string, sheetWrong: string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number, present: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
 export const SENTENCES = {
   zh: {
     found(good, bad, { none, hidden, unwanted }) {
@@ -134,7 +134,7 @@ export const SENTENCES = {
     suggested: (name) => `建议：${name}`,
     asHeaded: (unit) => `按列名：${unit}`,
     rows: (n) => `${n}行`,
-    replace: (n) => `替换现有台账（${n}个项目）`,
+    replace: (n, present) => `替换现有台账（${n}个项目${present ? `，此文件中有其${present}个` : ""}）`,
     add: "追加到现有台账",
     hidden: (n) => `读入隐藏的行（${n}个项目）`,
     imported: (n, file, sheet, added, bad) => `已从“${file}”${sheet ? `的工作表“${sheet}”` : ""}${added ? "追加" : "导入"}${n}个项目${added ? "" : "，替换了原有台账"}${bad ? `；有错误的${bad}个没有导入` : ""}`,
@@ -157,7 +157,7 @@ export const SENTENCES = {
     suggested: (name) => `Suggested: ${name}`,
     asHeaded: (unit) => `as headed: ${unit}`,
     rows: (n) => (n === 1 ? "1 row" : `${n} rows`),
-    replace: (n) => `Replace the ledger (${n} projects)`,
+    replace: (n, present) => `Replace the ledger (${n} ${n === 1 ? "project" : "projects"}${present ? `, ${present} of them in this file` : ""})`,
     add: "Add to the ledger",
     hidden: (n) => `Read hidden rows (${n} ${n === 1 ? "project" : "projects"})`,
     imported: (n, file, sheet, added, bad) => `${n} ${n === 1 ? "project" : "projects"} ${added ? "added" : "imported"} from ${sheet ? `sheet “${sheet}” of ` : ""}“${file}”${added ? "" : "; they replace the ledger before"}${bad ? `; ${bad} with errors left out` : ""}`,
