@@ -67,6 +67,35 @@ test("a quantity has its measure's unit beside it, which changes with the measur
   await unitIs("吨熟料");
 });
 
+test("rows are pasted in the order of the grid or of the file, whichever their cells fit", async (t) => {
+  const page = await opened(t);
+  const put = async (field, ...cells) => {
+    await cell(page, "W24-A-001", field).click();
+    await page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, cells.join("\t"));
+  };
+  const has = async (expected) => {
+    const found = () => Promise.all(Object.keys(expected).map((field) => cell(page, "W24-A-001", field).textContent()));
+    for (let tries = 0; tries < 100 && (await found()).join() !== Object.values(expected).join(); tries++) await page.waitForTimeout(50);
+    assert.deepEqual(await found(), Object.values(expected));
+  };
+  const start = ["W24-A-001", "一号窑", "黄陂区", "cement-ultra-low", "underway"];
+  await put("id", ...start, "2024-10", "1000", "2023-05");
+  await has({ completion: "2024-10", quantity: "1000", started: "2023-05", note: "示例 (illustrative)" });
+  await put("id", ...start, "2023年6月", "2024年9月", "2,000", "");
+  await has({ completion: "2024年9月", quantity: "2,000", started: "2023年6月" });
+  await page.click("#undo");
+  await page.click("#undo");
+  await has({ completion: "2024-11", quantity: "1090000", started: "", note: "示例 (illustrative)" });
+  await put("id", ...start, "2024-08", "3000", "as the file has it");
+  await has({ completion: "2024-08", quantity: "3000", started: "", note: "as the file has it" });
+  await put("completion", "2024-07", "4000", "2023-07");
+  await has({ completion: "2024-07", quantity: "4000", started: "2023-07" });
+});
+
 for (const lang of ["zh", "en"])
   test(`at 1366 pixels the quantity with its unit is in view, beside a scroll bar, and no heading before it is cut (${lang})`, async (t) => {
     const page = await opened(t, `&lang=${lang}`, { viewport: { width: 1366, height: 768 } });

@@ -2,16 +2,14 @@
 // The columns of the ledger's grid: how each is shown, edited, filtered and added up.
 
 import { HEADINGS, SENTENCES, WORDS } from "../words/ledger.js";
-import { SHOWN, isTotal } from "./sheet.js";
+import { MONTHS, NUMBERS, SHOWN, isTotal } from "./sheet.js";
 
 /** @typedef {import("../types.d.ts").Outline} Outline */
 /** @typedef {{ [key: string]: any, $n: number }} GridRow cells by column key; `$n` tells rows apart, whatever their id */
 /** What is wrong where: row `$n`, then column key. @typedef {Map<number, Record<string, string>>} Marks */
 
-const NUMBERS = ["quantity", "ramp_months", "declared_nox_t", "declared_vocs_t", "declared_cod_t", "declared_nh3n_t", "declared_tp_t", "capital_cny"];
 /** Quantities are in the units of their measures, so there is no sum of them. */
 const SUMMED = NUMBERS.slice(2);
-const MONTHS = ["started", "completion"];
 /** Up to the quantity with its unit all are in view on a screen of 1366 pixels. */
 const WIDTHS = /** @type {Record<string, number>} */ ({ id: 102, name: 240, district: 80, measure: 208, status: 70, completion: 96, quantity: 142, started: 96, note: 200 });
 /** In every spelling that the engine reads; these the grid offers. */

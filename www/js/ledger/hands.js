@@ -2,7 +2,7 @@
 // Working on many rows of the ledger's grid at once: choosing a range, one value for all chosen, cells pasted from a spreadsheet.
 
 import { HEADINGS, WORDS } from "../words/ledger.js";
-import { COLUMNS, SHOWN } from "./sheet.js";
+import { COLUMNS, MONTHS, NUMBERS, SHOWN } from "./sheet.js";
 
 /** @typedef {import("./grid.js").GridRow} GridRow */
 /** @typedef {{ $n: number, [key: string]: any }} Patch */
@@ -97,15 +97,30 @@ export function cells(text) {
 /** Whether a line has the headings of a ledger, which is then no part of this one. @param {string[]} line */
 export const isHeading = (line) => line.filter((cell) => COLUMNS.some((names) => names.includes(cell.replace(/\s/g, "").toLowerCase()))).length > 1;
 
+/** Whether `cell` could be one of the column `key`. @param {string} key @param {string} cell */
+function fits(key, cell) {
+  if (NUMBERS.includes(key)) return !cell || Number.isFinite(Number(cell.normalize("NFKC").replaceAll(",", "")));
+  return !MONTHS.includes(key) || !cell || /\d\D|\d{6}/.test(cell);
+}
+
+/** The columns that `lines` have from `key` on: in the order of the grid, or of the file where more of their cells fit. @param {string[][]} lines @param {string} key @param {string[]} held the columns that the file has */
+function columnsOf(lines, key, held) {
+  const file = COLUMNS.map(([key]) => key);
+  const orders = [SHOWN, file.filter((each) => each === key || held.includes(each)), file].map((order) => order.slice(order.indexOf(key)));
+  const misfits = orders.map((order) => lines.flatMap((line) => line.slice(0, order.length).filter((cell, i) => !fits(order[i], cell))).length);
+  return orders[misfits.indexOf(Math.min(...misfits))];
+}
+
 /**
  * What pasting `lines` changes, from the column `key` of the first of `rows` on; and what is beyond the last row.
  * @param {string[][]} lines
  * @param {GridRow[]} rows
  * @param {string} key
+ * @param {string[]} held the columns that the file has
  * @returns {{ patches: Patch[], beyond: Record<string, string>[] }}
  */
-export function pasted(lines, rows, key) {
-  const keys = SHOWN.slice(SHOWN.indexOf(key));
+export function pasted(lines, rows, key, held) {
+  const keys = columnsOf(lines, key, held);
   const filled = lines.map((line) => Object.fromEntries(line.slice(0, keys.length).map((cell, i) => [keys[i], cell])));
   return { patches: filled.slice(0, rows.length).map((line, i) => ({ ...line, $n: rows[i].$n })), beyond: filled.slice(rows.length) };
 }

@@ -23,7 +23,11 @@ export const COLUMNS = [
   ["note", "备注"],
 ];
 
-/** In the order of the grid, where cells are pasted from a spreadsheet as well: what few fill in stands behind. */
+/** Columns of numbers, and of months. */
+export const NUMBERS = ["quantity", "ramp_months", "declared_nox_t", "declared_vocs_t", "declared_cod_t", "declared_nh3n_t", "declared_tp_t", "capital_cny"];
+export const MONTHS = ["started", "completion"];
+
+/** In the order of the grid: what few fill in stands behind. */
 export const SHOWN = COLUMNS.map(([key]) => key).filter((key) => key !== "started");
 SHOWN.splice(SHOWN.indexOf("quantity") + 1, 0, "started");
 

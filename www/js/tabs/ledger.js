@@ -301,7 +301,7 @@ export function create(root, context) {
     const active = grid.getRows("active");
     const from = active.findIndex((/** @type {any} */ row) => row.getData().$n === clicked.getData().$n);
     if (from < 0) return;
-    const { patches, beyond } = pasted(lines, active.slice(from, from + lines.length).map((/** @type {any} */ row) => row.getData()), clicked.getField());
+    const { patches, beyond } = pasted(lines, active.slice(from, from + lines.length).map((/** @type {any} */ row) => row.getData()), clicked.getField(), file?.keys ?? []);
     void step(LABELS.pasted(lines.length), async () => {
       await patch(patches);
       for (const row of beyond) await grid?.addRow({ ...blank(), ...row });
