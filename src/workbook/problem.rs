@@ -124,7 +124,7 @@ pub fn no_headings(spot: &Spot) -> Problem {
         "前 40 行中没有找到列名（编号、项目名称、措施、状态、完成时间……）",
         "no row of headings (id, name, measure, status, completion, …) is among the first 40 rows",
     )
-    .hint("请另选一张表，或指定列名所在行", "choose another sheet, or say which row has the headings")
+    .hint("请另选一张表，或在列名中用这些名称", "choose another sheet, or head the columns like these")
 }
 
 pub fn no_rows(spot: &Spot) -> Problem {
@@ -135,8 +135,8 @@ pub fn missing_column(spot: &Spot, column: Column) -> Problem {
     let (zh, en) = words(column);
     error("missing-column", spot, format!("没有认出“{zh}”列"), format!("no column is recognised as “{en}”"))
         .hint(
-            "请在上面为它选一列，或选一个统一的值",
-            "choose a column for it above, or one value for all rows",
+            format!("请为它选一列，或选一个统一的值；也可以把表格中的列名改为“{zh}”"),
+            format!("choose a column for it, or one value for all rows, or head its column “{en}”"),
         )
 }
 
@@ -268,7 +268,10 @@ pub fn unknown_name(spot: &Spot, column: Column, found: &str, names: &Names) -> 
             let (zh, en) = (names.label(&name, Lang::Zh), names.label(&name, Lang::En));
             made.hint(format!("是否指“{zh}”？"), format!("is “{en}” meant?"))
         }
-        None => made.hint("请选择它对应什么", "choose what it stands for"),
+        None => made.hint(
+            "请选择它对应什么，或改用情景中的名称",
+            "choose what it stands for, or write a name of the scenario",
+        ),
     }
 }
 
