@@ -5,8 +5,10 @@
 
 use divan::Bencher;
 use jianpai::model::Lever;
+use jianpai::workbook::{self, Import, Known, Settings};
 use jianpai::{Engine, Files, Request};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 struct Scenarios;
 
@@ -44,6 +46,18 @@ fn run_and_attribute(bencher: Bencher) {
     let (mut engine, mut turn) = (wuhan(), 0);
     let measures = engine.model().measures.len();
     bencher.bench_local(|| engine.attribute(&lever(&mut turn, measures), 59).at());
+}
+
+/// A ledger of ten thousand rows with so many names that the scenario does not know: many more take little longer.
+#[divan::bench(args = [1, 6, 10_000])]
+fn import_with_unknown_names(bencher: Bencher, names: usize) {
+    let known = Known::from(&wuhan().outline());
+    let mut text = String::from("编号,项目名称,区,措施,状态,完成时间\n");
+    for row in 0..10_000 {
+        let _ = writeln!(text, "A-{row},项目{row},青山区,水泥窑改造{},在建,2024-09", row % names);
+    }
+    let book = workbook::open("ledger.csv", text.as_bytes()).unwrap();
+    bencher.bench_local(|| Import::read(&book, &Settings::default(), &known).errors);
 }
 
 /// Measures that all act on one source: twice as many take four times as long (as many factors, at half as many

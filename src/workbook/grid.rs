@@ -1,6 +1,6 @@
 //! A workbook as grids of typed cells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a cell holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +49,32 @@ pub struct Span {
     pub bottom: usize,
     /// Last column.
     pub right: usize,
+}
+
+/// Merged cells that go down over more than one row, looked up by place: a ledger has thousands.
+#[derive(Debug, Default)]
+pub struct Merged(BTreeMap<usize, BTreeMap<usize, usize>>);
+
+impl Merged {
+    /// Those of `sheet`.
+    pub fn of(sheet: &Sheet) -> Self {
+        let mut merged = Self::default();
+        for span in sheet.merged.iter().filter(|span| span.bottom > span.top) {
+            merged.0.entry(span.left).or_default().insert(span.top, span.bottom);
+        }
+        merged
+    }
+
+    /// Whether merged cells begin in `row` and `column` and go on below.
+    pub fn begins(&self, row: usize, column: usize) -> bool {
+        self.0.get(&column).is_some_and(|tops| tops.contains_key(&row))
+    }
+
+    /// First row of the merged cells in `column` that begin above `row` and reach it.
+    pub fn above(&self, row: usize, column: usize) -> Option<usize> {
+        let (top, bottom) = self.0.get(&column)?.range(..row).next_back()?;
+        (*bottom >= row).then_some(*top)
+    }
 }
 
 /// A sheet.

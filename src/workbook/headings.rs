@@ -75,7 +75,9 @@ impl Layout {
 
     /// The headings of all columns of `sheet`.
     pub fn headings(&self, sheet: &Sheet) -> Vec<String> {
-        (0..sheet.width()).map(|column| heading(sheet, self.first, self.last, column)).collect()
+        let reaches = |span: &&Span| span.top <= self.last && span.bottom >= self.first;
+        let merged: Vec<Span> = sheet.merged.iter().filter(reaches).copied().collect();
+        (0..sheet.width()).map(|column| heading(sheet, (self.first, self.last), column, &merged)).collect()
     }
 
     /// How many columns are recognised.
@@ -89,15 +91,15 @@ fn unit(column: Column, heading: &str) -> String {
     if column == Column::Quantity { units::of_quantities(heading) } else { String::new() }
 }
 
-/// The heading of `column`: what stands in its rows, each once; a merged cell's text counts for all it covers.
-fn heading(sheet: &Sheet, first: usize, last: usize, column: usize) -> String {
+/// The heading of `column`: what stands in its rows, each once; the text of cells `merged` counts for all they cover.
+fn heading(sheet: &Sheet, (first, last): (usize, usize), column: usize, merged: &[Span]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for row in first..=last {
         let over = |span: &&Span| {
             (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&column)
         };
         let (top, left) =
-            sheet.merged.iter().find(over).map_or((row, column), |span| (span.top.max(first), span.left));
+            merged.iter().find(over).map_or((row, column), |span| (span.top.max(first), span.left));
         let text = sheet.cell(top, left).text();
         if !text.is_empty() && parts.last() != Some(&text) {
             parts.push(text);

@@ -1,13 +1,14 @@
 //! A sheet to a ledger: tolerant in reading, strict in telling. What can't be read is told by its cell; a row with
 //! such a cell is not taken.
 
-use super::grid::{Book, Sheet, Value};
+use super::grid::{Book, Merged, Sheet, Value};
 use super::headings::{Layout, Use};
 use super::known::Known;
 use super::names::Names;
 use super::problem::{Problem, Spot};
 use super::spellings::{is_nothing, month_of, plain, status_of};
 use super::units::{self, Wrong};
+use super::unknown::{Unknown, Unknowns};
 use super::{canonical, problem};
 use crate::diagnostic::Severity;
 use crate::scenario::Column;
@@ -104,19 +105,6 @@ pub struct LeftOut {
     pub reason: &'static str,
 }
 
-/// A name the scenario does not know.
-#[derive(Clone, Debug, Serialize)]
-pub struct Unknown {
-    /// The ledger's column.
-    pub column: &'static str,
-    /// As written.
-    pub value: String,
-    /// In so many rows.
-    pub rows: usize,
-    /// What may be meant.
-    pub suggestion: Option<String>,
-}
-
 /// Where the rows of the CSV come from.
 #[derive(Clone, Debug, Serialize)]
 pub struct Origin {
@@ -199,16 +187,20 @@ struct Reading<'a> {
     layout: Layout,
     /// By the sheet's column.
     headings: &'a [String],
+    merged: Merged,
     /// By the ledger's column: column of the sheet, shift and unit.
     places: BTreeMap<Column, (usize, i32, String)>,
     settings: &'a Settings,
     names: Names<'a>,
+    /// Ids of the rows so far with where each stands, 0 for those made here.
     ids: BTreeMap<String, usize>,
+    /// The number of the id that was made last; 0 before the first.
+    made: usize,
     /// The scenario's.
     ledger: Vec<canonical::Row>,
     /// Ids of the projects that these are added to.
     taken: BTreeSet<String>,
-    unknown: BTreeMap<(Column, String), usize>,
+    unknown: Unknowns,
     out: Import,
 }
 
@@ -245,13 +237,15 @@ impl<'a> Reading<'a> {
             sheet,
             layout,
             headings,
+            merged: Merged::of(sheet),
             places: BTreeMap::new(),
             settings,
             names: Names::of(known),
             ids: BTreeMap::new(),
+            made: 0,
             ledger: canonical::rows(&known.ledger),
             taken: BTreeSet::new(),
-            unknown: BTreeMap::new(),
+            unknown: Unknowns::default(),
             out,
         };
         if known.adds {
@@ -346,7 +340,7 @@ impl<'a> Reading<'a> {
             let index = self.places.get(&column)?.0;
             let text = self.value(row, column, index).text();
             if values.contains(&text) {
-                *self.unknown.entry((column, text)).or_default() += 1;
+                self.meet(column, &text);
                 return Some("unwanted");
             }
         }
@@ -444,22 +438,14 @@ impl<'a> Reading<'a> {
     fn value(&mut self, row: usize, column: Column, index: usize) -> Value {
         let own = self.sheet.cell(row, index);
         if !own.is_blank() {
-            let covers =
-                |span: &&super::grid::Span| (span.top, span.left) == (row, index) && span.bottom > row;
-            if is_amount(column) && self.sheet.merged.iter().any(|span| covers(&span)) {
+            if is_amount(column) && self.merged.begins(row, index) {
                 self.tell(problem::merged_amount(&self.spot(row, index), &own.text()));
             }
             return own.clone();
         }
-        let within = self.sheet.merged.iter().find(|span| {
-            (span.top..=span.bottom).contains(&row)
-                && span.left == index
-                && span.top < row
-                && span.top > self.layout.last
-        });
-        match within {
-            Some(span) if !is_amount(column) && column != Column::Id && column != Column::Note => {
-                self.sheet.cell(span.top, span.left).clone()
+        match self.merged.above(row, index).filter(|top| *top > self.layout.last) {
+            Some(top) if !is_amount(column) && column != Column::Id && column != Column::Note => {
+                self.sheet.cell(top, index).clone()
             }
             _ => Value::Empty,
         }
@@ -481,14 +467,26 @@ impl<'a> Reading<'a> {
 
     /// An id for a row that has none.
     fn made_id(&mut self, number: usize) -> String {
-        let mut ids = (number..).map(|number| format!("P-{number:04}"));
-        let is_free = |id: &String| !self.ids.contains_key(id) && !self.taken.contains(id);
-        let id = ids.find(is_free).unwrap_or_default();
-        self.ids.insert(id.clone(), 0);
-        if self.out.warnings == 0 || !self.out.problems.iter().any(|problem| problem.code == "made-id") {
+        let is_first = self.made == 0;
+        let id = self.free_id(number);
+        if is_first {
             self.tell(problem::made_id(&Spot::sheet(self.book, self.sheet), &id));
         }
         id
+    }
+
+    /// The first id from `number` on that no row has.
+    fn free_id(&mut self, number: usize) -> String {
+        // All before the last that was made are taken.
+        self.made = number.max(self.made + 1);
+        loop {
+            let id = format!("P-{:04}", self.made);
+            if !self.ids.contains_key(&id) && !self.taken.contains(&id) {
+                self.ids.insert(id.clone(), 0);
+                return id;
+            }
+            self.made += 1;
+        }
     }
 
     fn id(&mut self, text: String, spot: &Spot, row: usize) -> String {
@@ -516,7 +514,7 @@ impl<'a> Reading<'a> {
     fn name(&mut self, column: Column, text: &str, spot: &Spot) -> String {
         let meant = self.settings.values.get(column.key()).and_then(|values| values.get(text));
         if meant.is_some() {
-            *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+            self.meet(column, text);
         }
         let text_or_meant = match meant {
             Some(meant) if meant.is_empty() => return text.to_owned(),
@@ -532,17 +530,24 @@ impl<'a> Reading<'a> {
             return found.to_owned();
         }
         if meant.is_none() {
-            *self.unknown.entry((column, text.to_owned())).or_default() += 1;
+            self.meet(column, text);
         }
-        self.tell(problem::unknown_name(spot, column, text, &self.names));
+        if let Some(unknown) = self.unknown.get(column, text) {
+            self.tell(problem::unknown_name(spot, unknown, &self.names));
+        }
         String::new()
+    }
+
+    /// A name that the scenario does not know.
+    fn meet(&mut self, column: Column, text: &str) {
+        self.unknown.meet(column, text, || self.names.suggestion(column, text));
     }
 
     fn status(&mut self, text: &str, spot: &Spot) -> String {
         let meant = self.settings.values.get("status").and_then(|values| values.get(text));
         let status = status_of(meant.map_or(text, String::as_str));
         if meant.is_some() || status.is_none() {
-            *self.unknown.entry((Column::Status, text.to_owned())).or_default() += 1;
+            self.meet(Column::Status, text);
         }
         if let Some(status) = status {
             return status.to_owned();
@@ -628,15 +633,7 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self, settings: Settings) -> Import {
-        let unknown = std::mem::take(&mut self.unknown);
-        self.out.unknown = unknown
-            .into_iter()
-            .map(|((column, value), rows)| {
-                let suggestion = self.names.known.suggestion(column, &value);
-                Unknown { column: column.key(), value, rows, suggestion }
-            })
-            .collect();
-        self.out.unknown.sort_by_key(|unknown| std::cmp::Reverse(unknown.rows));
+        self.out.unknown = std::mem::take(&mut self.unknown).all();
         let (sheet, layout) = (self.sheet, &self.layout);
         self.out.columns = (0..sheet.width())
             .map(|column| {

@@ -1,9 +1,7 @@
 //! What the open scenario knows: its measures and districts.
 
-use super::likeness::nearest;
 use crate::locale::Text;
 use crate::results::Outline;
-use crate::scenario::Column;
 use serde::Deserialize;
 
 /// What the open scenario knows. An outline of results is one.
@@ -57,23 +55,5 @@ impl Known {
     /// What the quantities of the measure `id` are counted in.
     pub fn unit(&self, id: &str) -> Option<&Text> {
         self.measures.iter().find(|measure| measure.id == id).map(|measure| &measure.basis_unit)
-    }
-
-    /// The name that `value` in `column` most likely means; `None` when it is far from all, or near to several.
-    pub fn suggestion(&self, column: Column, value: &str) -> Option<String> {
-        match column {
-            Column::Measure => nearest(
-                value,
-                self.measures.iter().map(|measure| {
-                    let names = [&measure.id, &measure.name.zh, &measure.name.en].map(String::as_str);
-                    (measure.id.clone(), names.to_vec())
-                }),
-            ),
-            Column::District => nearest(
-                value,
-                self.districts.iter().map(|Text { zh, en }| (zh.clone(), vec![zh.as_str(), en.as_str()])),
-            ),
-            _ => None,
-        }
     }
 }

@@ -76,12 +76,35 @@ const COMMON: [&str; 62] = [
 /// Where 区 and the like end a district's name, they say nothing either.
 const ENDS: [char; 3] = ['区', '县', '市'];
 
+/// A name, taken apart once: a ledger has thousands to compare.
+#[derive(Debug)]
+pub struct Shape {
+    plain: String,
+    /// What is the name's own: what tells it from others.
+    own: String,
+    pairs: Vec<Pair>,
+    own_pairs: Vec<Pair>,
+}
+
+/// Neighbouring characters.
+type Pair = (char, char);
+
+impl Shape {
+    /// The shape of `name`.
+    pub fn of(name: &str) -> Self {
+        let plain = plain(name);
+        let own = distinguishing(&plain);
+        Self { pairs: pairs(&plain), own_pairs: pairs(&own), plain, own }
+    }
+}
+
 /// The one of `known`, each with all its names, that `text` is near to, and clearly nearer than to any other.
-pub fn nearest<'k, T>(text: &str, known: impl Iterator<Item = (T, Vec<&'k str>)>) -> Option<T> {
+pub fn nearest<'k, T>(text: &str, known: impl IntoIterator<Item = (T, &'k [Shape])>) -> Option<T> {
+    let text = Shape::of(text);
     let mut best: Option<(T, f64)> = None;
     let mut second = 0.0f64;
     for (one, names) in known {
-        let like = names.into_iter().map(|name| likeness(name, text)).fold(0.0, f64::max);
+        let like = names.iter().map(|name| likeness(name, &text)).fold(0.0, f64::max);
         match &best {
             Some((_, most)) if like <= *most => second = second.max(like),
             _ => {
@@ -95,12 +118,10 @@ pub fn nearest<'k, T>(text: &str, known: impl Iterator<Item = (T, Vec<&'k str>)>
 
 /// How alike a known name and a text are, 0 to 1, in what is theirs; in all of it where the text has all that is the
 /// name's own, so that a slip elsewhere does no harm.
-fn likeness(name: &str, text: &str) -> f64 {
-    let (name, text) = (plain(name), plain(text));
-    let own = distinguishing(&name);
-    let has_it = own.chars().count() >= 2 && text.contains(&own);
-    let whole = if has_it { alike(&name, &text) } else { 0.0 };
-    alike(&own, &distinguishing(&text)).max(whole)
+fn likeness(name: &Shape, text: &Shape) -> f64 {
+    let has_it = name.own.chars().count() >= 2 && text.plain.contains(&name.own);
+    let whole = if has_it { alike(&name.pairs, &text.pairs) } else { 0.0 };
+    alike(&name.own_pairs, &text.own_pairs).max(whole)
 }
 
 /// A name without what many have.
@@ -109,17 +130,17 @@ fn distinguishing(name: &str) -> String {
     own.trim_matches(|c: char| c.is_ascii_punctuation()).trim_end_matches(ENDS).to_owned()
 }
 
-/// Pairs of neighbouring characters that both have, 0 to 1.
-fn alike(one: &str, other: &str) -> f64 {
-    let pairs = |text: &str| -> Vec<(char, char)> {
-        let characters: Vec<char> = text.chars().collect();
-        characters.windows(2).map(|pair| (pair[0], pair[1])).collect()
-    };
-    let (one, mut other) = (pairs(one), pairs(other));
+fn pairs(text: &str) -> Vec<Pair> {
+    text.chars().zip(text.chars().skip(1)).collect()
+}
+
+/// Pairs that both have, 0 to 1.
+fn alike(one: &[Pair], other: &[Pair]) -> f64 {
     let all = one.len() + other.len();
+    let mut other = other.to_vec();
     let mut common = 0;
     for pair in one {
-        if let Some(at) = other.iter().position(|known| *known == pair) {
+        if let Some(at) = other.iter().position(|known| known == pair) {
             other.swap_remove(at);
             common += 1;
         }
@@ -146,7 +167,8 @@ mod tests {
 
     #[test]
     fn only_what_is_truly_near_is_suggested() {
-        let known = || MEASURES.iter().map(|(zh, en)| (*zh, vec![*zh, *en]));
+        let measures = MEASURES.map(|(zh, en)| (zh, [zh, en].map(Shape::of)));
+        let known = || measures.iter().map(|(zh, shapes)| (*zh, shapes.as_slice()));
         for (text, expected) in [
             ("水泥窑改造", Some("水泥超低排放改造")),
             ("水泥超底排放改造", Some("水泥超低排放改造")),
@@ -167,7 +189,8 @@ mod tests {
             assert_eq!(nearest(text, known()), expected, "{text}");
         }
         let districts =
-            || ["东湖高新区", "东湖风景区", "江岸区", "江夏区"].map(|name| (name, vec![name])).into_iter();
+            ["东湖高新区", "东湖风景区", "江岸区", "江夏区"].map(|name| (name, [Shape::of(name)]));
+        let districts = || districts.iter().map(|(name, shapes)| (*name, shapes.as_slice()));
         assert_eq!(nearest("东湖高新技术开发区", districts()), Some("东湖高新区"));
         assert_eq!(nearest("江案区", districts()), None);
     }

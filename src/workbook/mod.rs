@@ -24,6 +24,7 @@ mod problem;
 mod report;
 mod spellings;
 mod units;
+mod unknown;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
@@ -31,9 +32,10 @@ pub use canonical::Row;
 pub use export::{ledger, template};
 pub use grid::{Book, Sheet, Span, Value};
 pub use headings::{Layout, Use};
-pub use import::{Import, LeftOut, Seen, Settings, Shown, Unknown};
+pub use import::{Import, LeftOut, Seen, Settings, Shown};
 pub use known::{Known, Measure};
 pub use names::Names;
 pub use open::open;
 pub use problem::Problem;
 pub use report::{InputFigure, Report, report};
+pub use unknown::Unknown;

@@ -1,8 +1,10 @@
 //! What the names in a ledger mean: looked up, as a ledger has thousands.
 
 use super::known::{Known, Measure};
+use super::likeness::{Shape, nearest};
 use super::spellings::plain;
 use crate::locale::{Lang, Text};
+use crate::scenario::Column;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name stands for; `None` for several things.
@@ -17,6 +19,10 @@ pub struct Names<'k> {
     districts: Meanings<'k>,
     /// Districts by their names without 区, 县, 市.
     bare: Meanings<'k>,
+    /// All names of each measure, as they are compared with others; by its id.
+    measure_shapes: Vec<(&'k str, Vec<Shape>)>,
+    /// Likewise of each district, by its Chinese name.
+    district_shapes: Vec<(&'k str, Vec<Shape>)>,
 }
 
 impl<'k> Names<'k> {
@@ -41,7 +47,30 @@ impl<'k> Names<'k> {
                 }
             }
         }
-        Self { known, measures, districts, bare: bares }
+        let shapes = |names: &[&str]| names.iter().map(|name| Shape::of(name)).collect();
+        let measure_shapes = known
+            .measures
+            .iter()
+            .map(|Measure { id, name, .. }| (id.as_str(), shapes(&[id, &name.zh, &name.en])));
+        let district_shapes = known.districts.iter().map(|Text { zh, en }| (zh.as_str(), shapes(&[zh, en])));
+        Self {
+            known,
+            measures,
+            districts,
+            bare: bares,
+            measure_shapes: measure_shapes.collect(),
+            district_shapes: district_shapes.collect(),
+        }
+    }
+
+    /// The name that `value` in `column` most likely means; `None` when it is far from all, or near to several.
+    pub fn suggestion(&self, column: Column, value: &str) -> Option<&'k str> {
+        let known = match column {
+            Column::Measure => &self.measure_shapes,
+            Column::District => &self.district_shapes,
+            _ => return None,
+        };
+        nearest(value, known.iter().map(|(name, shapes)| (*name, shapes.as_slice())))
     }
 
     /// The id of the measure that `text` names; without any measure known, `text` itself.

@@ -4,6 +4,7 @@ use super::grid::{Book, Sheet};
 use super::names::Names;
 use super::spellings::meant_number;
 use super::units::Wrong;
+use super::unknown::Unknown;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::locale::{Lang, Text};
 use crate::scenario::Column;
@@ -246,9 +247,9 @@ pub fn too_long(spot: &Spot, most: usize) -> Problem {
     error("too-long", spot, format!("超过 {most} 个字"), format!("is longer than {most} characters"))
 }
 
-pub fn unknown_name(spot: &Spot, column: Column, found: &str, names: &Names) -> Problem {
-    let shown = shortened(found);
-    let made = if column == Column::Measure {
+pub fn unknown_name(spot: &Spot, unknown: &Unknown, names: &Names) -> Problem {
+    let shown = shortened(&unknown.value);
+    let made = if unknown.column == Column::Measure.key() {
         error(
             "unknown-measure",
             spot,
@@ -263,9 +264,9 @@ pub fn unknown_name(spot: &Spot, column: Column, found: &str, names: &Names) -> 
             format!("the scenario has no district “{shown}”"),
         )
     };
-    match names.known.suggestion(column, found) {
+    match &unknown.suggestion {
         Some(name) => {
-            let (zh, en) = (names.label(&name, Lang::Zh), names.label(&name, Lang::En));
+            let (zh, en) = (names.label(name, Lang::Zh), names.label(name, Lang::En));
             made.hint(format!("是否指“{zh}”？"), format!("is “{en}” meant?"))
         }
         None => made.hint(
