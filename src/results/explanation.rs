@@ -185,6 +185,8 @@ pub enum Kind {
     Chance,
     /// How many projects the ledger lists, without those in `except`; `beside`: how many rows are shown.
     LedgerRows,
+    /// Their quantities, all of one measure, in its unit; `beside`: what the rows shown add up to.
+    LedgerQuantity,
     /// What they declare, t/yr; `beside`: what the rows shown add up to.
     LedgerDeclared,
     /// The investments that they state, CNY; likewise.

@@ -155,6 +155,31 @@ test("rows are filtered, grouped, duplicated and deleted", async (t) => {
   await shot(page, "ledger-grouped");
 });
 
+test("of a filtered table all that it lists is chosen, and what it no longer lists is not", async (t) => {
+  const page = await opened(t);
+  const rows = (count) => page.waitForFunction((count) => document.querySelector("#panel-ledger .tabulator-calcs-bottom [tabulator-field=id]")?.textContent === count, count);
+  const all = panel(page).getByLabel("全选列出的行");
+  await panel(page).getByLabel("筛选：项目名称").click();
+  await page.keyboard.insertText("水泥窑"); // as an input method does, without a key
+  await rows("共3个项目");
+  await panel(page).getByLabel("选中W24-A-002").waitFor();
+  const quantity = panel(page).locator(".tabulator-calcs-bottom [tabulator-field=quantity]");
+  assert.match(await quantity.textContent(), /^[\d,]+ 吨熟料$/);
+  await quantity.locator("[data-explain]").click();
+  await page.locator("dialog[open]").getByText("数量合计").first().waitFor();
+  await page.keyboard.press("Escape");
+  await all.click();
+  await panel(page).locator(".ledger-bulk").getByText("修改所选 3").waitFor();
+  await panel(page).getByLabel("筛选：编号").fill("W24-A-001");
+  await rows("共1个项目");
+  await panel(page).locator(".ledger-bulk").getByText("修改所选 1").waitFor();
+  await panel(page).locator('[data-name="delete"]').click();
+  await rows("共0个项目");
+  for (const field of ["编号", "项目名称"]) await panel(page).getByLabel(`筛选：${field}`).fill("");
+  await rows("共864个项目");
+  assert.equal((await quantity.textContent()).trim(), "", "no sum of tonnes and buses");
+});
+
 for (const [name, fields, options] of [["wide", "&lang=zh", {}], ["dark", "&lang=en", { colorScheme: "dark" }], ["narrow", "&lang=zh", { viewport: NARROW }]])
   test(`the ledger is accessible: ${name}`, async (t) => {
     const page = await opened(t, fields, options);

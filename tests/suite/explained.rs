@@ -617,6 +617,22 @@ fn sums_of_the_ledger_and_tonnes_at_stake_are_explained() {
         assert!((found.terms.last().unwrap().quantity.value - 2.5).abs() < 1e-9 * sum);
         same(Some(found), sum + 2.5, &more);
     }
+    // A quantity is one measure's: the others are left out.
+    let quantity_of = |project: &Project| match project.size {
+        Size::Quantity(quantity) => Some(quantity),
+        Size::Declared(_) => None,
+    };
+    let projects = &engine.model().projects;
+    let first = projects.iter().find(|project| quantity_of(project).is_some()).unwrap();
+    let (same_measure, others): (Vec<_>, Vec<_>) =
+        projects.iter().partition(|project| project.measure == first.measure);
+    let sum: f64 = same_measure.into_iter().filter_map(quantity_of).sum();
+    let except = others.into_iter().map(|project| project.id.clone()).collect();
+    let unit = engine.model().measures[first.measure].basis_unit.clone();
+    let subject = Subject { kind: Kind::LedgerQuantity, except, ..Subject::default() };
+    let found = explained(&mut engine, &[], &subject).unwrap();
+    assert_eq!(found.result.unit, unit);
+    same(Some(found), sum, &subject);
     let but_one = Subject {
         kind: Kind::LedgerRows,
         except: vec![left_out],

@@ -13,7 +13,7 @@ export type Subject = {
     | "capital" | "operating" | "annualised" | "price" | "full-year" | "per-equivalent"
     | "chance" | "quantile" | "shortfall" | "swing" | "influence" | "total-effect" | "total-effect-error"
     | "missing" | "missing-on-time" | "gain" | "gain-error" | "gain-t"
-    | "ledger-rows" | "ledger-declared" | "ledger-capital" | "at-stake";
+    | "ledger-rows" | "ledger-quantity" | "ledger-declared" | "ledger-capital" | "at-stake";
   pollutant?: Pollutant;
   at?: string;
   measure?: string;
@@ -406,7 +406,7 @@ export type TabContext = {
   /** The engine's. */
   version(): string;
   /** Shows what importing a ledger from `file` would do. */
-  importLedger(file: { name: string; bytes: Uint8Array }): Promise<void>;
+  importLedger(...files: { name: string; bytes: Uint8Array }[]): Promise<void>;
   /** Puts `text` on the clipboard and says so. */
   copy(text: string, note: import("./text.js").Word): void;
   /** Address of the figure that the tab of sources is to show next. */
@@ -496,6 +496,8 @@ export type ImportSettings = {
   unwanted: Record<string, string[]>;
   /** No row is taken that the spreadsheet hides. */
   without_hidden: boolean;
+  /** Rows of the sheet, from 1, that are not taken: the engine refused them. */
+  refused: number[];
 };
 export type ImportProblem = {
   severity: "error" | "warning";
@@ -520,7 +522,7 @@ export type LedgerImport = {
   errors: number;
   warnings: number;
   problems: ImportProblem[];
-  left_out: { row: number; text: string; reason: "total" | "heading" | "remark" | "hidden" | "unwanted" }[];
+  left_out: { row: number; text: string; reason: "total" | "heading" | "remark" | "hidden" | "unwanted" | "refused" }[];
   /** Projects in hidden rows, taken or not. */
   hidden: number;
   /** Rows that can be taken whose project the scenario's ledger has: by its id, or by name and district. */

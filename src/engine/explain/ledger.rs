@@ -66,6 +66,25 @@ impl Asked<'_> {
         self.of_ledger(parts.collect(), rest, text("项目数", "projects"), note)
     }
 
+    /// The quantities of the ledger's rows.
+    pub fn ledger_quantity(&self) -> Found {
+        let model = &self.engine.model;
+        let known = |project: &Project| match project.size {
+            Size::Quantity(known) => Some(known),
+            Size::Declared(_) => None,
+        };
+        let unit = self.listed().next().map(|project| model.measures[project.measure].basis_unit.clone());
+        let of = |name, value| quantity("Q", name, value, unit.clone().unwrap_or_default());
+        let parts = self.listed().filter_map(|project| Some((project, known(project)?)));
+        let parts = parts.map(|(project, q)| Term { quantity: of(of_row(project), q), ..Term::default() });
+        let rest = of(text("不参加测算的行", "rows that take no part"), 0.0);
+        let note = text(
+            "表中列出的各行数量之和；只在列出的行都属同一措施时才有。",
+            "The quantities of the rows listed, added up; there only where all of them are of one measure.",
+        );
+        self.of_ledger(parts.collect(), rest, text("数量合计", "quantity in all"), note)
+    }
+
     /// What the ledger's rows declare of the pollutant.
     pub fn ledger_declared(&self) -> Found {
         let declared = |project: &Project| match project.size {

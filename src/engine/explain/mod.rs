@@ -140,6 +140,7 @@ impl<'e> Asked<'e> {
             Kind::GainError => self.gain_error(),
             Kind::GainT => self.gain_t(),
             Kind::LedgerRows => Some(self.ledger_rows()),
+            Kind::LedgerQuantity => Some(self.ledger_quantity()),
             Kind::LedgerDeclared => Some(self.ledger_declared()),
             Kind::LedgerCapital => Some(self.ledger_capital()),
             Kind::AtStake => self.at_stake(),
@@ -166,6 +167,7 @@ fn of_a_pollutant(subject: &Subject) -> bool {
         | Kind::PerEquivalent
         | Kind::Activity
         | Kind::LedgerRows
+        | Kind::LedgerQuantity
         | Kind::LedgerCapital => false,
         Kind::Chance | Kind::Missing | Kind::MissingOnTime | Kind::Gain | Kind::GainError => {
             subject.pollutant.is_some()
@@ -186,6 +188,7 @@ fn of_a_month(kind: Kind) -> bool {
             | Kind::OverClaim
             | Kind::Target
             | Kind::LedgerRows
+            | Kind::LedgerQuantity
             | Kind::LedgerDeclared
             | Kind::LedgerCapital
             | Kind::AtStake

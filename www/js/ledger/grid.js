@@ -8,7 +8,6 @@ import { MONTHS, NUMBERS, SHOWN, isTotal } from "./sheet.js";
 /** @typedef {{ [key: string]: any, $n: number }} GridRow cells by column key; `$n` tells rows apart, whatever their id */
 /** What is wrong where: row `$n`, then column key. @typedef {Map<number, Record<string, string>>} Marks */
 
-/** Quantities are in the units of their measures, so there is no sum of them. */
 const SUMMED = NUMBERS.slice(2);
 /** Up to the quantity with its unit all are in view on a screen of 1366 pixels. */
 const WIDTHS = /** @type {Record<string, number>} */ ({ id: 102, name: 240, district: 80, measure: 208, status: 70, completion: 96, quantity: 142, started: 96, note: 200 });
@@ -38,12 +37,15 @@ export function display(lang, outline) {
  * @returns {(quantity: any) => void} for the cell of a quantity
  */
 export function unitShower(lang, outline) {
-  const units = new Map(outline.measures.flatMap(({ id, name, basis_unit: unit }) => [id, name.zh, name.en].map((key) => /** @type {const} */ ([key, unit[lang]]))));
+  const units = unitsOf(lang, outline);
   return (quantity) => {
     const unit = quantity.getValue() ? units.get(quantity.getData().measure) : undefined;
     quantity.getElement().dataset.unit = unit ?? "";
   };
 }
+
+/** What measures count in, by each of their spellings. @param {"zh" | "en"} lang @param {Outline} outline */
+const unitsOf = (lang, outline) => new Map(outline.measures.flatMap(({ id, name, basis_unit: unit }) => [id, name.zh, name.en].map((key) => /** @type {const} */ ([key, unit[lang]]))));
 
 /**
  * @param {"zh" | "en"} lang
@@ -61,6 +63,13 @@ export function columns(lang, outline, districts, marks, told) {
   const statuses = Object.fromEntries(STATUSES.map((status) => [status, words[status]]));
   const shown = display(lang, outline);
   const showUnit = unitShower(lang, outline);
+  const units = unitsOf(lang, outline);
+  const unitOf = (/** @type {GridRow[]} */ rows) => units.get(rows.find((row) => !isTotal(row))?.measure) ?? "";
+  /** Quantities are in the units of their measures: there is a sum only of one. */
+  const sumOfOneMeasure = (/** @type {string[]} */ values, /** @type {GridRow[]} */ rows) => {
+    const measures = new Set(rows.filter((row) => !isTotal(row)).map(({ measure }) => shown("measure", measure)));
+    return measures.size === 1 ? sum(values, rows) : undefined;
+  };
 
   const mark = (/** @type {any} */ cell) => {
     const key = cell.getField();
@@ -82,7 +91,7 @@ export function columns(lang, outline, districts, marks, told) {
   });
 
   return [
-    { formatter: "rowSelection", titleFormatter: "rowSelection", headerSort: false, width: 34, minWidth: 34, hozAlign: "center", headerHozAlign: "center", frozen: true },
+    { formatter: "rowSelection", titleFormatter: "rowSelection", titleFormatterParams: { rowRange: "active" }, headerSort: false, width: 34, minWidth: 34, hozAlign: "center", headerHozAlign: "center", frozen: true },
     ...SHOWN.map((key) => ({
       field: key,
       title: headings[key],
@@ -90,12 +99,14 @@ export function columns(lang, outline, districts, marks, told) {
       formatter: mark,
       editor: "input",
       ...editors[key],
-      headerFilter: "input",
+      headerFilter: typed,
+      headerFilterParams: { label: words["ledger-filter"].replace("*", headings[key]) },
       headerFilterPlaceholder: "…",
       headerFilterFunc: (/** @type {string} */ wish, /** @type {string} */ value) => shown(key, value).toLowerCase().includes(wish.trim().toLowerCase()),
       ...(NUMBERS.includes(key) && { hozAlign: "right", headerHozAlign: "right", sorter: "number", editorParams: { elementAttributes: { inputmode: "decimal" } } }),
       ...(MONTHS.includes(key) && { editorParams: { elementAttributes: { placeholder: "2024-12" } } }),
-      ...(SUMMED.includes(key) && { bottomCalc: sum, bottomCalcFormatter: (/** @type {any} */ cell) => told(cell.getValue().toLocaleString("en", { maximumFractionDigits: 2 }), { ...sumOf(key), beside: cell.getValue() }) }),
+      ...(SUMMED.includes(key) && { bottomCalc: sum, bottomCalcFormatter: (/** @type {any} */ cell) => told(written(cell.getValue()), { ...sumOf(key), beside: cell.getValue() }) }),
+      ...(key === "quantity" && { bottomCalc: sumOfOneMeasure, bottomCalcFormatter: (/** @type {any} */ cell) => (cell.getValue() === undefined ? "" : told(`${written(cell.getValue())} ${unitOf(cell.getTable().getData("active"))}`, { kind: "ledger-quantity", beside: cell.getValue() })) }),
       ...(key === "id" && { bottomCalc: (/** @type {string[]} */ values, /** @type {GridRow[]} */ rows) => values.filter((_, i) => !isTotal(rows[i])).length, bottomCalcFormatter: (/** @type {any} */ cell) => told(SENTENCES[lang].rows(cell.getValue().toLocaleString("en")), { kind: "ledger-rows", beside: cell.getValue() }), frozen: true }),
     })),
   ];
@@ -109,3 +120,28 @@ function sumOf(key) {
 
 /** What projects add up to; the ledger's own totals are not counted twice. @param {string[]} values @param {GridRow[]} rows */
 const sum = (values, rows) => values.reduce((total, value, i) => total + (isTotal(rows[i]) ? 0 : Number((value ?? "").replaceAll(",", "")) || 0), 0);
+
+const written = (/** @type {number} */ value) => value.toLocaleString("en", { maximumFractionDigits: 2 });
+
+/** So long after the last letter rows are looked through, ms. */
+const PAUSE_MS = 200;
+
+/**
+ * The field of a column's filter: it follows whatever gets text into it, be it typed, composed or pasted.
+ * @param {unknown} _cell
+ * @param {unknown} _rendered
+ * @param {(wish: string) => void} filter
+ * @param {unknown} _cancel
+ * @param {{ label: string }} params
+ */
+function typed(_cell, _rendered, filter, _cancel, { label }) {
+  const input = document.createElement("input");
+  input.setAttribute("aria-label", label);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => filter(input.value), PAUSE_MS);
+  });
+  return input;
+}

@@ -95,6 +95,7 @@ export function create(root, context) {
     else if (!shown) show(name, name ? files[name] : undefined);
     else if (lang !== now.lang) {
       grid?.setColumns(shape());
+      labelHead();
       if (group.value) grid?.setGroupBy(groups());
     }
     if (shown && drawn && (looked !== findings || lang !== now.lang)) void settled.then(look);
@@ -163,7 +164,10 @@ export function create(root, context) {
       columns: shape(rows),
       height: "100%",
       rowHeight: ROW_HEIGHT,
-      rowFormatter: (/** @type {any} */ row) => ofKnownHeight(row.getElement()),
+      rowFormatter: (/** @type {any} */ row) => {
+        ofKnownHeight(row.getElement());
+        row.getElement().querySelector("input[type=checkbox]")?.setAttribute("aria-label", SENTENCES[view.lang].choose(row.getData().id));
+      },
       layout: "fitData",
       selectableRows: "highlight",
       renderVerticalBuffer: 300,
@@ -186,12 +190,19 @@ export function create(root, context) {
       const row = { ...cell.getData() };
       if (!together) void take(LABELS.cell(row.id, cell.getField()), () => laid.order.map((other) => (other.$n === row.$n ? row : other)));
     });
+    // What is not shown is not meant.
+    grid.on("dataFiltered", (/** @type {unknown} */ _, /** @type {any[]} */ rows) => {
+      const shown = new Set(rows.map((row) => row.getData().$n));
+      const gone = chosen().flatMap(({ $n }) => (shown.has($n) ? [] : [$n]));
+      if (gone.length) grid?.deselectRow(gone);
+    });
     grid.on("tableBuilt", () => {
       // Between the grid and its rows may stand only groups of rows, and the one that scrolls takes the focus.
       const holder = place.querySelector(".tabulator-tableholder");
       holder?.setAttribute("role", "rowgroup");
       holder?.setAttribute("aria-describedby", hint.id);
       place.querySelector(".tabulator-table")?.setAttribute("role", "none");
+      labelHead();
       drawn = true;
       void look();
       // So that the first edit finds all else written.
@@ -200,6 +211,7 @@ export function create(root, context) {
     });
   }
 
+  const labelHead = () => place.querySelector(".tabulator-header input[type=checkbox]")?.setAttribute("aria-label", WORDS[view.lang]["ledger-all"]);
   const shape = (rows = laid.order) => columns(view.lang, view.outline, [...new Set(rows.map(({ district }) => district).filter(Boolean))].sort(), marks, told);
 
   /** A sum in the foot, that explains itself where the results are those of the rows shown. @type {Parameters<typeof columns>[4]} */

@@ -27,6 +27,8 @@ export const WORDS = {
     "ledger-ungrouped": "不分组",
     "ledger-district": "按区",
     "ledger-measure": "按措施",
+    "ledger-filter": "筛选：*",
+    "ledger-all": "全选列出的行",
     "ledger-keys": "回车进入各行：Tab 逐格填写，空格选中一行，上下方向键换行；Esc 退出，再按 Tab 离开表格。",
     none: "此情景的项目写在情景文件内，或台账有无法识别的列，这里无法编辑。",
     planned: "计划",
@@ -57,6 +59,8 @@ export const WORDS = {
     "ledger-ungrouped": "Ungrouped",
     "ledger-district": "By district",
     "ledger-measure": "By measure",
+    "ledger-filter": "Filter: *",
+    "ledger-all": "Select all rows listed",
     "ledger-keys": "Enter goes into the rows: Tab from cell to cell, Space selects a row, up and down arrows go to the next. Escape leaves them, and Tab goes on from there.",
     none: "The projects of this scenario are in the scenario file itself, or the ledger has a column that is not known: it can't be edited here.",
     planned: "Planned",
@@ -67,11 +71,12 @@ export const WORDS = {
   },
 };
 
-/** Sentences with numbers, those of the tab 核查 and the head of the page. @type {Record<"zh" | "en", { rows(n: string): string, group(name: string, n: number): string, wrong(errors: number): string, look(checks: number, remarks: number): string }>} */
+/** Sentences with numbers, those of the tab 核查 and the head of the page. @type {Record<"zh" | "en", { rows(n: string): string, group(name: string, n: number): string, choose(id: string): string, wrong(errors: number): string, look(checks: number, remarks: number): string }>} */
 export const SENTENCES = {
   zh: {
     rows: (n) => `共${n}个项目`,
     group: (name, n) => `${name || "（空）"}，${n}个项目`,
+    choose: (id) => `选中${id}`,
     wrong: (errors) => `有${errors}处错误，已在表中标出；上方结果仍是改正前最后一次有效的结果，您的修改已保留。`,
     look(checks, remarks) {
       const parts = [checks && `台账核查发现${checks}处需要确认`, remarks && `读入提示${remarks}条`].filter(Boolean);
@@ -81,6 +86,7 @@ export const SENTENCES = {
   en: {
     rows: (n) => `${n} ${n === "1" ? "project" : "projects"}`,
     group: (name, n) => `${name || "(empty)"}, ${n} ${n === 1 ? "project" : "projects"}`,
+    choose: (id) => `Select ${id}`,
     wrong: (errors) => `${errors} ${errors === 1 ? "error" : "errors"}, marked in the table. The results above are still the last valid ones; your edits are kept.`,
     look(checks, remarks) {
       const parts = [checks && `${checks} ${checks === 1 ? "thing" : "things"} to look at`, remarks && `${remarks} ${remarks === 1 ? "remark" : "remarks"} on the file as read`].filter(Boolean);
