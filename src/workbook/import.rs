@@ -39,6 +39,8 @@ pub struct Settings {
     pub unwanted: BTreeMap<String, BTreeSet<String>>,
     /// No row is taken that the spreadsheet hides.
     pub without_hidden: bool,
+    /// Rows of the sheet, from 1, that are not taken: the engine refused them.
+    pub refused: BTreeSet<usize>,
 }
 
 /// A ledger that has been read, and what was found.
@@ -101,7 +103,7 @@ pub struct LeftOut {
     pub row: usize,
     /// What it says.
     pub text: String,
-    /// `total`, `heading`, `remark`, `hidden` or `unwanted`.
+    /// `total`, `heading`, `remark`, `hidden`, `unwanted` or `refused`.
     pub reason: &'static str,
 }
 
@@ -334,6 +336,9 @@ impl<'a> Reading<'a> {
     fn not_wanted(&mut self, row: usize) -> Option<&'static str> {
         if self.settings.without_hidden && self.sheet.hidden_rows.contains(&row) {
             return Some("hidden");
+        }
+        if self.settings.refused.contains(&(row + 1)) {
+            return Some("refused");
         }
         for (key, values) in &self.settings.unwanted {
             let column = Column::of_key(key)?;

@@ -135,6 +135,7 @@ test("GB 18030, cells pasted from a spreadsheet, and a dropped workbook", async 
     clipboardData.setData("text/plain", text);
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+  await dialog(page).getByLabel(/^Replace the ledger/).check();
   await take(page).click();
   await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("1 project"));
   assert.match(await csv(page), /^E-1,"Kiln, ""old""",,cement-ultra-low,complete,2024-09,1000$/m);
@@ -160,8 +161,8 @@ test("a broken workbook is told of, and the next one is read", async (t) => {
 });
 
 /** A workbook by openpyxl: `rows`, of which those numbered in `hidden` are. */
-function workbook(t, rows, hidden = []) {
-  const file = join(folderWith(t, {}), "districts.xlsx");
+function workbook(t, rows, hidden = [], name = "districts.xlsx") {
+  const file = join(folderWith(t, {}), name);
   const script = `import json, sys, openpyxl
 rows, hidden, file = json.load(sys.stdin)
 book = openpyxl.Workbook()
@@ -241,6 +242,65 @@ test("other projects than those of an own ledger are added unless wished otherwi
   await foot(page, "共2个");
 });
 
+test("what is chosen in quick succession is all kept", async (t) => {
+  const page = await opened(t);
+  const names = ["甲", "乙", "丙", "丁", "戊", "己"];
+  const many = Array.from({ length: 600 }, (_, i) => row(`A-${i}`, `${names[i % names.length]}类改造`, 1));
+  await pick(page, workbook(t, [HEAD, ...many]));
+  const choice = (name) => dialog(page).getByLabel(`措施 ${name}类改造`);
+  for (const name of names) await choice(name).selectOption({ label: "水泥超低排放改造" });
+  await dialog(page).getByLabel("规模（万吨）: 单位").selectOption("0");
+  await dialog(page).getByText("600个可以导入").waitFor();
+  for (const name of names) assert.equal(await choice(name).inputValue(), "cement-ultra-low");
+  assert.equal(await dialog(page).getByLabel("规模（万吨）: 单位").inputValue(), "0");
+});
+
+test("projects that the engine refuses are left out where it is so wished", async (t) => {
+  const page = await opened(t);
+  await pick(page, workbook(t, [HEAD, kiln("A-1"), row("A-2", "没有的措施", 1), kiln("A-3", 12), kiln("A-4")]));
+  await dialog(page).locator(".import-partly input").check();
+  assert.equal(await take(page).textContent(), "导入3个项目");
+  await take(page).click();
+  await foot(page, "共2个");
+  await page.locator("#messages").getByText("导入2个项目，替换了原有台账；有错误的2个没有导入").waitFor();
+  await page.click("#undo");
+  await pick(page, workbook(t, [HEAD, kiln("A-1"), kiln("A-3", 12)]));
+  await take(page).click();
+  await dialog(page).getByText("只导入没有错误的1个，略去有错误的1个（第3行）").click();
+  await take(page).click();
+  await foot(page, "共1个");
+});
+
+test("ledgers of several districts are imported one after the other", async (t) => {
+  const page = await opened(t);
+  const files = ["N", "M", "L"].map((id) => workbook(t, [HEAD, kiln(`${id}-1`), kiln(`${id}-2`)], [], `${id}.xlsx`));
+  await page.setInputFiles("#files", files);
+  const step = (n) => dialog(page).locator("h2").filter({ hasText: `导入台账 ${n}/3` }).waitFor();
+  await step(1);
+  await take(page).click();
+  await step(2);
+  await dialog(page).getByRole("button", { name: "跳过这份" }).click();
+  await step(3);
+  await take(page).filter({ hasText: "追加2个项目" }).click();
+  await dialog(page).waitFor({ state: "hidden" });
+  await foot(page, "共4个");
+  assert.deepEqual((await csv(page)).trim().split("\n").slice(1).map((line) => line.split(",")[0]), ["N-1", "N-2", "L-1", "L-2"]);
+});
+
+test("rows copied without their headings are read in the order of a ledger", async (t) => {
+  const page = await opened(t);
+  const rows = "N-1\t一号窑\t黄陂区\t水泥超低排放改造\t在建\t2024-11\t1000\nN-2\t二号窑\t新洲区\t水泥超低排放改造\t计划\t2025-04\t2,000\n";
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, rows);
+  await dialog(page).getByText("2个可以导入").waitFor();
+  await take(page).click();
+  await foot(page, "共2个");
+  assert.match(await csv(page), /N-1,一号窑,黄陂区,cement-ultra-low,underway,2024-11,1000\nN-2,/);
+});
+
 test("what the engine refuses is told by the cells of the file, and nothing is imported", async (t) => {
   const page = await opened(t);
   const before = await csv(page);
@@ -248,6 +308,7 @@ test("what the engine refuses is told by the cells of the file, and nothing is i
   await take(page).click();
   const found = dialog(page).locator('ul[aria-label="导入后的核查"] li');
   assert.match(await found.first().textContent(), /错误 汇总!G4 /);
+  assert.ok(await take(page).isDisabled());
   await shot(page, "import-refused");
   await dialog(page).getByRole("button", { name: "取消" }).click();
   assert.equal(await csv(page), before);

@@ -68,8 +68,8 @@ export function createDialogs(context, { site, look, results, keeper, copy, fail
     exportAs,
     /** The dialog that shares the view. */
     share: () => sharing((dialog) => dialog.open()),
-    /** What importing a ledger would do. @param {{ name: string, bytes: Uint8Array }} file */
-    importLedger: (file) => importing(async (dialog) => void (await dialog.open(file))),
+    /** What importing ledgers would do, one after the other. @param {{ name: string, bytes: Uint8Array }[]} files */
+    importLedger: (...files) => importing(async (dialog) => void (await dialog.open(...files))),
     /** The dialog that saves a picture. @param {Parameters<TabContext["picture"]>[0]} what */
     savePicture: (what) => pictures((dialog) => dialog.open(what)),
     /** The figures of the page's own chart as a file. @type {TabContext["data"]} */

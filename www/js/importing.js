@@ -8,6 +8,7 @@ import { leftOutView, previewView, problemsView, refusedView } from "./importing
 import { atOrigin } from "./importing/origin.js";
 import { keep, recalled } from "./importing/remembered.js";
 import { valuesView } from "./importing/values.js";
+import { withHeadings } from "./ledger/hands.js";
 import { withOwnLedger } from "./ledger/text.js";
 import { leverInputs } from "./link.js";
 import { addStyle } from "./styles.js";
@@ -17,8 +18,9 @@ import { ledgerCsv, ledgerOrigin, openLedger, readLedger } from "./workbooks.js"
 
 /** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
 /** @typedef {import("./types.d.ts").LedgerImport} LedgerImport */
+/** @typedef {{ name: string, bytes: Uint8Array }} Ledger */
 
-const NOTHING_SET = /** @type {ImportSettings} */ ({ sheet: null, layout: null, values: {}, fixed: {}, unwanted: {}, without_hidden: false });
+const NOTHING_SET = /** @type {ImportSettings} */ ({ sheet: null, layout: null, values: {}, fixed: {}, unwanted: {}, without_hidden: false, refused: [] });
 /** So many rows with errors are named. */
 const ROWS_NAMED = 12;
 
@@ -39,12 +41,20 @@ export async function createImporting(context) {
   dialog.setAttribute("aria-labelledby", title.id);
   document.body.append(dialog);
   close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => (waiting = []));
 
   /** @type {import("./workbooks.js").Opened["sheets"]} */
   let sheets = [];
   /** @type {LedgerImport | undefined} */
   let read;
   let name = "";
+  /** Files to be imported after this one. @type {Ledger[]} */
+  let waiting = [];
+  /** How many there are. */
+  let all = 1;
+  /** What was chosen last; it may not have been read yet. */
+  let wished = NOTHING_SET;
+  let reading = Promise.resolve();
   /** Only the newest reading is shown. */
   let turn = 0;
   let remembered = false;
@@ -63,10 +73,24 @@ export async function createImporting(context) {
     if (dialog.open && state.lang !== before.lang) render();
   });
 
-  /** @param {{ name: string, bytes: Uint8Array }} file */
-  async function open(file) {
-    name = file.name;
+  /** Files are imported one after the other. @param {Ledger[]} files */
+  async function open(...files) {
     if (!target()) return context.messages.show({ title: "file-kind", detail: SENTENCES[lang()].noLedger });
+    waiting = files;
+    all = files.length;
+    await next();
+  }
+
+  /** The next file; none is left: that was all. */
+  async function next() {
+    const file = waiting.shift();
+    if (file) await begin(file);
+    else dialog.close();
+  }
+
+  /** @param {Ledger} file */
+  async function begin(file) {
+    name = file.name;
     read = undefined;
     remembered = false;
     partly = false;
@@ -79,43 +103,53 @@ export async function createImporting(context) {
       const opened = await openLedger(file.name, file.bytes);
       if (mine !== turn) return;
       if (opened.error) {
-        dialog.close();
-        return context.messages.show({ title: "scenario-failed", detail: "", findings: [opened.error], outcome: "previous-stays" });
+        context.messages.show({ title: "scenario-failed", detail: "", findings: [opened.error], outcome: "previous-stays" });
+        return await next();
       }
       sheets = opened.sheets;
       await understand(undefined, true);
+      const headed = !name && isUnrecognised() && withHeadings(new TextDecoder().decode(file.bytes));
+      if (headed) await begin({ name, bytes: new TextEncoder().encode(headed) });
     } catch (error) {
       dialog.close();
       context.failed(error);
     }
   }
 
-  /** Reads the workbook as `settings` say. @param {ImportSettings | undefined} settings @param {boolean} recall as was set last time, where something was */
-  async function understand(settings, recall) {
+  const isUnrecognised = () => !read?.settings.layout?.columns.some(Boolean);
+
+  /** Reads the workbook as `settings` say, when what is being read has been. @param {ImportSettings | undefined} settings @param {boolean} recall as was set last time, where something was */
+  function understand(settings, recall) {
     const mine = ++turn;
+    if (settings) wished = settings;
     dialog.setAttribute("aria-busy", "true");
+    return (reading = reading.catch(() => {}).then(() => (mine === turn ? understood(mine, settings, recall) : undefined)));
+  }
+
+  /** @param {number} mine @param {ImportSettings | undefined} settings @param {boolean} recall */
+  async function understood(mine, settings, recall) {
     const ledger = context.scenarios.files[/** @type {string} */ (target())];
     let got = await readLedger(settings, outline(), ledger, added);
     const before = recall ? recalled(got) : undefined;
     if (before && mine === turn) got = await readLedger({ ...NOTHING_SET, ...before, sheet: got.settings.sheet }, outline(), ledger, added);
-    if (mine !== turn) return;
-    if (added === undefined) {
+    if (mine === turn && added === undefined) {
       // A file of other projects than those of an office's own ledger is likely another district's.
       added = !outline().illustrative && got.good > 0 && got.present === 0;
       if (added) got = await readLedger(got.settings, outline(), ledger, added);
-      if (mine !== turn) return;
     }
+    if (mine !== turn) return;
     refused = [];
     remembered = before !== undefined;
     read = got;
+    wished = got.settings;
     dialog.removeAttribute("aria-busy");
     render();
   }
 
-  /** @param {Partial<ImportSettings>} settings */
-  function change(settings) {
+  /** @param {(settings: ImportSettings) => Partial<ImportSettings>} edit of what was chosen last */
+  function change(edit) {
     if (!read) return;
-    const next = { ...read.settings, ...settings };
+    const next = { ...wished, ...edit(wished), refused: [] };
     keep(read, next);
     partly = false;
     understand(next, false).catch(context.failed);
@@ -124,7 +158,8 @@ export async function createImporting(context) {
   function render() {
     const words = WORDS[lang()];
     const sentences = SENTENCES[lang()];
-    title.textContent = `${words["import-title"]}${name ? ` · ${name}` : ""}`;
+    const count = all > 1 ? ` ${all - waiting.length}/${all}` : "";
+    title.textContent = `${words["import-title"]}${count}${name ? ` · ${name}` : ""}`;
     write(dialog, lang(), WORDS);
     if (!read) {
       status.textContent = sentences.busy;
@@ -132,10 +167,11 @@ export async function createImporting(context) {
       foot.replaceChildren();
       return;
     }
-    const { good, bad, errors, warnings, left_out: left } = read;
+    const { good, errors, warnings, left_out: left } = read;
+    const bad = badOf(read);
     const because = (/** @type {string} */ reason) => left.filter((row) => row.reason === reason).length;
     const [hidden, unwanted] = [because("hidden"), because("unwanted")];
-    status.textContent = [sentences.found(good, bad, { none: left.length - hidden - unwanted, hidden, unwanted }), remembered ? words["import-remembered"] : ""].filter(Boolean).join(lang() === "zh" ? "" : " ");
+    status.textContent = [sentences.found(good, bad, { none: left.length - hidden - unwanted - because("refused"), hidden, unwanted }), remembered ? words["import-remembered"] : ""].filter(Boolean).join(lang() === "zh" ? "" : " ");
     const values = valuesView(lang(), read, outline(), change);
     const focused = document.activeElement?.getAttribute("aria-label");
     const scrolled = body.scrollTop;
@@ -171,15 +207,15 @@ export async function createImporting(context) {
     row.addEventListener("change", () => {
       const at = Math.max(Number(row.value) || 1, 1) - 1;
       // Which columns are which is recognised anew from that row.
-      change({ layout: { first: at, last: at, columns: [] }, values: {} });
+      change(() => ({ layout: { first: at, last: at, columns: [] }, values: {} }));
     });
     line.append(element("label", "", `${words["import-heading"]} `, row));
     const { hidden, present } = /** @type {LedgerImport} */ (read);
-    if (hidden) line.append(choice("checkbox", SENTENCES[lang()].hidden(hidden), !settings.without_hidden, (on) => change({ without_hidden: !on })));
+    if (hidden) line.append(choice("checkbox", SENTENCES[lang()].hidden(hidden), !settings.without_hidden, (on) => change(() => ({ without_hidden: !on }))));
     const way = (/** @type {boolean} */ adds, /** @type {string} */ text) =>
       choice("radio", text, added === adds, () => {
         added = adds;
-        understand(settings, false).catch(context.failed);
+        understand({ ...wished, refused: [] }, false).catch(context.failed);
       });
     const ways = element("fieldset", "import-ways", element("legend", "visually-hidden", words["import-how"]), way(false, SENTENCES[lang()].replace(outline().projects, present)), way(true, SENTENCES[lang()].add));
     line.append(ways);
@@ -208,23 +244,24 @@ export async function createImporting(context) {
   /** @param {LedgerImport} now */
   function renderFoot(now) {
     const sentences = SENTENCES[lang()];
-    const cancel = element("button", "button", WORDS[lang()]["import-cancel"]);
+    const cancel = element("button", "button", WORDS[lang()][waiting.length ? "import-skip" : "import-cancel"]);
     cancel.type = "button";
-    cancel.addEventListener("click", () => dialog.close());
+    cancel.addEventListener("click", () => void next().catch(context.failed));
     const button = element("button", "button primary import-take", sentences.take(now.good, added === true));
     button.type = "button";
-    const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0);
+    const bad = badOf(now);
+    const blocked = now.good === 0 || now.problems.some(({ severity, row }) => severity === "error" && row === 0) || (now.errors > 0 && now.bad === 0) || (refused.length > 0 && bad === 0);
     const why = element("p", "import-why");
     why.id = "import-why";
     why.setAttribute("role", "status");
     button.setAttribute("aria-describedby", why.id);
     const ready = () => {
-      button.disabled = blocked || (now.bad > 0 && !partly);
-      why.textContent = !button.disabled ? "" : now.good === 0 ? sentences.noneGood(now.bad) : blocked ? sentences.sheetWrong : sentences.someWrong(now.bad);
+      button.disabled = blocked || (bad > 0 && !partly);
+      why.textContent = !button.disabled ? "" : now.good === 0 ? sentences.noneGood(bad) : blocked ? sentences.sheetWrong : sentences.someWrong(bad);
     };
     button.addEventListener("click", () => void take().catch(context.failed));
     foot.replaceChildren();
-    if (now.bad > 0 && !blocked) {
+    if (bad > 0 && !blocked) {
       const check = element("input");
       check.type = "checkbox";
       check.checked = partly;
@@ -232,7 +269,7 @@ export async function createImporting(context) {
         partly = check.checked;
         ready();
       });
-      foot.append(element("label", "import-partly", check, ` ${sentences.partly(now.good, now.bad, badRows(now))}`));
+      foot.append(element("label", "import-partly", check, ` ${sentences.partly(now.good, bad, badRows(now, lang()))}`));
     }
     foot.append(why, cancel, button);
     ready();
@@ -243,7 +280,8 @@ export async function createImporting(context) {
     const ledger = target();
     if (!ledger || !read) return;
     const { scenarios, store, messages } = context;
-    const { settings, good, bad, sheet } = read;
+    const { settings, good, sheet } = read;
+    const bad = badOf(read);
     const { toml } = /** @type {import("./scenarios.js").Scenario} */ (scenarios.current).entry;
     if ([settings.values, settings.fixed, settings.unwanted].some((set) => Object.keys(set).length)) keep(read, settings);
     const [bytes, origin] = [await ledgerCsv(), await ledgerOrigin()];
@@ -252,23 +290,33 @@ export async function createImporting(context) {
     const shownAs = scenarios.current?.entry.shownAs?.[ledger] ?? ledger;
     const source = atOrigin({ ledger: shownAs, file: name, origin });
     const found = scenarios.findings.filter(({ place }) => place.file === shownAs);
-    if (scenarios.pending && found.some(({ severity }) => severity === "error")) {
+    const errors = found.filter(({ severity }) => severity === "error");
+    if (scenarios.pending && errors.length) {
       store.undo();
+      const rows = source.rowsOf(errors);
+      // Rows with errors are left out, where the reader wishes it; then there may be others.
+      if (rows.every((row) => row !== undefined)) await understand({ ...settings, refused: [...new Set([...settings.refused, ...rows])] }, false);
+      if (partly && rows.every((row) => row !== undefined) && read.good) return take();
       refused = source.cells(found);
       return render();
     }
-    dialog.close();
+    if (!waiting.length) dialog.close();
     store.set({ tab: "ledger" });
     const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
     const title = { zh: SENTENCES.zh.imported(good, name, sheet, added === true, bad), en: SENTENCES.en.imported(good, name, sheet, added === true, bad) };
     messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)] });
+    if (waiting.length) await next();
   }
 
   return { open };
 }
 
-/** @param {LedgerImport} read */
-function badRows({ preview, bad, problems }) {
-  const rows = [...new Set([...preview.filter((row) => row.bad).map(({ row }) => row), ...problems.filter(({ severity, row }) => severity === "error" && row).map(({ row }) => row)])].sort((a, b) => a - b);
-  return rows.slice(0, ROWS_NAMED).join("、") + (bad > ROWS_NAMED ? "…" : "");
+/** How many projects have errors: those of the file, and those that show once it is imported. @param {LedgerImport} read */
+const badOf = ({ bad, left_out: left }) => bad + left.filter(({ reason }) => reason === "refused").length;
+
+/** @param {LedgerImport} read @param {import("./text.js").Lang} lang */
+function badRows({ preview, left_out: left, problems, ...read }, lang) {
+  const rows = [preview.filter(({ bad }) => bad), problems.filter(({ severity, row }) => severity === "error" && row), left.filter(({ reason }) => reason === "refused")].flat().map(({ row }) => row);
+  const some = [...new Set(rows)].sort((a, b) => a - b).slice(0, ROWS_NAMED);
+  return some.join(lang === "zh" ? "、" : ", ") + (badOf({ preview, left_out: left, problems, ...read }) > ROWS_NAMED ? "…" : "");
 }

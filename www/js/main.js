@@ -154,7 +154,7 @@ const context = {
   picture: (what) => void dialogs.savePicture(what),
   data: (...of) => dialogs.saveData(...of),
   version: () => engine.version,
-  importLedger: (file) => dialogs.importLedger(file),
+  importLedger: (...files) => dialogs.importLedger(...files),
   copy,
   showFigure(path) {
     context.wanted = path;

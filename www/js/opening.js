@@ -24,9 +24,10 @@ export async function openFiles(context, picked) {
   if (!bare.length && !unknown.length) return;
   const { files, scenarios, refused, tables } = await sorted(bare);
   refused.push(...unknown);
-  const [name, ...otherTables] = scenarios.length ? [undefined, ...Object.keys(tables)] : Object.keys(tables);
-  if (otherTables.length) messages.show({ title: "one-ledger", detail: otherTables.join(", ") });
-  if (name && open.current) return importLedger({ name, bytes: tables[name] });
+  const aside = Object.keys(tables);
+  if (scenarios.length && aside.length) messages.show({ title: "other-ledger", detail: aside.join(", ") });
+  const ledgers = Object.entries({ ...files, ...tables }).map(([name, bytes]) => ({ name, bytes }));
+  if (!scenarios.length && open.current && (aside.length || ledgers.length > 1)) return importLedger(...ledgers);
   const added = await ownEntries(context, files, scenarios);
   if (added.length === 0) {
     messages.show(refused.length ? { title: "file-kind", detail: refused.join(", "), hint: "file-kind-other" } : { title: "no-toml" });
@@ -35,7 +36,8 @@ export async function openFiles(context, picked) {
   const [entry, ...others] = added;
   const lone = Object.keys(files).length === 1 && !scenarios.length ? Object.keys(files)[0] : undefined;
   let loose = false; // a ledger, but not in the product's own format
-  await open.takeIn(entry, undefined, (/** @type {Diagnostic[]} */ found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code))));
+  const ok = await open.takeIn(entry, undefined, (/** @type {Diagnostic[]} */ found) => (loose = lone !== undefined && found.some(({ code }) => LOOSE.includes(code))));
+  if (ok && lone) messages.toast("ledger-opened");
   if (loose && lone) return importLedger({ name: lone, bytes: files[lone] });
   for (const other of others) {
     const before = open.entries.find(({ id, own }) => own && id === other.id);

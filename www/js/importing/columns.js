@@ -29,17 +29,18 @@ function unitsOf(lang, key, heading) {
  * @param {Lang} lang
  * @param {LedgerImport} read
  * @param {Outline} outline
- * @param {(settings: Partial<ImportSettings>) => void} change
+ * @param {(edit: (settings: ImportSettings) => Partial<ImportSettings>) => void} change of the settings as they then are
  */
 export function columnsView(lang, { settings, columns, problems }, outline, change) {
   const words = WORDS[lang];
   const layout = settings.layout ?? { first: 0, last: 0, columns: [] };
-  const use = (/** @type {number} */ index, /** @type {import("../types.d.ts").ColumnUse | null} */ to) => {
-    // A field is one column's: it is taken from the one that had it.
-    const others = layout.columns.map((other, i) => (i !== index && to && other?.column === to.column ? null : other));
-    others[index] = to;
-    change({ layout: { ...layout, columns: others } });
-  };
+  const use = (/** @type {number} */ index, /** @type {import("../types.d.ts").ColumnUse | null} */ to) =>
+    change(({ layout: now }) => {
+      // A field is one column's: it is taken from the one that had it.
+      const others = (now ?? layout).columns.map((other, i) => (i !== index && to && other?.column === to.column ? null : other));
+      others[index] = to;
+      return { layout: { ...(now ?? layout), columns: others } };
+    });
   const fields = /** @type {[string, string][]} */ ([["", words["import-ignored"]], ...COLUMNS.map(([key]) => [key, HEADINGS[lang][key]])]);
   const rows = columns.map(({ letters, heading, unit: headed, samples }, index) => {
     const mine = layout.columns[index] ?? null;
@@ -57,10 +58,12 @@ export function columnsView(lang, { settings, columns, problems }, outline, chan
   const missing = FIXED.filter((key) => !used.has(key)).map((key) => {
     const options = /** @type {[string, string][]} */ ([["", words["import-none"]], ...choices(lang, key, outline)]);
     const label = `${HEADINGS[lang][key]}: ${words["import-missing"]}`;
-    const made = select(label, options, settings.fixed[key] ?? "", (value) => {
-      const { [key]: _, ...others } = settings.fixed;
-      change({ fixed: value ? { ...others, [key]: value } : others });
-    });
+    const made = select(label, options, settings.fixed[key] ?? "", (value) =>
+      change(({ fixed }) => {
+        const { [key]: _, ...others } = fixed;
+        return { fixed: value ? { ...others, [key]: value } : others };
+      }),
+    );
     return element("label", "import-fixed", `${HEADINGS[lang][key]}${lang === "zh" ? "：" : ": "}${words["import-missing"]} `, made);
   });
   const heads = [words["import-letters"], words["import-head"], words["import-samples"], words["import-field"], words["import-unit"]];

@@ -20,6 +20,8 @@ export function atOrigin({ ledger, file, origin: { sheet, rows, columns } }) {
   const rowOf = new Map(rows);
   const at = (/** @type {string} */ cell) => [sheet, cell].filter(Boolean).join("!");
   return {
+    /** The rows of the file that something was found in; `undefined` where it is in none. @param {Diagnostic[]} found */
+    rowsOf: (found) => found.map(({ place: { file: where, line } }) => (where === ledger ? rowOf.get(line ?? 0) : undefined)),
     /** What was found in cells. @param {Diagnostic[]} found @returns {Diagnostic[]} */
     cells: (found) =>
       found.map((finding) => {

@@ -28,7 +28,7 @@ export const recalled = (read) => all().find(([name]) => name === nameOf(read))?
 export function keep(read, settings) {
   const name = nameOf(read);
   const others = all().filter(([other]) => other !== name);
-  const kept = settings ? [[name, { ...settings, sheet: null }], ...others] : others;
+  const kept = settings ? [[name, { ...settings, sheet: null, refused: [] }], ...others] : others;
   try {
     localStorage.setItem(KEY, JSON.stringify(kept.slice(0, MOST)));
   } catch {

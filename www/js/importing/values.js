@@ -18,7 +18,7 @@ const UNWANTED = "\u0001";
  * @param {import("../text.js").Lang} lang
  * @param {LedgerImport} read
  * @param {import("../types.d.ts").Outline} outline
- * @param {(settings: Partial<ImportSettings>) => void} change
+ * @param {(edit: (settings: ImportSettings) => Partial<ImportSettings>) => void} change of the settings as they then are
  */
 export function valuesView(lang, { settings, unknown }, outline, change) {
   const words = WORDS[lang];
@@ -31,23 +31,25 @@ export function valuesView(lang, { settings, unknown }, outline, change) {
     return meant === undefined ? "" : meant || KEPT;
   };
 
-  const settle = (/** @type {{ column: string, value: string, to: string }[]} */ list) => {
-    const values = { ...settings.values };
-    const unwanted = { ...settings.unwanted };
-    for (const { column, value, to } of list) {
-      const { [value]: _, ...others } = values[column] ?? {};
-      values[column] = to === "" || to === UNWANTED ? others : { ...others, [value]: to === KEPT ? "" : to };
-      unwanted[column] = [...(unwanted[column] ?? []).filter((other) => other !== value), ...(to === UNWANTED ? [value] : [])];
-    }
-    change({ values, unwanted });
-  };
+  const settle = (/** @type {{ column: string, value: string, to: string }[]} */ list) =>
+    change((settings) => {
+      const values = { ...settings.values };
+      const unwanted = { ...settings.unwanted };
+      for (const { column, value, to } of list) {
+        const { [value]: _, ...others } = values[column] ?? {};
+        values[column] = to === "" || to === UNWANTED ? others : { ...others, [value]: to === KEPT ? "" : to };
+        unwanted[column] = [...(unwanted[column] ?? []).filter((other) => other !== value), ...(to === UNWANTED ? [value] : [])];
+      }
+      return { values, unwanted };
+    });
 
   const rows = unknown.map(({ column, value, rows, suggestion }) => {
     const known = choices(lang, column, outline);
     const suggested = known.filter(([id]) => id === suggestion).map(([id, name]) => [id, SENTENCES[lang].suggested(name)]);
+    const hint = suggested.length ? SENTENCES[lang].choose(suggested[0][1]) : words["import-choose"];
     const kept = column === "district" ? [[KEPT, words["import-as-written"]]] : [];
     const others = known.filter(([id]) => id !== suggestion);
-    const options = /** @type {[string, string][]} */ ([["", words["import-choose"]], ...suggested, ...kept, [UNWANTED, words["import-unwanted"]], ...others]);
+    const options = /** @type {[string, string][]} */ ([["", hint], ...suggested, ...kept, [UNWANTED, words["import-unwanted"]], ...others]);
     const choice = select(`${HEADINGS[lang][column]} ${value}`, options, settled(column, value), (to) => settle([{ column, value, to }]));
     return tableRow(HEADINGS[lang][column], value, SENTENCES[lang].rows(rows), choice);
   });

@@ -15,11 +15,12 @@ export function exchange(context, look) {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ACCEPTED;
+  input.multiple = true;
   input.hidden = true;
   input.dataset.label = "ledger-import";
   input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    if (file) await context.importLedger({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    const picked = [...(input.files ?? [])].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    if (picked.length) await context.importLedger(...(await Promise.all(picked)));
     input.value = ""; // so that the same file can be chosen again after mending it
   });
   const ways = [button("ledger-import", () => input.click())];

@@ -111,6 +111,18 @@ function columnsOf(lines, key, held) {
   return orders[misfits.indexOf(Math.min(...misfits))];
 }
 
+/** Columns of a row that must be filled. */
+const NEEDED = ["measure", "status", "completion"];
+
+/** Rows without headings, with them, where all cells fit those of a ledger. @param {string} text */
+export function withHeadings(text) {
+  const lines = cells(text);
+  if (!lines?.[0][NEEDED.length]) return undefined;
+  const keys = columnsOf(lines, "id", COLUMNS.map(([key]) => key).filter((key) => key !== "started")).slice(0, Math.max(...lines.map((line) => line.length)));
+  const isRow = (/** @type {string[]} */ line) => NEEDED.every((key) => line[keys.indexOf(key)]) && line.every((cell, i) => fits(keys[i] ?? "", cell));
+  return keys.length > SHOWN.indexOf("completion") && lines.every(isRow) ? `${keys.join("\t")}\n${text}` : undefined;
+}
+
 /**
  * What pasting `lines` changes, from the column `key` of the first of `rows` on; and what is beyond the last row.
  * @param {string[][]} lines

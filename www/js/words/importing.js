@@ -31,7 +31,7 @@ export const WORDS = {
     "import-unwanted": "不导入这些行",
     "import-how": "导入方式",
     "import-refused": "导入后的核查",
-    "import-refused-note": "导入后台账有下列错误，尚未导入；请在原表中改正后重新导入。",
+    "import-refused-note": "导入后台账有下列错误，尚未导入：请在原表中改正后重新导入，或只导入没有错误的。",
     "import-choose": "请选择…",
     "import-problems": "问题",
     "import-preview": "预览",
@@ -41,6 +41,7 @@ export const WORDS = {
     "import-row": "行",
     "import-take": "导入",
     "import-cancel": "取消",
+    "import-skip": "跳过这份",
     "import-reading": "正在读取…",
     "import-hidden": "（隐藏）",
     planned: "计划",
@@ -53,6 +54,7 @@ export const WORDS = {
     remark: "说明",
     hidden: "隐藏的行",
     unwanted: "选择不导入",
+    refused: "导入后有错误",
   },
   en: {
     "import-title": "Import a ledger",
@@ -81,7 +83,7 @@ export const WORDS = {
     "import-unwanted": "Do not import these rows",
     "import-how": "How to import",
     "import-refused": "Check of the result",
-    "import-refused-note": "With these errors the ledger would not compute, so nothing was imported. Correct them in the file and import it again.",
+    "import-refused-note": "With these errors the ledger would not compute, so nothing was imported. Correct them in the file and import it again, or import only the projects without.",
     "import-choose": "Choose…",
     "import-problems": "Problems",
     "import-preview": "Preview",
@@ -91,6 +93,7 @@ export const WORDS = {
     "import-row": "Row",
     "import-take": "Import",
     "import-cancel": "Cancel",
+    "import-skip": "Skip this file",
     "import-reading": "Reading…",
     "import-hidden": " (hidden)",
     planned: "Planned",
@@ -103,6 +106,7 @@ export const WORDS = {
     remark: "Remark",
     hidden: "Hidden row",
     unwanted: "Not wanted",
+    refused: "Has errors once imported",
   },
 };
 
@@ -117,7 +121,7 @@ export const WEIGHTS = ["吨", "万吨", "千克"];
 
 /** How many rows are left out: no projects (totals, remarks), in hidden rows, not wanted. @typedef {{ none: number, hidden: number, unwanted: number }} Left */
 
-/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, noneGood(bad: number): string, someWrong(bad: number): string, sheetWrong: string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number, present: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
+/** Sentences with numbers. @type {Record<Lang, { found(good: number, bad: number, left: Left): string, problems(errors: number, warnings: number): string, more(n: number): string, take(n: number, added: boolean): string, noneGood(bad: number): string, someWrong(bad: number): string, sheetWrong: string, partly(good: number, bad: number, rows: string): string, suggested(name: string): string, choose(suggestion: string): string, asHeaded(unit: string): string, rows(n: number): string, replace(n: number, present: number): string, add: string, hidden(n: number): string, imported(n: number, file: string, sheet: string, added: boolean, bad: number): string, label: string, busy: string, noLedger: string }>} */
 export const SENTENCES = {
   zh: {
     found(good, bad, { none, hidden, unwanted }) {
@@ -132,6 +136,7 @@ export const SENTENCES = {
     sheetWrong: "整张表有错误：请先改正上列问题。",
     partly: (good, bad, rows) => `只导入没有错误的${good}个，略去有错误的${bad}个（第${rows}行）`,
     suggested: (name) => `建议：${name}`,
+    choose: (suggestion) => `请选择…（${suggestion}）`,
     asHeaded: (unit) => `按列名：${unit}`,
     rows: (n) => `${n}行`,
     replace: (n, present) => `替换现有台账（${n}个项目${present ? `，此文件中有其${present}个` : ""}）`,
@@ -155,6 +160,7 @@ export const SENTENCES = {
     sheetWrong: "The sheet as a whole has an error: mend it first.",
     partly: (good, bad, rows) => `Import only the ${good} without errors and leave ${bad} out (rows ${rows})`,
     suggested: (name) => `Suggested: ${name}`,
+    choose: (suggestion) => `Choose… (${suggestion})`,
     asHeaded: (unit) => `as headed: ${unit}`,
     rows: (n) => (n === 1 ? "1 row" : `${n} rows`),
     replace: (n, present) => `Replace the ledger (${n} ${n === 1 ? "project" : "projects"}${present ? `, ${present} of them in this file` : ""})`,
