@@ -55,7 +55,11 @@ test("an edit moves the verdict as the changed file does; undo, redo and restore
   await form.locator("[name=low]").fill("7900");
   await page.keyboard.press("Enter");
   await form.locator(".figure-errors li").first().waitFor();
-  assert.match(await form.locator(".figure-errors").innerText(), /wuhan-2024\.toml · 第\d+行/);
+  assert.match(await form.locator(".figure-errors").innerText(), /low ≤ mode ≤ high；写的是 7900、7000、7800$/, "nor where it is, which the form says");
+  assert.match(await form.locator(".figure-hint").innerText(), /wuhan-2024\.toml · 第\d+行/);
+  await form.locator("input[name=low]").fill("七千");
+  await form.locator("button[type=submit]").click();
+  await form.locator(".figure-errors").getByText("“七千”不是数字").waitFor();
   assert.equal(await tonnes(), before);
   assert.equal(await form.locator("[name=low]").getAttribute("aria-invalid"), "true");
   await shot(page, "sources-wide-zh-wrong");

@@ -80,7 +80,7 @@ impl Site {
                 "reduction_t",
                 &[][..],
                 vec![here(2, "reduction_t", TARGET)],
-                range::AMOUNT,
+                range::POSITIVE,
             ),
             Address::Milestone(p, i) => {
                 let month = model.plan.targets[p].as_ref().map(|target| target.milestones[i].0.to_string());

@@ -104,26 +104,35 @@ export function editForm(lang, entry, { shownAs, save, close }) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const odd = numbers.filter(({ name, input }) => (input.value.trim() ? !Number.isFinite(typed(input.value)) : name === "mode"));
+    if (odd.length) return refuse(odd.map(({ input }) => (input.value.trim() ? words.number.replace("*", input.value.trim()) : words.blank)), odd);
     const made = edit();
     if (made.value === undefined && made.note === undefined) return close();
     submit.disabled = true;
     const wrong = await save(made);
     submit.disabled = false;
     if (wrong.length === 0) return;
-    const list = document.createElement("ul");
-    list.append(
-      ...wrong.map(({ place, message, hint: would }) => {
-        const item = document.createElement("li");
+    refuse(
+      wrong.map(({ place, message, hint: would }) => {
         const file = shownAs?.[place.file] ?? place.file;
-        item.textContent = `${message[lang]}${would ? ` ${would[lang]}` : ""} (${placeText(lang, { ...place, file })})`;
-        return item;
+        // Of this figure itself the form tells where it stands.
+        const isHere = place.file === entry.place?.file && place.line === entry.place.line;
+        const where = isHere ? "" : ` (${placeText(lang, { ...place, file })})`;
+        return `${message[lang]}${would ? ` ${would[lang]}` : ""}${where}`;
       }),
+      numbers,
     );
-    errors.replaceChildren(words.bad, list);
-    for (const { input } of numbers) input.setAttribute("aria-invalid", "true");
-    numbers[0].input.focus();
-    errors.scrollIntoView({ block: "nearest" });
   });
+
+  /** @param {string[]} why @param {typeof numbers} where */
+  function refuse(why, where) {
+    const list = document.createElement("ul");
+    for (const text of why) list.append(Object.assign(document.createElement("li"), { textContent: text }));
+    errors.replaceChildren(words.bad, list);
+    for (const { input } of numbers) input.setAttribute("aria-invalid", String(where.some((each) => each.input === input)));
+    where[0].input.focus();
+    errors.scrollIntoView({ block: "nearest" });
+  }
   return { form, focus: () => (numbers.find(({ name }) => name === "mode") ?? numbers[0]).input.select() };
 }
 

@@ -188,7 +188,8 @@ export function create(root, context) {
     grid.on("cellEdited", (/** @type {any} */ cell) => {
       if (cell.getField() === "measure") unitShower(view.lang, view.outline)(cell.getRow().getCell("quantity"));
       const row = { ...cell.getData() };
-      if (!together) void take(LABELS.cell(row.id, cell.getField()), () => laid.order.map((other) => (other.$n === row.$n ? row : other)));
+      const { id } = laid.order.find(({ $n }) => $n === row.$n) ?? row; // before it was changed itself
+      if (!together) void take(LABELS.cell(id, cell.getField()), () => laid.order.map((other) => (other.$n === row.$n ? row : other)));
     });
     // What is not shown is not meant.
     grid.on("dataFiltered", (/** @type {unknown} */ _, /** @type {any[]} */ rows) => {

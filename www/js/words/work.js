@@ -27,7 +27,7 @@ export const KEEPING = {
   },
   newer: {
     title: { zh: "此情景已在另一个窗口中修改", en: "This scenario was changed in another window" },
-    hint: { zh: "此处的修改未保存，也没有覆盖对方。采用较新内容后，撤销可回到此处的内容", en: "Changes made here are not saved and have overwritten nothing. After taking the newer state, undo brings back the one here" },
+    hint: { zh: "此处如有修改，均未保存，也没有覆盖对方。采用较新内容后，撤销可回到此处的内容", en: "Changes made here, if any, are not saved and have overwritten nothing. After taking the newer state, undo brings back the one here" },
   },
   copy: { zh: "以副本继续", en: "Go on with a copy" },
   take: { zh: "采用较新内容", en: "Take the newer state" },
