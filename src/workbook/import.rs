@@ -6,7 +6,7 @@ use super::headings::{Layout, Use};
 use super::known::Known;
 use super::names::Names;
 use super::problem::{Problem, Spot};
-use super::spellings::{is_nothing, month_of, plain, status_of};
+use super::spellings::{is_nothing, is_running, is_signed, month_of, plain, status_of};
 use super::units::{self, Wrong};
 use super::unknown::{Unknown, Unknowns};
 use super::{canonical, problem};
@@ -198,8 +198,14 @@ struct Reading<'a> {
     ids: BTreeMap<String, usize>,
     /// The number of the id that was made last; 0 before the first.
     made: usize,
-    /// The scenario's.
-    ledger: Vec<canonical::Row>,
+    /// Ids in the sheet, met or not.
+    own: BTreeSet<String>,
+    /// New ids for running numbers that are taken.
+    renumbered: Vec<String>,
+    /// Rows of the scenario's ledger by their ids.
+    ledger: BTreeMap<String, canonical::Row>,
+    /// Its projects by name and district, where they have a name.
+    in_ledger: BTreeSet<(String, String)>,
     /// Ids of the projects that these are added to.
     taken: BTreeSet<String>,
     unknown: Unknowns,
@@ -245,14 +251,22 @@ impl<'a> Reading<'a> {
             names: Names::of(known),
             ids: BTreeMap::new(),
             made: 0,
-            ledger: canonical::rows(&known.ledger),
+            own: BTreeSet::new(),
+            renumbered: Vec::new(),
+            ledger: BTreeMap::new(),
+            in_ledger: BTreeSet::new(),
             taken: BTreeSet::new(),
             unknown: Unknowns::default(),
             out,
         };
+        let ledger = canonical::rows(&known.ledger);
+        let named = ledger.iter().map(|row| reading.named(row)).filter(|(name, _)| !name.is_empty());
+        reading.in_ledger = named.collect();
+        let id = |row: &canonical::Row| row.get(Column::Id).to_owned();
+        reading.ledger = ledger.iter().map(|row| (id(row), row.clone())).collect();
         if known.adds {
-            reading.out.onto = reading.ledger.clone();
-            reading.taken = reading.out.onto.iter().map(|row| row.get(Column::Id).to_owned()).collect();
+            reading.taken = ledger.iter().map(id).collect();
+            reading.out.onto = ledger;
         }
         reading.place(found);
         reading
@@ -291,6 +305,9 @@ impl<'a> Reading<'a> {
 
     fn all(&mut self) {
         self.hidden();
+        if let Some((index, ..)) = self.places.get(&Column::Id) {
+            self.own = self.sheet.rows.iter().filter_map(|row| Some(row.get(*index)?.text())).collect();
+        }
         let mut number = 0;
         for row in self.layout.last + 1..self.sheet.rows.len() {
             if self.sheet.rows[row].iter().all(Value::is_blank) {
@@ -366,6 +383,9 @@ impl<'a> Reading<'a> {
         if repeats.count() >= 2 {
             return Some("heading");
         }
+        if self.is_signed(row) {
+            return Some("remark");
+        }
         let says_what_it_is =
             [Column::Measure, Column::Status, Column::Completion].iter().any(|c| mapped.contains(&c));
         if says_what_it_is {
@@ -386,13 +406,28 @@ impl<'a> Reading<'a> {
         (!amounts && filled <= 2).then_some("remark")
     }
 
+    /// Whether a row has who filled the ledger in, and the like, wherever its texts stand.
+    fn is_signed(&self, row: usize) -> bool {
+        let text = |column| {
+            let place = self.places.get(&column);
+            place.map(|(index, ..)| self.sheet.cell(row, *index).text()).unwrap_or_default()
+        };
+        let begins = self.sheet.rows[row].iter().find(|value| !value.is_blank());
+        begins.is_some_and(|value| is_signed(&value.text()))
+            && (status_of(&text(Column::Status)).is_none()
+                || month_of(&text(Column::Completion), false).is_none())
+    }
+
     fn row(&mut self, row: usize, number: usize) {
         let (before, mut cells) = (self.out.errors, canonical::Row::default());
         for column in Column::all() {
             let text = self.cell(row, column, number, &cells);
             cells.set(column, text);
         }
+        let has_it = self.has(&cells);
+        self.id_of_ledger(row, number, &mut cells, has_it);
         let bad = self.out.errors > before;
+        self.out.present += usize::from(has_it && !bad);
         if self.out.preview.len() < SHOWN || bad && self.out.preview.len() < 4 * SHOWN {
             let cells = Column::all().map(|column| {
                 let as_written = || {
@@ -486,7 +521,7 @@ impl<'a> Reading<'a> {
         self.made = number.max(self.made + 1);
         loop {
             let id = format!("P-{:04}", self.made);
-            if !self.ids.contains_key(&id) && !self.taken.contains(&id) {
+            if !(self.ids.contains_key(&id) || self.own.contains(&id) || self.taken.contains(&id)) {
                 self.ids.insert(id.clone(), 0);
                 return id;
             }
@@ -500,11 +535,26 @@ impl<'a> Reading<'a> {
             return String::new();
         }
         let id = self.long(&text, spot);
-        if self.taken.contains(&id) {
-            self.tell(problem::taken_id(spot, &id));
-        }
         self.ids.insert(text, row + 1);
         id
+    }
+
+    /// Sees to an id that the ledger has which rows are added to. Of another project it is an error, but every office
+    /// counts from 1.
+    fn id_of_ledger(&mut self, row: usize, number: usize, cells: &mut canonical::Row, has_it: bool) {
+        let id = cells.get(Column::Id);
+        let Some((index, ..)) =
+            self.places.get(&Column::Id).filter(|_| !id.is_empty() && self.taken.contains(id))
+        else {
+            return;
+        };
+        if has_it || !is_running(id) {
+            self.tell(problem::taken_id(&self.spot(row, *index), id));
+            return;
+        }
+        let id = self.free_id(number);
+        self.renumbered.push(id.clone());
+        cells.set(Column::Id, id);
     }
 
     fn long(&mut self, text: &str, spot: &Spot) -> String {
@@ -616,28 +666,40 @@ impl<'a> Reading<'a> {
             Severity::Error => self.out.errors += 1,
             Severity::Warning => self.out.warnings += 1,
         }
-        if self.out.problems.len() < MOST_TOLD {
+        if self.out.problems.len() < MOST_TOLD || problem.cell.is_empty() {
             self.out.problems.push(problem);
         }
     }
 
-    /// How many of the good rows are of projects that the ledger has. An id that was made here tells nothing.
-    fn present(&self) -> usize {
-        let ids: BTreeSet<&str> = self.ledger.iter().map(|row| row.get(Column::Id)).collect();
-        let named = |row: &canonical::Row| {
-            let district = row.get(Column::District);
-            let district = self.names.district(district).unwrap_or(district);
-            (row.get(Column::Name).to_owned(), district.to_owned())
+    /// Whether the ledger has the project of `row`: by name and district, or by its id. An id that was made here tells
+    /// nothing, nor does a running number, unless there is nothing else to go by.
+    fn has(&self, row: &canonical::Row) -> bool {
+        let id = row.get(Column::Id);
+        let by_id = || self.ledger.get(id).filter(|_| self.ids.get(id) != Some(&0));
+        let alike = |known: &canonical::Row| {
+            let all = [Column::Name, Column::Completion, Column::Quantity];
+            let measure =
+                |row: &canonical::Row| self.names.measure(row.get(Column::Measure)).map(str::to_owned);
+            self.named(known) == self.named(row)
+                && measure(known) == measure(row)
+                && all.iter().all(|column| known.get(*column) == row.get(*column))
         };
-        let names: BTreeSet<_> = self.ledger.iter().map(named).filter(|(name, _)| !name.is_empty()).collect();
-        let is_present = |row: &&canonical::Row| {
-            let id = row.get(Column::Id);
-            ids.contains(id) && self.ids.get(id) != Some(&0) || names.contains(&named(row))
-        };
-        self.out.rows.iter().filter(is_present).count()
+        self.in_ledger.contains(&self.named(row))
+            || by_id().is_some_and(|known| !is_running(id) || alike(known))
+    }
+
+    /// A project's name and district.
+    fn named(&self, row: &canonical::Row) -> (String, String) {
+        let district = row.get(Column::District);
+        let district = self.names.district(district).unwrap_or(district);
+        (row.get(Column::Name).to_owned(), district.to_owned())
     }
 
     fn finish(mut self, settings: Settings) -> Import {
+        if let [first, ..] = &self.renumbered[..] {
+            let spot = Spot::sheet(self.book, self.sheet);
+            self.tell(problem::renumbered(&spot, self.renumbered.len(), first));
+        }
         self.out.unknown = std::mem::take(&mut self.unknown).all();
         let (sheet, layout) = (self.sheet, &self.layout);
         self.out.columns = (0..sheet.width())
@@ -650,7 +712,6 @@ impl<'a> Reading<'a> {
             })
             .collect();
         self.out.settings = settings;
-        self.out.present = self.present();
         self.out
     }
 }

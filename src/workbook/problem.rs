@@ -179,6 +179,25 @@ pub fn made_id(spot: &Spot, first: &str) -> Problem {
     )
 }
 
+/// `projects` have got new ids, the `first` and so on.
+pub fn renumbered(spot: &Spot, projects: usize, first: &str) -> Problem {
+    warning(
+        "renumbered",
+        spot,
+        format!("现有台账已用这些序号：{projects} 个项目另编为 {first} 等"),
+        match projects {
+            1 => format!("the ledger that it is added to has this running number: the project gets the id {first}"),
+            _ => format!(
+                "the ledger that it is added to has these running numbers: {projects} projects get the ids {first} and so on"
+            ),
+        },
+    )
+    .hint(
+        "如要保留原来的序号，请在前面加上区名，如“蔡甸-1”",
+        "to keep them, put the district before them, like “Caidian-1”",
+    )
+}
+
 pub fn duplicate_id(spot: &Spot, id: &str, first: usize) -> Problem {
     let id = shortened(id);
     error(

@@ -178,6 +178,86 @@ pub fn is_nothing(text: &str) -> bool {
     )
 }
 
+/// What stands before the names of those who filled a ledger in, and the like, below it.
+const SIGNED: [&str; 57] = [
+    "填表人",
+    "填报人",
+    "制表人",
+    "编制人",
+    "审核人",
+    "复核人",
+    "审批人",
+    "批准人",
+    "签发人",
+    "经办人",
+    "承办人",
+    "报送人",
+    "联系人",
+    "负责人",
+    "单位负责人",
+    "部门负责人",
+    "分管负责人",
+    "主要负责人",
+    "分管领导",
+    "主管领导",
+    "填报单位",
+    "填表单位",
+    "制表单位",
+    "编制单位",
+    "报送单位",
+    "上报单位",
+    "填报日期",
+    "填表日期",
+    "制表日期",
+    "报送日期",
+    "上报日期",
+    "填报时间",
+    "填表时间",
+    "制表时间",
+    "联系电话",
+    "联系方式",
+    "制表",
+    "编制",
+    "审核",
+    "复核",
+    "审批",
+    "批准",
+    "签发",
+    "经办",
+    "电话",
+    "传真",
+    "日期",
+    "盖章",
+    "签字",
+    "注",
+    "备注",
+    "说明",
+    "preparedby",
+    "reviewedby",
+    "approvedby",
+    "contact",
+    "note",
+];
+
+/// Whether a line that begins with `text` is signed, or remarks on the ledger: `填表人：张三`, `填报单位（盖章）：`, `注1：`.
+pub fn is_signed(text: &str) -> bool {
+    let text = plain(text);
+    let heads = |rest: &str| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest =
+            rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
+        rest.is_empty() || rest.starts_with(':')
+    };
+    let stamped = ["(盖章)", "(公章)", "(签章)", "(签字)"].iter().any(|stamp| text.contains(stamp));
+    stamped || SIGNED.iter().filter_map(|label| text.strip_prefix(label)).any(heads)
+}
+
+/// Whether an id is only a running number, which says nothing about the project.
+pub fn is_running(id: &str) -> bool {
+    let id = half_width(id);
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Letter case, width, blanks and brackets make no difference.
 pub fn plain(text: &str) -> String {
     half_width(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
@@ -269,6 +349,28 @@ mod tests {
             assert_eq!(status_of(text), Some(state), "{text}");
         }
         assert_eq!(status_of("暂停"), None);
+    }
+
+    #[test]
+    fn signed_lines_are_told_from_projects() {
+        for text in [
+            "填表人：张三",
+            "填 表 人: 张三 审核人：李四",
+            "填报单位（盖章）：蔡甸区分局",
+            "制表：",
+            "联系电话",
+            "填报日期:2024年12月",
+            "单位负责人（签字）：",
+            "注1：以上均为年减排量",
+            "蔡甸区生态环境局（盖章）",
+            "Prepared by: Zhang",
+        ] {
+            assert!(is_signed(text), "{text}");
+        }
+        for text in ["1", "审核人行道照明改造", "注塑厂VOCs治理", "制表厂锅炉改造", "电话机厂涂装", "负责人"]
+        {
+            assert_eq!(is_signed(text), text == "负责人", "{text}");
+        }
     }
 
     #[test]

@@ -185,6 +185,60 @@ fn projects_that_the_ledger_has_are_counted_by_id_or_by_name_and_district() {
     assert_eq!((import.good, import.present), (4, 2));
 }
 
+/// Every office counts from 1: that a ledger has a 1, too, says nothing about the project.
+#[test]
+fn running_numbers_of_another_office_get_new_ids() {
+    let ledger = "编号,项目名称,区,措施,状态,完成时间\n1,一号窑,青山区,cement-ultra-low,complete,2024-01\n2,二号窑,青山区,cement-ultra-low,complete,2024-01\n";
+    let text = "序号,项目名称,区,措施,状态,完成时间\n1,甲窑,蔡甸区,水泥超低排放改造,完成,2024-09\n2,乙窑,蔡甸区,水泥超低排放改造,完成,2024-09\n3,丙窑,蔡甸区,水泥超低排放改造,完成,2024-09\n";
+    let read = |text: &str, adds| {
+        let known = Known { ledger: ledger.to_owned(), adds, ..known() };
+        Import::read(&workbook::open("l.csv", text.as_bytes()).unwrap(), &Settings::default(), &known)
+    };
+    assert_eq!(read(text, false).present, 0);
+    let import = read(text, true);
+    assert_eq!((import.good, import.bad, import.present), (3, 0, 0));
+    let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.message.zh.as_str())).collect();
+    assert_eq!(found, [("renumbered", "现有台账已用这些序号：2 个项目另编为 P-0001 等")]);
+    let ids = |import: &Import| -> Vec<String> {
+        import.csv().lines().skip(1).map(|row| row[..row.find(',').unwrap()].to_owned()).collect()
+    };
+    assert_eq!(ids(&import), ["1", "2", "P-0001", "P-0002", "3"]);
+    // The same projects once more are told, whatever their numbers.
+    let again = text.replace("甲窑,蔡甸区", "二号窑,青山区");
+    let import = read(&again, true);
+    let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
+    assert_eq!(found, [("taken-id", "A2"), ("renumbered", "")]);
+    assert_eq!(
+        (read(&again, false).present, ids(&import)),
+        (1, ["1", "2", "P-0002", "3"].map(String::from).into())
+    );
+    // Without names it is the number, where all else is the same.
+    let nameless = "编号,区,措施,状态,完成时间\n1,青山区,cement-ultra-low,complete,2024-01\n";
+    let known = Known { ledger: nameless.to_owned(), ..known() };
+    let present = |text: &str| {
+        Import::read(&workbook::open("l.csv", text.as_bytes()).unwrap(), &Settings::default(), &known).present
+    };
+    assert_eq!((present(nameless), present(&nameless.replace("青山区", "蔡甸区"))), (1, 0));
+    // An id that is made is none that comes further down.
+    let below = read(
+        "编号,措施,状态,完成时间\n,水泥超低排放改造,完成,2024-09\nP-0001,水泥超低排放改造,完成,2024-09\n",
+        false,
+    );
+    assert_eq!((below.bad, ids(&below)), (0, vec!["P-0002".to_owned(), "P-0001".to_owned()]));
+}
+
+#[test]
+fn lines_that_are_signed_are_no_projects() {
+    let text = "序号,项目名称,措施,状态,完成时间\n1,一号窑,水泥超低排放改造,完成,2024-09\n\
+        填报单位（盖章）：,,蔡甸区分局,,填报日期：2024年12月30日\n填表人：张三,,审核人：李四,单位负责人：王五,\n\
+        联系电话：,027-12345678,,,\n,,填 表 人：,张三,\n审核,二号窑,水泥超低排放改造,完成,2024-09\n";
+    let import = read("l.csv", text.as_bytes(), &Settings::default());
+    assert_eq!(told(&import), "");
+    let left: Vec<_> = import.left_out.iter().map(|row| (row.row, row.reason)).collect();
+    assert_eq!(left, [(3, "remark"), (4, "remark"), (5, "remark"), (6, "remark")]);
+    assert_eq!((import.good, import.unknown.len()), (2, 0));
+}
+
 #[test]
 fn a_headings_unit_is_for_measures_that_count_in_it() {
     let text = "编号,措施,状态,完成时间,规模（万吨）\n\
