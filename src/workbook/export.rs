@@ -59,13 +59,7 @@ fn workbook(rows: &[Row], columns: &[Column], known: &Known, lang: Lang) -> Resu
 fn headings(sheet: &mut Worksheet, columns: &[Column], lang: Lang) -> Result<(), XlsxError> {
     let month = Format::new().set_num_format("yyyy-mm");
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet
-        .set_row_height(0, 36)?
-        .set_freeze_panes(1, 2)?
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
+    on_paper(sheet.set_row_height(0, 36)?.set_freeze_panes(1, 2)?).set_repeat_rows(0, 0)?;
     for (column, place) in columns.iter().zip(0..) {
         let about = about(*column);
         sheet.write_with_format(
@@ -92,6 +86,11 @@ fn headings(sheet: &mut Worksheet, columns: &[Column], lang: Lang) -> Result<(),
         };
     }
     Ok(())
+}
+
+/// On paper all columns are side by side: A4 across, one page wide, as many as it takes down.
+fn on_paper(sheet: &mut Worksheet) -> &mut Worksheet {
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0)
 }
 
 fn head(color: Color) -> Format {
@@ -190,8 +189,7 @@ fn rule(column: Column, known: &Known, lists: &str, lang: Lang) -> Result<Option
 fn instructions(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_font_size(14);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_column_width(0, 26)?.set_column_width(1, 24)?;
+    on_paper(sheet).set_column_width(0, 26)?.set_column_width(1, 24)?;
     sheet.set_column_width(2, 46)?.set_column_width(3, 58)?.set_column_width(4, 28)?;
     let title =
         (format!("填写说明：{}", known.name.zh), format!("How to fill in the ledger: {}", known.name.en));
@@ -250,6 +248,7 @@ fn choices(sheet: &mut Worksheet, known: &Known, lang: Lang) -> Result<(), XlsxE
             sheet.write_with_format(0, place, lang.pick(zh, en), &head(HEAD))?;
         }
     }
+    on_paper(sheet).set_repeat_rows(0, 0)?;
     sheet.set_column_width(0, 38)?.set_column_width(1, 26)?.set_column_width(2, 20)?;
     let names = Names::of(known);
     for (measure, row) in known.measures.iter().zip(1..) {
