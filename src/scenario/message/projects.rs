@@ -35,7 +35,7 @@ pub fn declared_not_cut<'a>(
     } else {
         (format!("措施“{id}”不作用于{zh}"), format!("the measure “{id}” does not act on {en}"))
     };
-    let cuts: Vec<&str> = cuts.collect();
+    let cuts: Vec<Text> = cuts.map(pollutant_name).collect();
     let message = error(
         "declared-not-cut",
         spot,
@@ -45,7 +45,9 @@ pub fn declared_not_cut<'a>(
     if cuts.is_empty() {
         return message;
     }
-    message.with_hint(hint(format!("它减排：{}", cuts.join("、")), format!("it cuts {}", cuts.join(", "))))
+    let listed = |words: fn(&Text) -> &str, comma| cuts.iter().map(words).collect::<Vec<_>>().join(comma);
+    let (zh, en) = (listed(|text| &text.zh, "、"), listed(|text| &text.en, ", "));
+    message.with_hint(hint(format!("它减排：{zh}"), format!("it cuts {en}")))
 }
 
 /// A project has a quantity and declared figures.
