@@ -149,8 +149,8 @@ export const SENTENCES = {
   },
   en: {
     found(good, bad, { none, hidden, unwanted }) {
-      const left = [none && `${none} rows left out (totals, remarks and the like)`, unwanted && `${unwanted} rows not imported, as chosen`, hidden && `${hidden} hidden rows not imported`].filter(Boolean);
-      return `${good + bad} projects read: ${good} can be imported${bad ? `, ${bad} ${bad === 1 ? "has" : "have"} errors` : ""}${left.map((text) => `; ${text}`).join("")}.`;
+      const left = [none && `${none} ${none === 1 ? "row" : "rows"} left out (totals, remarks and the like)`, unwanted && `${unwanted} ${unwanted === 1 ? "row" : "rows"} not imported, as chosen`, hidden && `${hidden} hidden ${hidden === 1 ? "row" : "rows"} not imported`].filter(Boolean);
+      return `${good + bad} ${good + bad === 1 ? "project" : "projects"} read: ${good} can be imported${bad ? `, ${bad} ${bad === 1 ? "has" : "have"} errors` : ""}${left.map((text) => `; ${text}`).join("")}.`;
     },
     problems: (errors, warnings) => [errors && `${errors} ${errors === 1 ? "error" : "errors"}`, warnings && `${warnings} ${warnings === 1 ? "note" : "notes"}`].filter(Boolean).join(", "),
     more: (n) => `And ${n} more.`,
