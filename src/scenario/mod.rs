@@ -41,7 +41,7 @@ pub(crate) mod ledger_text {
     pub use super::ledger::{rows, unclosed_quote_line};
     pub use super::message::shortened;
     pub use super::open::text_of;
-    pub use super::spelling::{half_width, month, number, status, total};
+    pub use super::spelling::{TotalOf, half_width, month, number, status, total};
     pub use super::spot::column_letters;
 }
 

@@ -6,13 +6,14 @@ use super::headings::{Layout, Use};
 use super::known::Known;
 use super::names::Names;
 use super::problem::{Problem, Spot};
-use super::spellings::{is_nothing, is_running, is_signed, month_of, plain, status_of};
+use super::spellings::{is_nothing, is_running, is_signed, month_of, status_of};
+use super::sums::{self, Over, Sums};
 use super::units::{self, Wrong};
 use super::unknown::{Unknown, Unknowns};
 use super::{canonical, problem};
 use crate::diagnostic::Severity;
 use crate::scenario::Column;
-use crate::scenario::ledger_text::{column_letters, total};
+use crate::scenario::ledger_text::column_letters;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_TOLD: usize = 1000;
 /// So many rows are shown before they are taken.
 const SHOWN: usize = 30;
+/// So far a total may be from the sum of its rows, which are rounded.
+const TOTAL_ROUNDING: f64 = 0.005;
+/// So many decimals of a total are looked at.
+const MOST_DECIMALS: usize = 12;
 /// What a spreadsheet's cell holds at most: characters.
 const MOST_CHARACTERS: usize = 32_767;
 
@@ -182,6 +187,15 @@ impl Import {
     }
 }
 
+/// The first figures of a column whose heading has no unit.
+#[derive(Default)]
+struct Units<'a> {
+    /// The first without a unit.
+    without: Option<(Spot<'a>, String)>,
+    /// The first that has one.
+    with: Option<String>,
+}
+
 /// A sheet being read.
 struct Reading<'a> {
     book: &'a Book,
@@ -198,6 +212,8 @@ struct Reading<'a> {
     ids: BTreeMap<String, usize>,
     /// The number of the id that was made last; 0 before the first.
     made: usize,
+    /// By columns whose headings have no unit.
+    without_unit: BTreeMap<Column, Units<'a>>,
     /// Ids in the sheet, met or not.
     own: BTreeSet<String>,
     /// New ids for running numbers that are taken.
@@ -251,6 +267,7 @@ impl<'a> Reading<'a> {
             names: Names::of(known),
             ids: BTreeMap::new(),
             made: 0,
+            without_unit: BTreeMap::new(),
             own: BTreeSet::new(),
             renumbered: Vec::new(),
             ledger: BTreeMap::new(),
@@ -279,6 +296,9 @@ impl<'a> Reading<'a> {
         for (index, Use { column, shift, unit }) in uses {
             let Some(column) = Column::of_key(&column) else { continue };
             let spot = self.spot(self.layout.last, index);
+            if shift == 0 && !units::is_in_heading(column, self.heading(index)) {
+                self.without_unit.insert(column, Units::default());
+            }
             if self.places.insert(column, (index, shift, unit)).is_some() {
                 self.tell(problem::twice(&spot, column));
             }
@@ -391,19 +411,18 @@ impl<'a> Reading<'a> {
         if says_what_it_is {
             return None;
         }
-        let is_total = |value: &Value| {
-            let text = plain(&value.text());
-            let ends = ["合计", "小计", "总计", "共计", "累计"]
-                .iter()
-                .any(|word| text.starts_with(word) || text.ends_with(word));
-            total(&text).is_some() || ends && text.chars().count() <= 12
-        };
-        if cells.iter().filter(|value| !value.is_blank()).take(3).any(is_total) {
+        if self.total_of(row).is_some() {
             return Some("total");
         }
         let amounts = mapped.iter().any(|column| is_amount(**column));
         let filled = cells.iter().filter(|value| !value.is_blank()).count();
         (!amounts && filled <= 2).then_some("remark")
+    }
+
+    /// What a row adds up, when one of its first texts calls it a row of totals.
+    fn total_of(&self, row: usize) -> Option<Over> {
+        let filled = self.sheet.rows[row].iter().filter(|value| !value.is_blank());
+        filled.take(3).find_map(|value| sums::total_of(&value.text()))
     }
 
     /// Whether a row has who filled the ledger in, and the like, wherever its texts stand.
@@ -631,12 +650,13 @@ impl<'a> Reading<'a> {
         column: Column,
         text: &str,
         (shift, unit): (i32, &str),
-        spot: &Spot,
+        spot: &Spot<'a>,
         before: &canonical::Row,
     ) -> String {
         let basis = self.names.known.unit(before.get(Column::Measure));
         match units::amount(column, text, (shift, unit), basis) {
             Ok(number) => {
+                self.note_unit(column, text, spot, &number);
                 if text.starts_with(['约', '≈', '~']) {
                     self.tell(problem::approximate(spot, text, &number));
                 }
@@ -650,6 +670,77 @@ impl<'a> Reading<'a> {
                 self.tell(problem::bad_amount(spot, column, (text, unit), wrong, basis));
                 String::new()
             }
+        }
+    }
+
+    /// Keeps the first figure without a unit, and the first with one, of a column whose heading has none.
+    fn note_unit(&mut self, column: Column, text: &str, spot: &Spot<'a>, number: &str) {
+        let Some(met) = self.without_unit.get_mut(&column).filter(|_| number != "0") else { return };
+        if met.without.is_some() && met.with.is_some() {
+            return;
+        }
+        if units::figure(text).is_some_and(|(_, _, unit)| !unit.is_empty()) {
+            met.with.get_or_insert_with(|| text.to_owned());
+        } else {
+            met.without.get_or_insert_with(|| (*spot, text.to_owned()));
+        }
+    }
+
+    /// Tells of columns that don't say what their figures are in.
+    fn tell_units(&mut self) {
+        for (column, Units { without, with }) in std::mem::take(&mut self.without_unit) {
+            if let Some((spot, text)) = without {
+                self.tell(problem::no_unit(&spot, column, &text, with.as_deref()));
+            }
+        }
+    }
+
+    /// Holds rows of totals against the rows they are over, where all of them are taken.
+    fn check_totals(&mut self) {
+        let left = |reason| self.out.left_out.iter().any(|row| row.reason == reason);
+        if self.out.errors > 0 || left("hidden") || left("unwanted") {
+            return;
+        }
+        let rows = self.out.left_out.iter().filter(|row| row.reason == "total").map(|row| row.row - 1);
+        let rows: Vec<_> = rows.map(|row| (row, self.total_of(row).unwrap_or(Over::Untold))).collect();
+        let measure = self.out.rows.first().map_or("", |row| row.get(Column::Measure)).to_owned();
+        let one_measure = self.out.rows.iter().all(|row| row.get(Column::Measure) == measure);
+        let basis = self.names.known.unit(&measure);
+        let mut found = Vec::new();
+        for (column, (index, shift, unit)) in &self.places {
+            if !is_amount(*column)
+                || *column == Column::RampMonths
+                || *column == Column::Quantity && !(one_measure && basis.is_some())
+            {
+                continue;
+            }
+            let amount = |row: &canonical::Row| row.get(*column).parse().unwrap_or(0.0);
+            let lines = self.out.lines.iter().map(|line| line - 1);
+            let sums = Sums::of(lines.zip(self.out.rows.iter().map(amount)));
+            let read =
+                |text: &str| units::amount(*column, text, (*shift, unit), basis).ok()?.parse::<f64>().ok();
+            for (which, (row, _)) in rows.iter().enumerate() {
+                let text = self.sheet.cell(*row, *index).text();
+                let Some((_, decimals, behind)) = units::figure(&text) else { continue };
+                let decimals = decimals.min(MOST_DECIMALS);
+                let half = format!("0.{:0>1$}{behind}", 5, decimals + 1);
+                let (Some(says), Some(one), Some(half_a_digit)) =
+                    (read(&text), read(&format!("1{behind}")), read(&half))
+                else {
+                    continue;
+                };
+                let is_right = |sum: f64| {
+                    (sum - says).abs() <= half_a_digit.max(TOTAL_ROUNDING * sum.max(says)) * (1.0 + 1e-9)
+                };
+                if let Some(sum) = sums.missed(&rows, which, is_right) {
+                    let sum = format!("{:.*}", decimals + 2, sum / one);
+                    let sum = format!("{}{behind}", sum.trim_end_matches('0').trim_end_matches('.'));
+                    found.push(problem::total_differs(&self.spot(*row, *index), &text, &sum));
+                }
+            }
+        }
+        for problem in found {
+            self.tell(problem);
         }
     }
 
@@ -696,6 +787,8 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self, settings: Settings) -> Import {
+        self.check_totals();
+        self.tell_units();
         if let [first, ..] = &self.renumbered[..] {
             let spot = Spot::sheet(self.book, self.sheet);
             self.tell(problem::renumbered(&spot, self.renumbered.len(), first));
@@ -711,6 +804,7 @@ impl<'a> Reading<'a> {
                 Seen { letters: column_letters(column), heading, unit, samples }
             })
             .collect();
+        self.out.problems.sort_by_key(|problem| problem.row);
         self.out.settings = settings;
         self.out
     }

@@ -23,6 +23,7 @@ mod parts;
 mod problem;
 mod report;
 mod spellings;
+mod sums;
 mod units;
 mod unknown;
 #[cfg(target_arch = "wasm32")]

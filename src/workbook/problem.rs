@@ -333,6 +333,44 @@ pub fn approximate(spot: &Spot, found: &str, number: &str) -> Problem {
     )
 }
 
+/// `found` has no unit, nor has its column; `other` in the same column has.
+pub fn no_unit(spot: &Spot, column: Column, found: &str, other: Option<&str>) -> Problem {
+    let shown = shortened(found);
+    let (zh, en, example) = match column {
+        Column::Capital => ("元", "CNY (元)", "总投资（万元）"),
+        _ => ("吨/年", "t/yr", "NOx减排量（千克/年）"),
+    };
+    let (mut says, mut tells) = (
+        format!("这一列没有写单位，按{zh}读入：“{shown}”即 {shown} {zh}"),
+        format!("the column has no unit and is read as {en}: “{shown}” is {shown} {en}"),
+    );
+    if let Some(other) = other.map(shortened) {
+        says = format!("没有写单位的按{zh}读入：“{shown}”即 {shown} {zh}，而同列有“{other}”");
+        tells = format!(
+            "figures without a unit are read as {en}: “{shown}” is {shown} {en}, while the column has “{other}”, too"
+        );
+    }
+    warning("no-unit", spot, says, tells).hint(
+        format!("如不是{zh}，请在列名中写明单位，如“{example}”，或为这一列另选单位"),
+        format!("if that is wrong, write the unit into the heading, like “{example}”, or choose another for the column"),
+    )
+}
+
+/// A row of totals says `found`; its rows add up to `sum`.
+pub fn total_differs(spot: &Spot, found: &str, sum: &str) -> Problem {
+    let (shown, sum) = (shortened(found), shortened(sum));
+    warning(
+        "total-differs",
+        spot,
+        format!("合计行写的是 {shown}，各行之和是 {sum}"),
+        format!("the row of totals says {shown}; its rows add up to {sum}"),
+    )
+    .hint(
+        "核对合计，或补上缺少的行；计算只用各行，不用合计",
+        "correct it, or add the rows that are missing; totals are not used, only rows are",
+    )
+}
+
 pub fn merged_amount(spot: &Spot, found: &str) -> Problem {
     let shown = shortened(found);
     warning(

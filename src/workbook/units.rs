@@ -46,9 +46,29 @@ pub fn of_quantities(heading: &str) -> String {
     let unit = bracketed.or_else(behind).or_else(last).unwrap_or_default();
     let unit = unit.trim_start_matches("单位").trim_start_matches(':');
     let (shift, rest) = scaled(unit);
-    let measured = ["吨", "t/", "kt", "千克", "公斤", "kg", "立方米", "m3", "m³"];
-    let is_one = shift != 0 || rest == "t" || measured.iter().any(|known| rest.starts_with(known));
+    let measured = ["吨", "t/", "kt", "千克", "公斤", "kg", "立方米", "m3", "m³", "方/", "亩", "公顷"];
+    let is_one =
+        shift != 0 || ["t", "ha"].contains(&rest) || measured.iter().any(|known| rest.starts_with(known));
     if is_one { unit.to_owned() } else { String::new() }
+}
+
+/// Whether `heading` says what its figures are in, where the column has a unit of its own.
+pub fn is_in_heading(column: Column, heading: &str) -> bool {
+    let text: String = half_width(heading).to_lowercase().split_whitespace().collect();
+    let units: &[&str] = match column {
+        Column::Capital => &["元", "万", "亿", "million", "cny", "rmb", "yuan", "¥", "￥"],
+        Column::Declared(_) => &["吨", "千克", "公斤", "kg", "kt", "(t)", "t/", ",t", "/t"],
+        _ => return true,
+    };
+    text.ends_with("_t") || units.iter().any(|unit| text.contains(unit))
+}
+
+/// The figure at the beginning of `text`, how many decimals it has, and the unit behind it.
+pub fn figure(text: &str) -> Option<(f64, usize, String)> {
+    let text = half_width(text).to_lowercase();
+    let (figure, unit) = split(text.trim_start_matches(['¥', '￥']).trim());
+    let decimals = figure.split_once('.').map_or(0, |(_, fraction)| fraction.trim_end().len());
+    Some((number(figure)?, decimals, unit.to_owned()))
 }
 
 /// Whether `heading` gives a rate that is not one a year.
@@ -75,26 +95,55 @@ pub fn amount(
     if unit.strip_prefix(['-', '~', '至', '到']).is_some_and(is_range) {
         return Err(Wrong::NotANumber);
     }
-    let (shift, times) = match column {
-        Column::RampMonths => (0, months(&unit)?),
+    let factor = match column {
+        Column::RampMonths => months(&unit)?,
         Column::Quantity if unit.is_empty() && !heading.is_empty() => {
-            (shift + quantity(heading, basis).map_err(|_| Wrong::HeadingUnit)?, 1.0)
+            let factor = quantity(heading, basis).map_err(|_| Wrong::HeadingUnit)?;
+            Factor { shift: shift + factor.shift, ..factor }
         }
-        _ if unit.is_empty() => (shift, 1.0),
-        Column::Capital => (money(&unit)?, 1.0),
-        Column::Declared(_) => (mass(year(&unit))?, 1.0),
-        _ => (quantity(&unit, basis)?, 1.0),
+        _ if unit.is_empty() => Factor::ten(shift),
+        Column::Capital => Factor::ten(money(&unit)?),
+        Column::Declared(_) => Factor::ten(mass(year(&unit))?),
+        _ => quantity(&unit, basis)?,
     };
     if value < 0.0 {
         return Err(Wrong::Negative);
     }
-    // Moving the decimal point is exact where multiplying is not.
-    let moved: f64 = format!("{value}e{shift}").parse().map_err(|_| Wrong::NotANumber)?;
-    let value = moved * times;
+    let value = factor.of(value).ok_or(Wrong::NotANumber)?;
     if column == Column::RampMonths && value.fract() != 0.0 {
         return Err(Wrong::NotWhole);
     }
     if value.is_finite() { Ok((value + 0.0).to_string()) } else { Err(Wrong::NotANumber) }
+}
+
+/// What figures in one unit are multiplied by to be in another: 10 to the power of `shift`, times `times`, by `per`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Factor {
+    shift: i32,
+    times: u32,
+    per: u32,
+}
+
+impl Factor {
+    fn ten(shift: i32) -> Self {
+        Self { shift, times: 1, per: 1 }
+    }
+
+    /// `value` in the other unit, rounded once.
+    fn of(self, value: f64) -> Option<f64> {
+        let Self { shift, times, per } = self;
+        if (times, per) == (1, 1) {
+            // Moving the decimal point is exact where multiplying is not.
+            return format!("{value}e{shift}").parse().ok();
+        }
+        let text = value.to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        // Both are whole numbers.
+        let down = fraction.len() as i32 - shift;
+        let above: f64 = format!("{whole}{fraction}e{}", (-down).max(0)).parse().ok()?;
+        let below: f64 = format!("{per}e{}", down.max(0)).parse().ok()?;
+        Some(above * f64::from(times) / below)
+    }
 }
 
 /// The figure at the beginning, and what follows it.
@@ -136,16 +185,53 @@ fn money(unit: &str) -> Result<i32, Wrong> {
     }
 }
 
-fn months(unit: &str) -> Result<f64, Wrong> {
+fn months(unit: &str) -> Result<Factor, Wrong> {
     match unit {
-        "" | "个月" | "月" | "month" | "months" => Ok(1.0),
-        "年" | "year" | "years" => Ok(12.0),
+        "" | "个月" | "月" | "month" | "months" => Ok(Factor::ten(0)),
+        "年" | "year" | "years" => Ok(Factor { times: 12, ..Factor::ten(0) }),
         _ => Err(Wrong::Unit),
     }
 }
 
-/// A quantity's unit: the measure's own, with or without 万 and the like; tonnes and kilograms for a measure in tonnes.
-fn quantity(unit: &str, basis: Option<&Text>) -> Result<i32, Wrong> {
+/// A day's flow of water in tonnes, as a power of ten: a cubic metre is a tonne.
+fn daily(unit: &str) -> Option<i32> {
+    let of_day = ["/日", "/天", "/d", "/day"].iter().find_map(|by| unit.strip_suffix(by))?;
+    let (shift, rest) = scaled(of_day);
+    ["吨", "t", "立方米", "立方", "方", "m3", "m³", "m^3"].contains(&rest).then_some(shift)
+}
+
+/// An area in 亩, and a power of ten: a hectare is 15.
+fn area(unit: &str) -> Option<(i32, u32)> {
+    let (shift, rest) = scaled(unit);
+    match rest {
+        "亩" | "mu" => Some((shift, 1)),
+        "公顷" | "ha" | "hectares" => Some((shift, 15)),
+        _ => None,
+    }
+}
+
+/// A quantity's unit: the measure's own, with or without 万 and the like; tonnes and kilograms for a measure in tonnes,
+/// cubic metres for one in tonnes a day, which is water, 亩 for hectares.
+fn quantity(unit: &str, basis: Option<&Text>) -> Result<Factor, Wrong> {
+    let plain = |text: &str| -> String { half_width(text).to_lowercase().split_whitespace().collect() };
+    let names = basis.map(|basis| [plain(&basis.zh), plain(&basis.en)]).unwrap_or_default();
+    if let Some((shift, times)) = area(unit)
+        && let Some((own, per)) = names.iter().find_map(|name| area(name))
+    {
+        // A hectare has 15 亩, so that one of them is 1.
+        let (times, per) = if times == per { (1, 1) } else { (times, per) };
+        return Ok(Factor { shift: shift - own, times, per });
+    }
+    if let Some(shift) = daily(unit)
+        && let Some(own) = names.iter().find_map(|name| daily(name))
+    {
+        return Ok(Factor::ten(shift - own));
+    }
+    power(unit, basis).map(Factor::ten)
+}
+
+/// The power of ten between a unit and the measure's.
+fn power(unit: &str, basis: Option<&Text>) -> Result<i32, Wrong> {
     let plain = |text: &str| -> String { half_width(text).to_lowercase().split_whitespace().collect() };
     // People are counted as people, whatever of them the measure counts: 受益人口, population served.
     let is_of_people = |text: &Text| plain(&text.zh).contains("人口") || plain(&text.en).contains("people");
@@ -202,6 +288,7 @@ fn scaled(unit: &str) -> (i32, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Lang;
     use crate::units::Pollutant;
 
     #[test]
@@ -246,6 +333,66 @@ mod tests {
         assert_eq!(quantity("1263户"), Err(Wrong::Unit));
         let vans = Text::new("辆", "vehicles");
         assert_eq!(amount(Column::Quantity, "5人", (0, ""), Some(&vans)), Err(Wrong::Unit));
+    }
+
+    #[test]
+    fn water_is_counted_in_tonnes_and_land_in_hectares() {
+        let of = |text: &str, heading: &str, zh: &str, en: &str| {
+            amount(Column::Quantity, text, (0, heading), Some(&Text::new(zh, en)))
+        };
+        for (text, expected) in [
+            ("2万m³/d", "2"),
+            ("2万立方米/日", "2"),
+            ("1.5万方/天", "1.5"),
+            ("5000 m3/d", "0.5"),
+            ("3万吨/天", "3"),
+            ("3 万t/d", "3"),
+        ] {
+            assert_eq!(of(text, "", "万吨/日", "10,000 t/d").as_deref(), Ok(expected), "{text}");
+        }
+        assert_eq!(of_quantities("处理规模（万m³/d）"), "万m³/d");
+        assert_eq!(of("2", "万m³/d", "万吨/日", "10,000 t/d").as_deref(), Ok("2"));
+        assert_eq!(of("2万m³/d", "", "吨", "t"), Err(Wrong::Unit));
+        assert_eq!(of("2万m³/h", "", "万吨/日", "10,000 t/d"), Err(Wrong::Unit));
+        assert_eq!(of("2万m³", "", "万吨/日", "10,000 t/d"), Err(Wrong::Unit));
+        for (text, expected) in [
+            ("15亩", "1"),
+            ("1200 亩", "80"),
+            ("0.3亩", "0.02"),
+            ("100亩", "6.666666666666667"),
+            ("1.2万亩", "800"),
+            ("80公顷", "80"),
+            ("0.1万公顷", "1000"),
+        ] {
+            assert_eq!(of(text, "", "公顷", "ha").as_deref(), Ok(expected), "{text}");
+        }
+        assert_eq!(of_quantities("面积（万亩）"), "万亩");
+        assert_eq!(of("1.2", "万亩", "公顷", "ha").as_deref(), Ok("800"));
+        assert_eq!(of("0.1", "公顷", "亩", "mu").as_deref(), Ok("1.5"));
+        assert_eq!(of("12亩", "", "台", "machines"), Err(Wrong::Unit));
+    }
+
+    #[test]
+    fn headings_that_have_a_unit_are_known() {
+        for column in Column::all().filter(|column| !matches!(column, Column::Quantity)) {
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(is_in_heading(column, column.heading(lang)), "{column:?}");
+            }
+        }
+        let nox = Column::Declared(Pollutant::Nox);
+        for (column, heading, has) in [
+            (Column::Capital, "总投资", false),
+            (Column::Capital, "Investment", false),
+            (Column::Capital, "总投资（万元）", true),
+            (Column::Capital, "Investment, CNY", true),
+            (nox, "NOx减排量", false),
+            (nox, "氮氧化物（总量）", false),
+            (nox, "NOx (t/yr)", true),
+            (nox, "年减排量（吨） 氮氧化物", true),
+            (nox, "NOx削减量(kg/a)", true),
+        ] {
+            assert_eq!(is_in_heading(column, heading), has, "{heading}");
+        }
     }
 
     #[test]

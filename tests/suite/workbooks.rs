@@ -160,7 +160,7 @@ fn rows_are_added_to_a_ledger_and_ids_it_has_are_told() {
     let book = workbook::open("l.csv", text.as_bytes()).unwrap();
     let import = Import::read(&book, &Settings::default(), &known);
     let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
-    assert_eq!(found, [("taken-id", "A2"), ("made-id", "")]);
+    assert_eq!(found, [("made-id", ""), ("taken-id", "A2")]);
     assert_eq!(
         import.csv(),
         "id,name,district,measure,status,completion,quantity,note\n\
@@ -207,7 +207,7 @@ fn running_numbers_of_another_office_get_new_ids() {
     let again = text.replace("甲窑,蔡甸区", "二号窑,青山区");
     let import = read(&again, true);
     let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
-    assert_eq!(found, [("taken-id", "A2"), ("renumbered", "")]);
+    assert_eq!(found, [("renumbered", ""), ("taken-id", "A2")]);
     assert_eq!(
         (read(&again, false).present, ids(&import)),
         (1, ["1", "2", "P-0002", "3"].map(String::from).into())
@@ -237,6 +237,66 @@ fn lines_that_are_signed_are_no_projects() {
     let left: Vec<_> = import.left_out.iter().map(|row| (row.row, row.reason)).collect();
     assert_eq!(left, [(3, "remark"), (4, "remark"), (5, "remark"), (6, "remark")]);
     assert_eq!((import.good, import.unknown.len()), (2, 0));
+}
+
+/// What stands for an amount without a unit may be ten thousand times as much.
+#[test]
+fn columns_without_a_unit_are_told_once() {
+    let read = |heading: &str, second: &str| {
+        let text = format!(
+            "编号,措施,状态,完成时间,{heading},NOx减排量\nA-1,水泥超低排放改造,完成,2024-09,350,\n\
+            A-2,水泥超低排放改造,完成,2024-09,{second},12\nA-3,水泥超低排放改造,完成,2024-09,0,3吨\n"
+        );
+        let import = read("l.csv", text.as_bytes(), &Settings::default());
+        assert_eq!(import.errors, 0);
+        let told = |p: &workbook::Problem| format!("{} {} {}", p.code, p.cell, p.message.zh);
+        import.problems.iter().map(told).collect::<Vec<_>>()
+    };
+    let nox = "no-unit F3 没有写单位的按吨/年读入：“12”即 12 吨/年，而同列有“3吨”";
+    assert_eq!(read("总投资", "400"), ["no-unit E2 这一列没有写单位，按元读入：“350”即 350 元", nox]);
+    assert_eq!(
+        read("总投资", "1200万元"),
+        ["no-unit E2 没有写单位的按元读入：“350”即 350 元，而同列有“1200万元”", nox]
+    );
+    for heading in ["总投资（万元）", "投资(元)", "capital_cny"] {
+        assert_eq!(read(heading, "400"), [nox]);
+    }
+    assert_eq!(read("总投资", "400")[..1], read("投资额", "")[..1]);
+}
+
+#[test]
+fn rows_of_totals_are_held_against_their_rows() {
+    let read = |totals: [&str; 3], third: &str| {
+        let [first, second, all] = totals;
+        let text = format!(
+            "编号,措施,状态,完成时间,数量（万吨）,总投资（万元）\n\
+            A-1,水泥超低排放改造,完成,2024-09,10,100.4\nA-2,水泥超低排放改造,完成,2024-09,20.5,200\n小计,,,,{first}\n\
+            A-3,{third},完成,2024-09,30,300\n小计,,,,{second}\n合计,,,,{all}\n填表人：张三\n"
+        );
+        let import = read("l.csv", text.as_bytes(), &Settings::default());
+        let found: Vec<_> =
+            import.problems.iter().map(|p| (p.code, p.cell.clone(), p.message.zh.clone())).collect();
+        found
+    };
+    let cement = "水泥超低排放改造";
+    assert_eq!(read(["30.5,300", "30,300", "60.5,600"], cement), []);
+    assert_eq!(read(["30.5,300", ",300.0", "61,602"], cement), [], "rounded, or not said");
+    let differs = |cell: &str, message: &str| ("total-differs", cell.to_owned(), message.to_owned());
+    assert_eq!(
+        read(["30.5,300.4", "30,300", "65.5,1200"], cement),
+        [
+            differs("E7", "合计行写的是 65.5，各行之和是 60.5"),
+            differs("F7", "合计行写的是 1200，各行之和是 600.4")
+        ]
+    );
+    assert_eq!(
+        read(["30.5,400万元", "30,300", "60.5,600"], cement),
+        [differs("F4", "合计行写的是 400万元，各行之和是 300.4万元")]
+    );
+    // Quantities of several measures don't add up, nor do rows that are not taken.
+    assert_eq!(read(["1,300", "2,300", "3,600"], "焦化超低排放改造"), []);
+    let codes: Vec<_> = read(["1,1", "2,2", "3,3"], "没有的措施").iter().map(|found| found.0).collect();
+    assert_eq!(codes, ["unknown-measure"]);
 }
 
 #[test]
