@@ -142,7 +142,7 @@ fn odds(results: &Results, (count, moved): (usize, bool), lang: Lang) -> String 
     }
 }
 
-/// The sentence on one pollutant: ahead, level, at risk or behind, or without a target.
+/// The sentence on one pollutant: ahead, level, at risk (at the plan's end: missed) or behind, or without a target.
 pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
     let one = &results.pollutants[pollutant];
     let at = results.months.iter().position(|month| *month == results.at).unwrap_or(0);
@@ -163,6 +163,8 @@ pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
     let (size, short) = (fixed(points.abs(), 1), tonnes(due_t - reduction_t, lang));
     let (share, plan) = (percent(reduction_t / target_t), plan_name(&results.months, lang));
     let behind = status == Standing::Behind;
+    // At the plan's end there is no schedule left to be near to.
+    let missed = status == Standing::AtRisk && results.months.last() == Some(&results.at);
     let level = is_level(points, behind);
     match lang {
         Lang::Zh => {
@@ -170,6 +172,8 @@ pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
                 "与时序进度基本持平".to_owned()
             } else if status == Standing::Ahead {
                 format!("超过时序进度{size}个百分点")
+            } else if missed {
+                format!("低于目标任务{size}个百分点，尚有{short}缺口")
             } else {
                 let word = if behind { "进度滞后" } else { "处于临界" };
                 format!("低于时序进度{size}个百分点，{word}，尚有{short}缺口")
@@ -181,6 +185,8 @@ pub fn verdict(results: &Results, pollutant: Pollutant, lang: Lang) -> String {
                 "level with the schedule".to_owned()
             } else if status == Standing::Ahead {
                 format!("{size} percentage points ahead of schedule")
+            } else if missed {
+                format!("{size} percentage points below the target, {short} short")
             } else {
                 let word = if behind { "" } else { " and at risk" };
                 format!("{size} percentage points behind schedule{word}, {short} short")

@@ -116,6 +116,36 @@ fn what_is_on_the_line_is_on_schedule() {
 }
 
 #[test]
+fn what_is_missed_at_the_plans_end_is_not_at_risk() {
+    let (_, mut results) = evaluated("2025-12"); // target 10,000 t, due now
+    let said = |results: &Results, lang| {
+        let text = verdict(results, Pollutant::Nox, lang);
+        text.rsplit_once(lang.pick("，完成“十四五”目标任务的", "% of ")).unwrap().1.to_owned()
+    };
+    for (points, zh, en) in [
+        (
+            4.2,
+            "104.2%，超过时序进度4.2个百分点。",
+            "the 14th Five-Year Plan target: 4.2 percentage points ahead of schedule.",
+        ),
+        (-0.5, "99.5%，与时序进度基本持平。", "the 14th Five-Year Plan target: level with the schedule."),
+        (
+            -3.92,
+            "96.1%，低于目标任务3.9个百分点，尚有392吨缺口。",
+            "the 14th Five-Year Plan target: 3.9 percentage points below the target, 392 t short.",
+        ),
+        (
+            -8.5,
+            "91.5%，低于时序进度8.5个百分点，进度滞后，尚有850吨缺口。",
+            "the 14th Five-Year Plan target: 8.5 percentage points behind schedule, 850 t short.",
+        ),
+    ] {
+        at_points(&mut results, Pollutant::Nox, points);
+        assert_eq!((said(&results, Lang::Zh), said(&results, Lang::En)), (zh.to_owned(), en.to_owned()));
+    }
+}
+
+#[test]
 fn measures_that_were_moved_are_named() {
     let (outline, mut results) = evaluated("2024-12");
     let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();

@@ -211,7 +211,7 @@ export function standing(results, i) {
 
 /**
  * The verdict on one pollutant, as an official notice words it.
- * Ahead, level (within half a point either side, unless that is behind), at risk, behind. src/notice.rs says the same.
+ * Ahead, level (within half a point either side, unless that is behind), at risk (at the plan's end: missed), behind. src/notice.rs says the same.
  * @param {Lang} lang
  * @param {Results} results
  * @param {Pollutant} pollutant
@@ -231,19 +231,20 @@ export function verdict(lang, results, pollutant) {
   const short = tonnes(lang, schedule - reduction);
   const behind = one.status === "behind";
   const level = Math.abs(gap) <= 0.5 && !behind;
+  const missed = !behind && results.at === results.months.at(-1);
   if (lang === "zh") {
     const end = level
       ? "与时序进度基本持平"
       : one.status === "ahead"
         ? `超过时序进度${size}个百分点`
-        : `低于时序进度${size}个百分点，${behind ? "进度滞后" : "处于临界"}，尚有${short}缺口`;
+        : `低于${missed ? "目标任务" : "时序进度"}${size}个百分点，${missed ? "" : behind ? "进度滞后，" : "处于临界，"}尚有${short}缺口`;
     return `截至${month}底，全市${name}重点工程累计减排${tonnes(lang, reduction)}，完成${plan}目标任务的${percent(share)}，${end}。`;
   }
   const end = level
     ? "level with the schedule"
     : one.status === "ahead"
       ? `${size} percentage points ahead of schedule`
-      : `${size} percentage points behind schedule${behind ? "" : " and at risk"}, ${short} short`;
+      : `${size} percentage points ${missed ? "below the target" : behind ? "behind schedule" : "behind schedule and at risk"}, ${short} short`;
   return `By the end of ${month}, key projects count ${tonnes(lang, reduction)} of ${name}, ${percent(share)} of ${plan} target: ${end}.`;
 }
 
