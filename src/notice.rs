@@ -1,5 +1,5 @@
 //! The verdict in the words of an official notice (docs: "Words"): one sentence on all pollutants, one on each, and a
-//! note on what was moved and what is not official. Every number is from the results.
+//! note on what was moved, what is not done yet and what is not official. Every number is from the results.
 //!
 //! The page says the same from `www/js/text.js` and `www/js/words/`, with every move of a lever; a test holds the two together.
 
@@ -15,7 +15,10 @@ pub fn paragraph(outline: &Outline, results: &Results, moved: &[&str], lang: Lan
     let told = Pollutant::ALL.into_iter().filter(|pollutant| is_told(results, *pollutant));
     sentences.extend(told.map(|pollutant| verdict(results, pollutant, lang)));
     let text = sentences.join(lang.pick("", " "));
-    let notes: Vec<_> = [moves(outline, moved, lang), caution(outline, lang)].into_iter().flatten().collect();
+    let notes: Vec<_> = [moves(outline, moved, lang), unfinished(results, lang), caution(outline, lang)]
+        .into_iter()
+        .flatten()
+        .collect();
     match &notes[..] {
         [] => text,
         notes => format!("{text}\n{}{}", lang.pick("注：", "Note: "), notes.join(lang.pick("", " "))),
@@ -47,6 +50,15 @@ fn moves(outline: &Outline, moved: &[&str], lang: Lang) -> Option<String> {
         }
     };
     (count > 0).then_some(text)
+}
+
+/// The note that not all that counts is done; `None` where it is.
+fn unfinished(results: &Results, lang: Lang) -> Option<String> {
+    let text = lang.pick(
+        "累计减排量含尚未完成项目（在建、计划）按预定完成时间测算的部分。",
+        "Projects underway or planned are counted as if complete when due.",
+    );
+    results.counts_unfinished.then(|| text.to_owned())
 }
 
 /// The sentence on all pollutants that have a target, with the chance that all make it where it is known; `moved` when

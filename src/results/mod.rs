@@ -6,7 +6,7 @@
 use crate::analysis::{Attribution, Costs, over_claim_t_per_year};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Text;
-use crate::model::{Model, Plan};
+use crate::model::{Model, Plan, Status};
 use crate::simulation::{Run, Settings, Simulation, already_in_inventory};
 use crate::units::{Month, PerPollutant, Pollutant};
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,9 @@ pub struct Results {
     pub at: Month,
     /// The five pollutants.
     pub pollutants: PerPollutant<PollutantResults>,
+    /// Whether projects that the ledger has as planned or underway are among what counts at `at`.
+    #[serde(default)]
+    pub counts_unfinished: bool,
     /// What caps cut off at the last month, t/yr, by measure and pollutant; entries above zero only.
     pub over_claim_t_per_year: Map<String, Map<Pollutant, f64>>,
     /// Ids of projects that were in service within the inventory year and so change nothing.
@@ -221,6 +224,7 @@ impl Assembly<'_> {
             at: model.plan.month(at),
             cost: self.cost(&pollutants),
             pollutants,
+            counts_unfinished: self.counts_unfinished(at),
             over_claim_t_per_year: self.over_claims(),
             already_in_inventory: model
                 .projects
@@ -262,6 +266,18 @@ impl Assembly<'_> {
             uncounted_t,
             by_source_t_per_year: Map::new(),
         }
+    }
+
+    /// Whether a project that is not complete, as the levers have it, has come into service by month index `at`.
+    fn counts_unfinished(&self, at: usize) -> bool {
+        self.simulation.coverage.projects.iter().any(|placed| {
+            let project = &self.model.projects[placed.project];
+            let lever = &self.settings.measures[project.measure];
+            project.status != Status::Complete
+                && self.model.measures[project.measure].counts
+                && lever.coverage_factor() > 0.0
+                && at as f64 > f64::from(placed.completion) + lever.delay_months
+        })
     }
 
     /// Adds up emissions over the sources, in inventory order.

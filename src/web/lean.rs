@@ -108,6 +108,7 @@ pub fn results(results: JsValue) -> Result<Results, JsError> {
         months: results.months().iter().map(|text| month(text)).collect::<Result<_, _>>()?,
         at: month(&results.at())?,
         pollutants: by_pollutant(series)?,
+        counts_unfinished: false,
         over_claim_t_per_year: Map::new(),
         already_in_inventory: Vec::new(),
         cost: CostResults::default(),

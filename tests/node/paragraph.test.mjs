@@ -16,7 +16,7 @@ const { Engine, initSync } = await import(join(ROOT, "dist/js/pkg/jianpai.js"));
 initSync({ module: readFileSync(join(ROOT, "dist/js/pkg/jianpai_bg.wasm")) });
 
 for (const [name, months] of [
-  ["wuhan-2024.toml", ["2021-01", "2021-03", "2023-12", "2024-06", "2024-12", "2025-12"]],
+  ["wuhan-2024.toml", ["2021-01", "2021-03", "2023-12", "2024-04", "2024-05", "2024-12", "2025-12"]],
   ["wuhan-2024-late.toml", ["2025-12"]],
   ["wuhan-2024-firm.toml", ["2025-06"]],
   ["example.toml", ["2021-01", "2024-12"]],

@@ -59,6 +59,8 @@ for (const [lang, name] of [["zh", "减排推演_武汉2024年重点任务_2024-
     const [summary, ...rest] = slides;
     assert.equal(summary.title.split(/[；;]/)[0], overall.split(/[；;]/)[0]);
     assert.ok(!summary.texts.some((text) => text !== summary.title && text.includes(summary.title)), "the title is not said again");
+    const unfinished = lang === "zh" ? "累计减排量含尚未完成项目（在建、计划）" : "Projects underway or planned are counted";
+    for (const text of [summary.texts.join("\n"), summary.notes]) assert.ok(text.includes(unfinished), text);
     assert.equal(summary.tables[0].length, 1 + POLLUTANTS.length);
     const words = lang === "zh" ? ["滞后", "达到时序进度", "临界", "达到时序进度", "达到时序进度"] : ["Behind", "On schedule", "At risk", "On schedule", "On schedule"];
     summary.tables[0].slice(1).forEach((row, i) => assert.match(row[6], new RegExp(`^[●◆▼] ${words[i]}$`), "status in shape and word"));

@@ -51,8 +51,8 @@ const SAYS = {
   en: [/of the five main pollutants/, /not a basis for assessment/, /Page 1 of 2/, /Wuhan/, /vs schedule/],
 };
 const ACCOUNTS = {
-  zh: [/水泥超低排放改造/, /规模 50%，推迟 \+3个月/, /停用/, /核算减排量合计/, /按投运月数折算/, /目标与时序进度的来源/, /截至2024年12月底/, /method\.html/],
-  en: [/Cement ultra-low/, /scale 50%, delay \+3 mo/, /off/, /Counted reduction/, /credited by months/, /Where targets/, /December 2024/, /method\.html/],
+  zh: [/水泥超低排放改造/, /规模 50%，推迟 \+3个月/, /停用/, /核算减排量合计/, /按投运月数折算/, /含尚未完成项目（在建、计划）按预定完成时间测算的部分/, /目标与时序进度的来源/, /截至2024年12月底/, /method\.html/],
+  en: [/Cement ultra-low/, /scale 50%, delay \+3 mo/, /off/, /Counted reduction/, /credited by months/, /underway or planned are counted as if complete when due/, /Where targets/, /December 2024/, /method\.html/],
 };
 
 for (const [lang, options] of [["zh", {}], ["en", { colorScheme: "dark", viewport: { width: 360, height: 740 } }]])

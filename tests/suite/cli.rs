@@ -23,6 +23,7 @@ fn run_prints_the_documented_json() {
         "scenario",
         "months",
         "pollutants",
+        "counts_unfinished",
         "over_claim_t_per_year",
         "already_in_inventory",
         "cost",

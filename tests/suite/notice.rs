@@ -2,10 +2,14 @@
 
 use crate::folder::scenarios;
 use jianpai::locale::Lang;
+use jianpai::model::Lever;
 use jianpai::notice::{caution, overall, paragraph, verdict};
 use jianpai::results::{Outline, Results, Standing};
 use jianpai::units::Pollutant;
 use jianpai::{Engine, Request};
+
+/// Of the note, where projects not complete are counted.
+const UNFINISHED: &str = "累计减排量含尚未完成项目（在建、计划）按预定完成时间测算的部分。";
 
 fn evaluated(at: &str) -> (Outline, Results) {
     let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
@@ -91,7 +95,10 @@ fn all_pollutants_are_told_in_one_sentence_with_the_chance() {
     );
     let text = paragraph(&outline, &results, &[], Lang::Zh);
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines[1..], ["注：目标值与基准排放量为估算，台账为示例数据，不作为考核依据。"]);
+    assert_eq!(
+        lines[1..],
+        [format!("注：{UNFINISHED}目标值与基准排放量为估算，台账为示例数据，不作为考核依据。")]
+    );
     let expected: Vec<_> = Pollutant::ALL.iter().map(|p| verdict(&results, *p, Lang::Zh)).collect();
     assert_eq!(lines[0], overall(&results, false, Lang::Zh) + &expected.concat());
 }
@@ -146,6 +153,37 @@ fn what_is_missed_at_the_plans_end_is_not_at_risk() {
 }
 
 #[test]
+fn that_projects_not_complete_are_counted_is_noted_once_they_are() {
+    let official = scenarios().text("wuhan-2024.toml").replace("[C]", "[A]");
+    let official = official.replace("illustrative = true", "illustrative = false");
+    let complete =
+        "base = \"official.toml\"\nid = \"complete\"\nname = \"完成\"\nonly_status = [\"complete\"]\n";
+    let files = scenarios().with("official.toml", official).with("complete.toml", complete.to_owned());
+    let note = |file: &str, at: &str, levers: &[Lever], lang| {
+        let mut engine = Engine::load(&files, file).unwrap();
+        let request = Request { at: Some(at.parse().unwrap()), ..Request::default() };
+        let results = engine.evaluate(levers, request);
+        paragraph(&engine.outline(), &results, &[], lang).lines().nth(1).map(str::to_owned)
+    };
+    let zh = format!("注：{UNFINISHED}");
+    let en = "Note: Projects underway or planned are counted as if complete when due.".to_owned();
+    // The first of them is to be complete in April 2024 and counts from May on.
+    assert_eq!(note("official.toml", "2024-04", &[], Lang::Zh), None);
+    assert_eq!(note("official.toml", "2024-05", &[], Lang::Zh), Some(zh.clone()));
+    assert_eq!(note("official.toml", "2025-12", &[], Lang::En), Some(en));
+    assert_eq!(note("complete.toml", "2025-12", &[], Lang::Zh), None);
+    // Levers that leave only what is complete in service take the note away.
+    let measures = Engine::load(&files, "official.toml").unwrap().outline().measures.len();
+    let moved = |months, enabled| -> Vec<_> {
+        let of = |measure| Lever { delay_months: Some(months), enabled: Some(enabled), ..Lever::on(measure) };
+        (0..measures).map(of).collect()
+    };
+    assert_eq!(note("official.toml", "2024-07", &moved(3.0, true), Lang::Zh), None);
+    assert_eq!(note("official.toml", "2024-08", &moved(3.0, true), Lang::Zh), Some(zh));
+    assert_eq!(note("official.toml", "2025-12", &moved(0.0, false), Lang::Zh), None);
+}
+
+#[test]
 fn measures_that_were_moved_are_named() {
     let (outline, mut results) = evaluated("2024-12");
     let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
@@ -157,14 +195,15 @@ fn measures_that_were_moved_are_named() {
     let names =
         |lang| outline.measures.iter().take(3).map(|m| m.name.in_lang(lang).to_owned()).collect::<Vec<_>>();
     let (zh, en) = (names(Lang::Zh), names(Lang::En));
-    let rest = "目标值与基准排放量为估算，台账为示例数据，不作为考核依据。";
+    let rest = format!("{UNFINISHED}目标值与基准排放量为估算，台账为示例数据，不作为考核依据。");
     assert_eq!(note(one, Lang::Zh), format!("注：按调整后的方案测算，调整了{}1项措施。{rest}", zh[0]));
     assert_eq!(
         note(&ids, Lang::Zh),
         format!("注：按调整后的方案测算，调整了{}等{}项措施。{rest}", zh.join("、"), ids.len())
     );
     assert!(
-        note(one, Lang::En).starts_with(&format!("Note: Worked out with 1 measure moved: {}. Est", en[0]))
+        note(one, Lang::En)
+            .starts_with(&format!("Note: Worked out with 1 measure moved: {}. Projects underway", en[0]))
     );
     assert!(note(two, Lang::En).contains(&format!("2 measures moved: {} and {}. ", en[0], en[1])));
     let more = format!("moved: {} and {} more. ", en.join(", "), ids.len() - 3);

@@ -115,6 +115,8 @@ export type Results = {
   months: string[];
   at: string;
   pollutants: Record<Pollutant, PollutantResults>;
+  /** Whether projects that the ledger has as planned or underway are among what counts at `at`. */
+  counts_unfinished: boolean;
   cost: Costs;
   /** About the input. */
   warnings: Text[];

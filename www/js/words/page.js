@@ -272,7 +272,7 @@ export const moreFindings = (lang, count) => (lang === "zh" ? `另有${count}条
  * @param {string[]} [moved]
  */
 export function paragraph(lang, outline, results, moved = []) {
-  const note = [movedNote(lang, outline, moved), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
+  const note = [movedNote(lang, outline, moved), unfinishedNote(lang, results), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
   const told = POLLUTANTS.filter((p) => results.pollutants[p].status || results.pollutants[p].reduction_t.some((t) => t !== 0));
   const text = sentences(lang, [overall(lang, results, moved.length), ...told.map((p) => verdict(lang, results, p))]);
   if (!note) return text;
@@ -286,6 +286,12 @@ export function movedNote(lang, outline, moved) {
   if (!count) return "";
   if (lang === "zh") return `按调整后的方案测算，调整了${named.join("、")}${count > 3 ? "等" : ""}${count}项措施。`;
   return `Worked out with ${count} measure${count === 1 ? "" : "s"} moved: ${englishList([...named, ...(count > 3 ? [`${count - 3} more`] : [])])}.`;
+}
+
+/** The note that not all that counts is done, or nothing. @param {Lang} lang @param {Results} results */
+export function unfinishedNote(lang, { counts_unfinished }) {
+  if (!counts_unfinished) return "";
+  return lang === "zh" ? "累计减排量含尚未完成项目（在建、计划）按预定完成时间测算的部分。" : "Projects underway or planned are counted as if complete when due.";
 }
 
 /** What is said of each pollutant. @param {Lang} lang @param {Results} results */

@@ -2,7 +2,7 @@
 // Words of the two-page summary on paper.
 
 import { labelled, wholePercent } from "../text.js";
-import { delayText } from "./page.js";
+import { delayText, unfinishedNote } from "./page.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").LeverState} LeverState */
@@ -84,9 +84,11 @@ export function movedText(lang, { enabled, scale, delay_months: delay, effective
 export function notes(lang, { outline, results, levers }, method) {
   const { draws, seed } = results.uncertainty ?? {};
   const months = outline.credit === "months";
+  const unfinished = unfinishedNote(lang, results);
   if (lang === "zh") {
     return [
       `减排量${months ? "按投运月数折算：项目投运满12个月方计足全年" : "按全年能力核算：项目投运即计全年"}。`,
+      ...(unfinished ? [unfinished] : []),
       `排放清单为${outline.inventory_year}年；台账项目${outline.projects}个。`,
       "各项措施的贡献为公平分摊（沙普利值），同一吨不重复计算；括号内为不计入考核的削减量，不在合计之内。",
       ...(draws ? [`达标概率由${draws.toLocaleString("en")}次抽样得出（随机种子${seed}），只反映情景写明的推迟、建成和数据的不确定性。`] : []),
@@ -96,6 +98,7 @@ export function notes(lang, { outline, results, levers }, method) {
   }
   return [
     months ? "Reductions are credited by months in service: a project counts in full after twelve months." : "Reductions are credited by capacity: a project counts in full once in service.",
+    ...(unfinished ? [unfinished] : []),
     `Emissions are those of ${outline.inventory_year}; the ledger has ${outline.projects} projects.`,
     "What measures bring is their fair share (Shapley value): no tonne is counted twice. In brackets: reductions that the plan does not count, not part of the sum.",
     ...(draws ? [`Chances rest on ${draws.toLocaleString("en")} draws (seed ${seed}) and know only the uncertainty that the scenario states: delays, delivery, figures with a range.`] : []),

@@ -3,7 +3,7 @@
 
 import { POLLUTANTS, amount, chance, percent, points, pollutantName, pollutantSymbol, standing, statusWord } from "../../text.js";
 import { overall } from "../../words/all.js";
-import { movedNote, verdicts } from "../../words/page.js";
+import { movedNote, unfinishedNote, verdicts } from "../../words/page.js";
 import { SHAPES, WORDS, leversText } from "../../words/slides.js";
 import { INK, LEFT, SOFT, STATUS_COLOURS, WIDTH } from "./deck.js";
 import { figure, tableRows, words } from "./tables.js";
@@ -19,7 +19,8 @@ export function summary(desk) {
   const text = WORDS[lang];
   const body = verdicts(lang, results);
   const moved = leversText(lang, outline, levers);
-  const slide = desk.slide(overall(lang, results, levers.length), [body, moved]);
+  const unfinished = unfinishedNote(lang, results);
+  const slide = desk.slide(overall(lang, results, levers.length), [body, unfinished, moved]);
   const i = results.months.indexOf(results.at);
   const end = results.months[results.months.length - 1];
   const heads = [text.pollutant, text.counted, text.target, text.share, text.schedule, text.points, text.status, text.chance];
@@ -45,6 +46,7 @@ export function summary(desk) {
   slide.addText(
     [
       { text: body, options: { breakLine: true, color: INK } },
+      ...(unfinished ? [{ text: unfinished, options: { breakLine: true, color: SOFT } }] : []),
       { text: levers.length > LEVERS ? movedNote(lang, outline, levers.map(({ measure }) => measure)) : moved, options: { color: SOFT } },
     ],
     { x: LEFT, y: 4.6, w: WIDTH, h: 2.3, fontFace: font, fontSize: 13, margin: 0, valign: "top", paraSpaceAfter: 6 },
