@@ -197,7 +197,7 @@ struct Units<'a> {
 }
 
 /// A sheet being read.
-struct Reading<'a> {
+pub(super) struct Reading<'a> {
     book: &'a Book,
     sheet: &'a Sheet,
     layout: Layout,
@@ -229,7 +229,8 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(
+    /// Nothing read yet.
+    pub(super) fn new(
         book: &'a Book,
         sheet: &'a Sheet,
         (layout, headings): (Option<Layout>, &'a [String]),
@@ -468,7 +469,13 @@ impl<'a> Reading<'a> {
     }
 
     /// What the ledger has in `column`; empty, reported, when the cell can't be read. `before` has the columns before.
-    fn cell(&mut self, row: usize, column: Column, number: usize, before: &canonical::Row) -> String {
+    pub(super) fn cell(
+        &mut self,
+        row: usize,
+        column: Column,
+        number: usize,
+        before: &canonical::Row,
+    ) -> String {
         let fixed = self.settings.fixed.get(column.key()).cloned().unwrap_or_default();
         let Some((index, shift, unit)) = self.places.get(&column).cloned() else {
             return if column == Column::Id && fixed.is_empty() { self.made_id(number) } else { fixed };

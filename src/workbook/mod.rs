@@ -24,6 +24,7 @@ mod problem;
 mod report;
 mod spellings;
 mod sums;
+mod tidy;
 mod units;
 mod unknown;
 #[cfg(target_arch = "wasm32")]
@@ -39,4 +40,5 @@ pub use names::Names;
 pub use open::open;
 pub use problem::Problem;
 pub use report::{InputFigure, Report, report};
+pub use tidy::tidied;
 pub use unknown::Unknown;

@@ -1,10 +1,12 @@
 //! The browser's shell of the workbook module: convert, call, convert. No decision is made here.
 
-use super::{Book, Import, Known, Report, Settings, ledger, open, template};
+use super::{Book, Import, Known, Report, Row, Settings, ledger, open, template, tidied};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Lang;
+use crate::scenario::Column;
 use crate::scenario::ledger_text::text_of;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// A ledger being imported: the workbook stays here while the reader corrects how it is understood.
@@ -86,6 +88,25 @@ impl LedgerImport {
     pub fn origin(&self) -> Result<JsValue, JsError> {
         to_js(&self.read.as_ref().map(Import::origin))
     }
+}
+
+/// Rows of a ledger, `[{ key: text }]`, with cells that the engine does not read, but an import would, as the format has them.
+#[wasm_bindgen(js_name = tidyRows)]
+pub fn tidy_rows(rows: JsValue, outline: JsValue) -> Result<JsValue, JsError> {
+    let rows: Vec<BTreeMap<String, String>> = serde_wasm_bindgen::from_value(rows)?;
+    let known: Known = serde_wasm_bindgen::from_value(outline)?;
+    let read = |cells: &BTreeMap<String, String>| {
+        let mut row = Row::default();
+        for column in Column::all() {
+            row.set(column, cells.get(column.key()).cloned().unwrap_or_default());
+        }
+        row
+    };
+    let tidy = tidied(&rows.iter().map(read).collect::<Vec<_>>(), &known);
+    let cells = |row: &Row| -> BTreeMap<&str, String> {
+        Column::all().map(|column| (column.key(), row.get(column).to_owned())).collect()
+    };
+    to_js(&tidy.iter().map(cells).collect::<Vec<_>>())
 }
 
 /// The ledger `csv`, in the product's format, as an XLSX workbook.

@@ -96,6 +96,29 @@ test("rows are pasted in the order of the grid or of the file, whichever their c
   await has({ completion: "2024-07", quantity: "4000", started: "2023-07" });
 });
 
+test("what an import would read is read in the grid, too, and what it would not is marked", async (t) => {
+  const page = await opened(t);
+  const folder = folderWith(t, { "wuhan-2024-projects.csv": LEDGER.replace("黄陂区,cement-ultra-low,underway,2024-11,1090000", "江夏区,cement-ultra-low,complete,2024-09,1090000") });
+  for (const [field, typed, shown] of [["completion", "2024年第三季度", "2024-09"], ["quantity", "109万吨", "1090000"]]) {
+    await type(page, "W24-A-001", field, typed);
+    await cell(page, "W24-A-001", field).filter({ hasText: shown }).waitFor();
+  }
+  await cell(page, "W24-A-001", "district").click();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "江夏\t水泥超低排放改造\t完工\t2024年9月");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await cell(page, "W24-A-001", "status").filter({ hasText: "完成" }).waitFor();
+  assert.equal(await cell(page, "W24-A-001", "district").textContent(), "江夏区");
+  assert.equal(await cell(page, "W24-A-001", "completion").textContent(), "2024年9月", "what the engine reads stays as it is written");
+  await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+  await type(page, "W24-A-001", "quantity", "许多");
+  await panel(page).locator(".ledger-wrong").getByText("许多").waitFor();
+  await page.keyboard.press("Control+z");
+  await panel(page).locator(".ledger-errors").waitFor({ state: "detached" });
+});
+
 for (const lang of ["zh", "en"])
   test(`at 1366 pixels the quantity with its unit is in view, beside a scroll bar, and no heading before it is cut (${lang})`, async (t) => {
     const page = await opened(t, `&lang=${lang}`, { viewport: { width: 1366, height: 768 } });

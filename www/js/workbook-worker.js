@@ -21,6 +21,7 @@ const METHODS = {
   read: (_, settings, outline, known, adds) => ledger?.read(settings, outline, known, adds),
   csv: () => ledger?.csv(),
   origin: () => ledger?.origin(),
+  tidyRows: ({ tidyRows }, rows, outline) => tidyRows(rows, outline),
   ledgerWorkbook: ({ ledgerWorkbook }, csv, outline, lang) => ledgerWorkbook(csv, outline, lang),
   ledgerTemplate: ({ ledgerTemplate }, outline, lang) => ledgerTemplate(outline, lang),
   report: ({ report }, about, lang) => report(about, lang),

@@ -65,6 +65,9 @@ export const ledgerCsv = () => call("csv");
 /** Where the rows of that CSV come from. @returns {Promise<Origin>} */
 export const ledgerOrigin = () => call("origin");
 
+/** Rows of a ledger with cells that the engine does not read, but an import would, as the format has them. @param {Record<string, string>[]} rows @param {Outline} outline @returns {Promise<Record<string, string>[]>} */
+export const tidyRows = (rows, outline) => call("tidyRows", rows, outline);
+
 /** The ledger `csv` as an XLSX workbook. @param {string} csv @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export const ledgerWorkbook = (csv, outline, lang) => call("ledgerWorkbook", csv, outline, lang);
 

@@ -21,13 +21,29 @@ const STATUSES = /** @type {const} */ (["planned", "underway", "complete"]);
  * @returns {(key: string, value: string | undefined) => string}
  */
 export function display(lang, outline) {
+  const names = namesIn(lang, outline);
+  return (key, value) => names[key]?.get(value) ?? value ?? "";
+}
+
+/** Whether a cell is surely written as the engine reads it. @param {"zh" | "en"} lang @param {Outline} outline @returns {(key: string, value: string | undefined) => boolean} */
+export function plainIn(lang, outline) {
+  const names = namesIn(lang, outline);
+  return (key, value) => {
+    if (!value) return true;
+    if (key in names) return names[key].has(value) || (key === "district" && !outline.districts.length);
+    if (NUMBERS.includes(key)) return Number.isFinite(Number(value));
+    return !MONTHS.includes(key) || /^\d{4}-\d\d$/.test(value);
+  };
+}
+
+/** What the spellings of a column's values stand for in `lang`. @param {"zh" | "en"} lang @param {Outline} outline */
+function namesIn(lang, outline) {
   const spelt = (/** @type {{ zh: string, en: string }} */ name, /** @type {string[]} */ ...also) => [...also, name.zh, name.en].map((key) => /** @type {const} */ ([key, name[lang]]));
-  const names = /** @type {Record<string, Map<string | undefined, string>>} */ ({
+  return /** @type {Record<string, Map<string | undefined, string>>} */ ({
     measure: new Map(outline.measures.flatMap(({ id, name }) => spelt(name, id))),
     district: new Map(outline.districts.flatMap((name) => spelt(name))),
     status: new Map(STATUSES.flatMap((status) => spelt({ zh: WORDS.zh[status], en: WORDS.en[status] }, status))),
   });
-  return (key, value) => names[key]?.get(value) ?? value ?? "";
 }
 
 /**

@@ -4,7 +4,7 @@
 
 import { explainable } from "../explainable.js";
 import { exchange } from "../ledger/exchange.js";
-import { columns, display, unitShower } from "../ledger/grid.js";
+import { columns, display, plainIn, unitShower } from "../ledger/grid.js";
 import { bulk, cells, connectRange, isHeading, pasted } from "../ledger/hands.js";
 import { connectKeys } from "../ledger/keys.js";
 import { changed, marksOf } from "../ledger/marks.js";
@@ -12,6 +12,7 @@ import { COLUMNS, createWriter, read } from "../ledger/sheet.js";
 import { addStyle } from "../styles.js";
 import { write as writeWords } from "../text.js";
 import { TabulatorFull } from "../vendor/tabulator.js";
+import { tidyRows } from "../workbooks.js";
 import { LABELS, SENTENCES, WORDS } from "../words/ledger.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
@@ -253,12 +254,27 @@ export function create(root, context) {
     await new Promise((resolve) => setTimeout(resolve)); // the grid draws first
     const mine = grid;
     if (!grid || !file) return;
-    const { bytes, lines, order, keys } = await write({ rows: rows(), keys: file.keys, chinese: file.chinese });
+    const made = await tidied(rows());
+    if (grid !== mine || !file) return;
+    const { bytes, lines, order, keys } = await write({ rows: made, keys: file.keys, chinese: file.chinese });
     if (grid !== mine || !file) return;
     laid = { order, lines };
     file = { ...file, bytes, keys };
     known.set(bytes, { laid, keys, chinese: file.chinese });
     await context.scenarios.edit({ [file.name]: bytes }, { label });
+  }
+
+  /** What was written as the engine does not read it, put as the ledger's format has it, where an import would read it. @param {GridRow[]} rows */
+  async function tidied(rows) {
+    const before = new Map(laid.order.map((row) => [row.$n, row]));
+    const isPlain = plainIn(view.lang, view.outline);
+    const isOdd = (/** @type {GridRow} */ row) => before.get(row.$n) !== row && COLUMNS.some(([key]) => row[key] !== before.get(row.$n)?.[key] && !isPlain(key, row[key]));
+    const odd = rows.filter(isOdd);
+    if (!odd.length) return rows;
+    const tidy = await tidyRows(odd.map((row) => Object.fromEntries(COLUMNS.map(([key]) => [key, row[key] ?? ""]))), view.outline);
+    const now = new Map(odd.map((row, i) => [row.$n, { ...row, ...tidy[i] }]));
+    await patch([...now.values()]);
+    return rows.map((row) => now.get(row.$n) ?? row);
   }
 
   /** Until no cell is open: marks make a row's cells anew, and what is being typed would be gone. */
