@@ -40,6 +40,8 @@ export function connectKeys(place, past) {
   // Back from what follows it is the same stop.
   past.tabIndex = 0;
   past.addEventListener("focus", ({ relatedTarget }) => !place.contains(/** @type {Node | null} */ (relatedTarget)) && holder()?.focus());
+  // A key that leads from cell to cell is none that was typed.
+  place.addEventListener("keyup", (event) => (event.key === "Tab" || event.key === "Shift") && event.stopPropagation(), true);
 
   function firstInView() {
     const { top = 0 } = holder()?.getBoundingClientRect() ?? {};
