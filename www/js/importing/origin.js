@@ -18,6 +18,8 @@ const NAMED = 3;
  */
 export function atOrigin({ ledger, file, origin: { sheet, rows, columns } }) {
   const rowOf = new Map(rows);
+  // A row is named by the cell that says which project it is.
+  const first = columns.name ?? columns.id ?? "A";
   const at = (/** @type {string} */ cell) => [sheet, cell].filter(Boolean).join("!");
   return {
     /** The rows of the file that something was found in; `undefined` where it is in none. @param {Diagnostic[]} found */
@@ -34,7 +36,7 @@ export function atOrigin({ ledger, file, origin: { sheet, rows, columns } }) {
       found.map(({ severity, code, message, hint, rows }) => {
         const numbers = rows.flatMap(({ file: where, line }) => (where === ledger ? (rowOf.get(line) ?? []) : []));
         const more = numbers.length > NAMED ? " …" : "";
-        const place = numbers.length ? { file, cell: at(numbers.slice(0, NAMED).map((row) => `${row}:${row}`).join(", ")) + more } : { file: rows[0]?.file ?? ledger, fileName: LEDGER };
+        const place = numbers.length ? { file, cell: at(numbers.slice(0, NAMED).map((row) => `${first}${row}`).join(", ")) + more } : { file: rows[0]?.file ?? ledger, fileName: LEDGER };
         return { severity, code, place, message, hint };
       }),
   };
