@@ -215,8 +215,10 @@ fn area(unit: &str) -> Option<(i32, u32)> {
 fn quantity(unit: &str, basis: Option<&Text>) -> Result<Factor, Wrong> {
     let plain = |text: &str| -> String { half_width(text).to_lowercase().split_whitespace().collect() };
     let names = basis.map(|basis| [plain(&basis.zh), plain(&basis.en)]).unwrap_or_default();
+    // 公顷服务农田
+    let of_land = |name: &str| name.starts_with("公顷").then_some((0, 15));
     if let Some((shift, times)) = area(unit)
-        && let Some((own, per)) = names.iter().find_map(|name| area(name))
+        && let Some((own, per)) = names.iter().find_map(|name| area(name).or_else(|| of_land(name)))
     {
         // A hectare has 15 亩, so that one of them is 1.
         let (times, per) = if times == per { (1, 1) } else { (times, per) };
@@ -366,6 +368,7 @@ mod tests {
         ] {
             assert_eq!(of(text, "", "公顷", "ha").as_deref(), Ok(expected), "{text}");
         }
+        assert_eq!(of("30亩", "", "公顷服务农田", "ha of farmland").as_deref(), Ok("2"));
         assert_eq!(of_quantities("面积（万亩）"), "万亩");
         assert_eq!(of("1.2", "万亩", "公顷", "ha").as_deref(), Ok("800"));
         assert_eq!(of("0.1", "公顷", "亩", "mu").as_deref(), Ok("1.5"));
