@@ -228,7 +228,10 @@ pub fn hidden_rows(spot: &Spot, rows: usize) -> Problem {
         "hidden-rows",
         spot,
         format!("有 {rows} 个项目在隐藏（或被筛选掉）的行中，也已读入"),
-        format!("{rows} projects are in rows that are hidden or filtered out: they are read, too"),
+        match rows {
+            1 => "1 project is in a row that is hidden or filtered out: it is read, too".to_owned(),
+            _ => format!("{rows} projects are in rows that are hidden or filtered out: they are read, too"),
+        },
     )
     .hint(
         "如不需要，请取消“读入隐藏的行”（命令行：--without-hidden）",

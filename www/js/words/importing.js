@@ -158,7 +158,7 @@ export const SENTENCES = {
     noneGood: (bad) => (bad ? "No project can be imported: mend the errors above first." : "No project was found: look at the row of headings and the columns."),
     someWrong: (bad) => `${bad} ${bad === 1 ? "project has" : "projects have"} errors: mend them, or tick to import only those without.`,
     sheetWrong: "The sheet as a whole has an error: mend it first.",
-    partly: (good, bad, rows) => `Import only the ${good} without errors and leave ${bad} out (rows ${rows})`,
+    partly: (good, bad, rows) => `Import only the ${good} without errors and leave ${bad} out (${bad === 1 ? "row" : "rows"} ${rows})`,
     suggested: (name) => `Suggested: ${name}`,
     choose: (suggestion) => `Choose… (${suggestion})`,
     asHeaded: (unit) => `as headed: ${unit}`,
