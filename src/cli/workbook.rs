@@ -85,7 +85,7 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
             "{name}：{good} 个项目可用，{bad} 个有错误；{errors} 个错误，{warnings} 个提示"
         ),
         Lang::En => anstream::eprintln!(
-            "{name}: {good} projects good, {bad} bad; {errors} errors, {warnings} warnings"
+            "{name}: projects: {good} good, {bad} bad; errors: {errors}; warnings: {warnings}"
         ),
     }
     let refused = errors > 0 && !(asked.good_rows && good > 0 && bad > 0);
