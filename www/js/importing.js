@@ -123,6 +123,8 @@ export async function createImporting(context) {
     const mine = ++turn;
     if (settings) wished = settings;
     dialog.setAttribute("aria-busy", "true");
+    const button = /** @type {HTMLButtonElement | null} */ (foot.querySelector(".import-take"));
+    if (button) button.disabled = true; // what it says is not what will be
     return (reading = reading.catch(() => {}).then(() => (mine === turn ? understood(mine, settings, recall) : undefined)));
   }
 
