@@ -64,7 +64,10 @@ impl Layout {
                 _ => None,
             });
             if let Some((_, std::cmp::Reverse(index))) = of_it.max() {
-                let shift = units::of_heading(column, &headings[index]);
+                let shift = match units::is_in_heading(column, &headings[index]) {
+                    true => units::of_heading(column, &headings[index]),
+                    false => layout.above(sheet, column).unwrap_or(0),
+                };
                 let unit = unit(column, &headings[index]);
                 columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
             }
@@ -78,6 +81,14 @@ impl Layout {
         let reaches = |span: &&Span| span.top <= self.last && span.bottom >= self.first;
         let merged: Vec<Span> = sheet.merged.iter().filter(reaches).copied().collect();
         (0..sheet.width()).map(|column| heading(sheet, (self.first, self.last), column, &merged)).collect()
+    }
+
+    /// The power of ten that a line above the headings gives for all amounts of `column`, like “单位：万元”.
+    pub fn above(&self, sheet: &Sheet, column: Column) -> Option<i32> {
+        let cells = sheet.rows.iter().take(self.first).flatten();
+        let unit =
+            cells.filter(|_| column == Column::Capital).find_map(|cell| units::of_money(&cell.text()))?;
+        Some(units::of_heading(column, unit))
     }
 
     /// How many columns are recognised.

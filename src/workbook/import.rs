@@ -297,7 +297,8 @@ impl<'a> Reading<'a> {
         for (index, Use { column, shift, unit }) in uses {
             let Some(column) = Column::of_key(&column) else { continue };
             let spot = self.spot(self.layout.last, index);
-            if shift == 0 && !units::is_in_heading(column, self.heading(index)) {
+            let stated = || self.layout.above(self.sheet, column) == Some(shift);
+            if shift == 0 && !units::is_in_heading(column, self.heading(index)) && !stated() {
                 self.without_unit.insert(column, Units::default());
             }
             if self.places.insert(column, (index, shift, unit)).is_some() {

@@ -52,6 +52,17 @@ pub fn of_quantities(heading: &str) -> String {
     if is_one { unit.to_owned() } else { String::new() }
 }
 
+/// The unit of money that a line above a table gives for it: 万元 in “单位：万元”.
+pub fn of_money(line: &str) -> Option<&'static str> {
+    let text: String = half_width(line).split_whitespace().collect();
+    let units = ["元", "千元", "万元", "百万元", "亿元"];
+    text.split("单位:").skip(1).find_map(|rest| {
+        let rest = rest.trim_start_matches("人民币");
+        let ends = |unit: &&&str| !rest[unit.len()..].starts_with(char::is_alphanumeric);
+        units.iter().filter(|unit| rest.starts_with(**unit)).find(ends).copied()
+    })
+}
+
 /// Whether `heading` says what its figures are in, where the column has a unit of its own.
 pub fn is_in_heading(column: Column, heading: &str) -> bool {
     let text: String = half_width(heading).to_lowercase().split_whitespace().collect();

@@ -300,6 +300,24 @@ fn rows_of_totals_are_held_against_their_rows() {
 }
 
 #[test]
+fn a_line_above_the_table_gives_the_unit_of_money() {
+    let read_with = |line: &str, cell: &str| {
+        let text = format!(
+            "江夏区重点工程台账,,,,\n填报单位：江夏分局,,,,{line}\n编号,措施,状态,完成时间,总投资\nA-1,水泥超低排放改造,完成,2024-09,{cell}\n"
+        );
+        let import = read("l.csv", text.as_bytes(), &Settings::default());
+        let told = import.problems.iter().any(|problem| problem.code == "no-unit");
+        (import.csv().lines().nth(1).unwrap().split(',').next_back().unwrap().to_owned(), told)
+    };
+    assert_eq!(read_with("单位：万元", "350"), ("3500000".to_owned(), false));
+    assert_eq!(read_with("（金额单位: 人民币 万元）", "350"), ("3500000".to_owned(), false));
+    assert_eq!(read_with("单位：元", "350"), ("350".to_owned(), false));
+    assert_eq!(read_with("单位：万元", "1.2亿元"), ("120000000".to_owned(), false));
+    assert_eq!(read_with("单位：万元区公司", "350"), ("350".to_owned(), true));
+    assert_eq!(read_with("", "350"), ("350".to_owned(), true));
+}
+
+#[test]
 fn a_headings_unit_is_for_measures_that_count_in_it() {
     let text = "编号,措施,状态,完成时间,规模（万吨）\n\
         A-1,水泥超低排放改造,完成,2024-09,109\nA-2,国四及以下公交车淘汰,完成,2024-09,50\nA-3,国四及以下公交车淘汰,完成,2024-09,50辆\n";
