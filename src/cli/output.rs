@@ -2,7 +2,8 @@
 
 use jianpai::locale::{Lang, pollutant_name};
 use jianpai::results::{Outline, Results, Standing};
-use jianpai::units::Pollutant;
+use jianpai::units::{Month, Pollutant};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Columns that a pollutant's name takes at the left of a table.
@@ -46,16 +47,24 @@ fn columns(text: &str) -> usize {
     text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum()
 }
 
-/// One row a month and pollutant.
+/// One row a month and pollutant; with draws their quantiles, and the chance on schedule at the end of a year.
 pub fn csv(out: &mut impl Write, results: &Results) -> io::Result<()> {
-    writeln!(
+    write!(
         out,
         "month,pollutant,schedule_t,reduction_t,opening_t,offset_t,emission_t_per_year,no_action_t_per_year"
+    )?;
+    writeln!(
+        out,
+        "{}",
+        match results.uncertainty {
+            Some(_) => ",p5_t,p10_t,p25_t,p50_t,p75_t,p90_t,p95_t,on_schedule",
+            None => "",
+        }
     )?;
     for (p, series) in results.pollutants.iter() {
         for (i, month) in results.months.iter().enumerate() {
             let schedule = series.schedule_t.as_ref().map(|s| s[i].to_string()).unwrap_or_default();
-            writeln!(
+            write!(
                 out,
                 "{month},{},{schedule},{},{},{},{},{}",
                 p.id(),
@@ -65,6 +74,16 @@ pub fn csv(out: &mut impl Write, results: &Results) -> io::Result<()> {
                 series.emission_t_per_year[i],
                 series.no_action_t_per_year[i]
             )?;
+            if let Some(uncertainty) = &results.uncertainty {
+                let bands = &uncertainty.pollutants[p];
+                for row in [&bands.p5, &bands.p10, &bands.p25, &bands.p50, &bands.p75, &bands.p90, &bands.p95]
+                {
+                    write!(out, ",{}", row[i])?;
+                }
+                let chance = bands.on_schedule.get(month).map(f64::to_string).unwrap_or_default();
+                write!(out, ",{chance}")?;
+            }
+            writeln!(out)?;
         }
     }
     Ok(())
@@ -138,7 +157,65 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
             writeln!(out, "  {}{uncounted}", measure.name.in_lang(lang))?;
         }
     }
+    uncertainty(out, results, (at, outline.inventory_year), lang)?;
     costs(out, results, lang)
+}
+
+/// What draws say, where there are some: quantiles in the month number `at`, chances at the ends of years after that of the
+/// `inventory`, what is missing.
+fn uncertainty(
+    out: &mut impl Write,
+    results: &Results,
+    (at, inventory): (usize, i32),
+    lang: Lang,
+) -> io::Result<()> {
+    let Some(uncertainty) = &results.uncertainty else { return Ok(()) };
+    let (draws, seed) = (uncertainty.draws, uncertainty.seed);
+    match lang {
+        Lang::Zh => writeln!(out, "\n不确定性（抽样{draws}次，种子{seed}；吨，概率 %）")?,
+        Lang::En => writeln!(out, "\nUncertainty ({draws} draws, seed {seed}; t, chances in %)")?,
+    }
+    let chances = uncertainty.pollutants.iter().flat_map(|(_, bands)| bands.on_schedule.iter());
+    let ends: BTreeSet<Month> =
+        chances.map(|(end, _)| *end).filter(|end| i64::from(end.year()) > i64::from(inventory)).collect();
+    write!(out, "{}", left("", NAME))?;
+    for heading in ["P10", "P50", "P90"] {
+        write!(out, "{}", right(heading, 12))?;
+    }
+    for end in &ends {
+        let heading = match lang {
+            Lang::Zh => format!("{}年末达标", end.year()),
+            Lang::En => format!("chance {}", end.year()),
+        };
+        write!(out, "{}", right(&heading, 14))?;
+    }
+    writeln!(out, "{}", right(lang.pick("若未达标缺口", "short if missed"), 18))?;
+    for p in Pollutant::ALL {
+        let bands = &uncertainty.pollutants[p];
+        write!(out, "{}", left(&name_of(p, lang), NAME))?;
+        for row in [&bands.p10, &bands.p50, &bands.p90] {
+            write!(out, "{:>12.1}", row[at])?;
+        }
+        for end in &ends {
+            match bands.on_schedule.get(end) {
+                Some(chance) => write!(out, "{:>14.1}", 100.0 * chance)?,
+                None => write!(out, "{:>14}", "")?,
+            }
+        }
+        match bands.shortfall_t {
+            Some(short) => writeln!(out, "{short:>18.1}")?,
+            None => writeln!(out)?,
+        }
+    }
+    if ends.is_empty() {
+        return Ok(());
+    }
+    let all = 100.0 * uncertainty.all_on_schedule;
+    writeln!(
+        out,
+        "{all:>12.1}  {}",
+        lang.pick("到规划期末全部达标的概率 %", "chance that all are on schedule at the plan's end, %")
+    )
 }
 
 /// What it costs: in all, by pollution equivalent, by year.

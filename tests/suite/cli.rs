@@ -86,8 +86,28 @@ fn draws_do_not_depend_on_threads() {
 fn tables_and_csv_are_for_people_and_spreadsheets() {
     let table = jianpai(&["--lang", "zh", "run", "wuhan-2024", "--at", "2024-12"]);
     assert!(text(&table.stdout).contains("武汉") && text(&table.stdout).contains("示例数据"));
+    assert!(!text(&table.stdout).contains("不确定性"));
     let csv = jianpai(&["run", "wuhan-2024", "--format", "csv"]);
     assert_eq!(text(&csv.stdout).lines().count(), 1 + 5 * 60);
+    // With draws, what they say.
+    let drawn = |more: &[&str]| {
+        jianpai(&[&["--lang", "zh", "run", "wuhan-2024", "--draws", "200"], more].concat()).stdout
+    };
+    let json: serde_json::Value = serde_json::from_slice(&drawn(&["--format", "json"])).unwrap();
+    let bands = &json["uncertainty"]["pollutants"]["cod"];
+    let (p10, chance) =
+        (bands["p10"][59].as_f64().unwrap(), bands["on_schedule"]["2025-12"].as_f64().unwrap());
+    let table = drawn(&[]);
+    let line = text(&table).lines().filter(|line| line.starts_with("化学需氧量")).nth(1).unwrap();
+    assert!(
+        line.contains(&format!(" {p10:.1} ")) && line.contains(&format!(" {:.1} ", 100.0 * chance)),
+        "{line}"
+    );
+    assert!(!text(&table).contains("2023年末达标"), "what is reported is no matter of chance");
+    let csv = drawn(&["--format", "csv"]);
+    let line = text(&csv).lines().find(|line| line.starts_with("2025-12,cod,")).unwrap();
+    let cells: Vec<_> = line.split(',').collect();
+    assert_eq!((cells.len(), cells[9], cells[15]), (16, &*p10.to_string(), &*chance.to_string()));
 }
 
 #[test]
