@@ -14,7 +14,7 @@ const SEED = 1;
 /** Draws at rest. */
 const DRAWS = 10_000;
 /** Draws with every move: as many of these as fit the frame beside drawing. */
-const QUICK_DRAWS = [64, 128, 256, 512];
+const QUICK_DRAWS = [128, 256, 512];
 const QUICK_MS = { short: 3, long: 9 };
 
 /** Starts the instances; rejects when the module can't be fetched, compiled or started. */
@@ -90,10 +90,13 @@ export async function startEngine() {
   };
 }
 
+/** So long without a task, and the next one begins a new series of moves, ms. */
+const PAUSE_MS = 400;
+
 /**
- * Chooses among `sizes` of a task done with every move: smaller when it takes long, larger when short. It
- * judges by the middle of the last few, so that one slow frame changes nothing: bands of another number of
- * draws are slightly other bands.
+ * Chooses among `sizes` of a task done with every move: smaller when it takes long, larger when short. Within a
+ * series of moves the size stays, since bands of another number of draws are slightly other bands; it is judged
+ * by the middle of the last few times.
  * @param {number[]} sizes
  * @param {{ short: number, long: number }} ms
  */
@@ -101,16 +104,25 @@ function createPace(sizes, { short, long }) {
   let i = 1;
   /** @type {number[]} */
   let last = [];
+  let before = 0;
+
+  function judge() {
+    if (last.length < 7) return;
+    const middle = last.slice(-7).sort((a, b) => a - b)[3];
+    last = [];
+    if (middle > long) i = Math.max(i - 1, 0);
+    else if (middle < short) i = Math.min(i + 1, sizes.length - 1);
+  }
   return {
-    now: () => sizes[i],
+    now() {
+      const time = performance.now();
+      if (time - before > PAUSE_MS) judge();
+      before = time;
+      return sizes[i];
+    },
     /** @param {number} ms */
     took(ms) {
-      last.push(ms);
-      if (last.length < 7) return;
-      const middle = last.sort((a, b) => a - b)[3];
-      last = [];
-      if (middle > long) i = Math.max(i - 1, 0);
-      else if (middle < short) i = Math.min(i + 1, sizes.length - 1);
+      last = [...last.slice(-6), ms];
     },
   };
 }
