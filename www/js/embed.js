@@ -26,11 +26,15 @@ function leversIn(hash) {
   }
 }
 
+/** Only the newest address is followed. */
+let turn = 0;
+
 /** Sets what the address says; what it leaves open is the chart's to choose. */
 async function follow() {
-  const told = document.querySelector(".since");
-  told?.remove();
+  const mine = ++turn;
+  document.querySelector(".since")?.remove();
   const thawed = location.hash.startsWith(MARK) ? await thaw() : undefined;
+  if (mine !== turn) return;
   const link = fromHash(location.hash);
   const lang = (query.get("lang") ?? link?.lang) === "en" ? "en" : "zh";
   const theme = query.get("theme") ?? "auto";
