@@ -104,7 +104,7 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
             "delays" => lang.pick("项目推迟", "delays of projects"),
             "delivery" => lang.pick("项目能否建成", "delivery of projects"),
             "activity" => lang.pick("活动水平", "activity"),
-            _ => lang.pick("系数与效率", "factors"),
+            _ => lang.pick("其他数据", "other figures"),
         };
         writeln!(out, "{:>8.1} ± {:.1}  {name}", 100.0 * row.total_effect, 100.0 * row.standard_error)?;
     }

@@ -38,7 +38,7 @@ test("the tornado, total effects and riskiest projects are those of the command 
   [...effects.groups, ...effects.figures].forEach((row, i) => shows(shares[i][1], 100 * row.total_effect, `effect ${i}`));
   await shot(page, "tab-confidence-effects");
 
-  const projects = await rows(page, "risks", "Less by");
+  const projects = await rows(page, "risks", "Less by (points)");
   assert.deepEqual(projects.map(([name]) => name), riskiest.projects.map(({ name }) => name));
   projects.forEach((row, i) => shows(row[4], 100 * riskiest.projects[i].gain, row[0]));
 

@@ -90,7 +90,7 @@ function tonnesText(lang, reduction, target) {
 }
 
 /** @param {Lang} lang @param {number} value */
-const chanceText = (lang, value) => (lang === "zh" ? `达标概率${chance(lang, value)}` : `Final chance: ${chance(lang, value)}`);
+const chanceText = (lang, value) => (lang === "zh" ? `期末达标概率${chance(lang, value)}` : `Final chance: ${chance(lang, value)}`);
 
 /** @param {Lang} lang @param {number} value */
 const pointsText = (lang, value) => (lang === "zh" ? `较时序进度${points(value)}个百分点` : `${points(value)} points vs schedule`);

@@ -95,7 +95,7 @@ fn group_name(id: &str) -> Option<Text> {
     Some(match id {
         "delays" => text("项目延误", "delays of projects"),
         "delivery" => text("项目能否建成", "whether projects are built"),
-        "factors" => text("系数与效率", "factors and efficiencies"),
+        "factors" => text("其他数据", "other figures"),
         "activity" => text("活动水平", "activity of sources"),
         _ => return None,
     })

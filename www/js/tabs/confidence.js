@@ -5,7 +5,7 @@ import { bars } from "../bars.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, amount, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
-import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, figureText, pastNote, risksFinding, tornadoFinding } from "../words/confidence.js";
+import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, effectsNote, figureText, pastNote, points, risksFinding, roughly, tornadoFinding } from "../words/confidence.js";
 import { word } from "../words/page.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
@@ -155,6 +155,9 @@ export function create(root, context) {
   };
 }
 
+/** A change of the chance that shows, of one decimal of a percentage point. */
+const LEAST_GAIN = 0.0005;
+
 /** A table without anything in it. */
 const NOTHING = { caption: "", columns: [], length: 0 };
 
@@ -262,8 +265,9 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
   /** @param {"total-effect" | "total-effect-error"} kind @returns {(i: number) => Subject} */
   const of = (kind) => (i) => ({ kind, ...lines[i].of, pollutant, at, seed, draws: [samples, kind === "total-effect" ? lines[i].total_effect : lines[i].standard_error], beside: deviation });
   return {
-    finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect }, deviation),
-    numbers: [[percent(most.total_effect), of("total-effect")(0)]],
+    finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect, figure: single[0]?.total_effect > 0 ? lines[groups.length].name : undefined }, deviation),
+    numbers: [[roughly(most.total_effect), of("total-effect")(0)]],
+    note: effectsNote(lang, samples),
     bars: bars({
       rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }, i) => ({
         name,
@@ -289,18 +293,19 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
 function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, seed, at }) {
   const text = WORDS[lang];
   const now = missing[by];
+  const risky = projects.filter(({ gain }) => gain >= LEAST_GAIN);
   /** @param {Subject["kind"]} kind @param {(i: number) => number | undefined} value @param {(i: number) => number} [beside] @returns {(i: number) => Subject} */
   const of = (kind, value, beside) => (i) => ({ kind, project: projects[i].id, pollutant, at, seed, draws: [draws, value(i) ?? NaN], ...(beside && { beside: beside(i) }) });
   const gain = of("gain", (i) => projects[i].gain, () => now ?? NaN);
   return {
-    finding: risksFinding(lang, pollutant, at, now, projects[0]),
-    numbers: projects[0] && now !== undefined ? [[chance(lang, now), { kind: "missing", pollutant, at, seed, draws: [draws, now] }], [percent(projects[0].gain), gain(0)]] : [],
+    finding: risksFinding(lang, pollutant, at, now, risky[0]),
+    numbers: risky[0] && now !== undefined ? [[chance(lang, now), { kind: "missing", pollutant, at, seed, draws: [draws, now] }], [points(risky[0].gain), gain(0)]] : [],
     bars: bars({
       key: [{ kind: "plain", name: text.gain }],
-      rows: projects.map(({ name, district, gain: less, standard_error: error }, i) => ({
+      rows: risky.map(({ name, district, gain: less, standard_error: error }, i) => ({
         name,
         detail: district ?? "",
-        value: `${percent(less)} ±${percent(error)}`,
+        value: `${points(less)} ±${points(error)}`,
         explain: gain(i),
         marks: [{ from: 0, to: less, kind: "plain" }],
       })),
@@ -312,8 +317,8 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, s
         words(text.district, (i) => projects[i].district_name?.[lang] ?? projects[i].district ?? ""),
         words(text.due, (i) => monthName(lang, projects[i].completion)),
         figures(text.onTime, (i) => projects[i].missing_on_time[by], percent, of("missing-on-time", (i) => projects[i].missing_on_time[by])),
-        figures(text.gain, (i) => projects[i].gain, percent, gain),
-        figures(text.error, (i) => projects[i].standard_error, percent, of("gain-error", (i) => projects[i].standard_error, (i) => projects[i].gain)),
+        figures(text.gain, (i) => projects[i].gain, points, gain),
+        figures(text.error, (i) => projects[i].standard_error, points, of("gain-error", (i) => projects[i].standard_error, (i) => projects[i].gain)),
         figures(text.gainT, (i) => projects[i].gain_t[pollutant], undefined, of("gain-t", (i) => projects[i].gain_t[pollutant])),
       ],
       length: projects.length,
