@@ -64,9 +64,10 @@ impl Layout {
                 _ => None,
             });
             if let Some((_, std::cmp::Reverse(index))) = of_it.max() {
-                let shift = match units::is_in_heading(column, &headings[index]) {
-                    true => units::of_heading(column, &headings[index]),
-                    false => layout.above(sheet, column).unwrap_or(0),
+                let shift = if units::is_in_heading(column, &headings[index]) {
+                    units::of_heading(column, &headings[index])
+                } else {
+                    layout.above(sheet, column).unwrap_or(0)
                 };
                 let unit = unit(column, &headings[index]);
                 columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
