@@ -21,6 +21,7 @@ mod ods;
 mod open;
 mod parts;
 mod problem;
+mod reading;
 mod report;
 mod spellings;
 mod sums;

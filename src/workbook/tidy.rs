@@ -3,8 +3,9 @@
 use super::canonical::Row;
 use super::grid::{Book, Sheet, Value};
 use super::headings::{Layout, Use};
-use super::import::{Reading, Settings};
+use super::import::Settings;
 use super::known::Known;
+use super::reading::Reading;
 use super::spellings::is_nothing;
 use crate::scenario::Column;
 use crate::scenario::ledger_text::{month, number, status};
