@@ -266,7 +266,7 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
   const of = (kind) => (i) => ({ kind, ...lines[i].of, pollutant, at, seed, draws: [samples, kind === "total-effect" ? lines[i].total_effect : lines[i].standard_error], beside: deviation });
   return {
     finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect, figure: single[0]?.total_effect > 0 ? lines[groups.length].name : undefined }, deviation),
-    numbers: [[roughly(most.total_effect), of("total-effect")(0)]],
+    numbers: most.total_effect > 1 ? [] : [[roughly(most.total_effect), of("total-effect")(0)]], // "about 100%" is no estimate's own number
     note: effectsNote(lang, samples),
     bars: bars({
       rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }, i) => ({
