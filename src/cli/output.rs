@@ -176,8 +176,7 @@ fn uncertainty(
         Lang::En => writeln!(out, "\nUncertainty ({draws} draws, seed {seed}; t, chances in %)")?,
     }
     let chances = uncertainty.pollutants.iter().flat_map(|(_, bands)| bands.on_schedule.iter());
-    let ends: BTreeSet<Month> =
-        chances.map(|(end, _)| *end).filter(|end| i64::from(end.year()) > i64::from(inventory)).collect();
+    let ends: BTreeSet<Month> = chances.map(|(end, _)| *end).filter(|end| end.year() > inventory).collect();
     write!(out, "{}", left("", NAME))?;
     for heading in ["P10", "P50", "P90"] {
         write!(out, "{}", right(heading, 12))?;

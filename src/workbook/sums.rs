@@ -92,23 +92,20 @@ mod tests {
 
     #[test]
     fn totals_are_held_against_the_rows_they_may_be_over() {
-        // Below: rows 1, 2, subtotal 3, rows 4, 5, subtotal 6, total 7. Above: total 0, subtotal 1, rows 2, 3, …
-        let below = Sums::of([(1, 10.0), (2, 20.0), (4, 30.0), (5, 40.0)].into_iter());
-        let rows = [(3, Over::Part), (6, Over::Part), (7, Over::All)];
-        let missed = |which, says: f64| below.missed(&rows, which, |sum| (sum - says).abs() < 0.5);
-        assert_eq!([missed(0, 30.0), missed(1, 70.0), missed(2, 100.0)], [None; 3]);
-        assert_eq!(
-            [missed(0, 31.0), missed(1, 71.0), missed(2, 99.0)],
-            [Some(30.0), Some(70.0), Some(100.0)]
-        );
-        let above = Sums::of([(2, 10.0), (3, 20.0), (5, 30.0), (6, 40.0)].into_iter());
-        let rows = [(0, Over::All), (1, Over::Part), (4, Over::Part)];
-        let missed = |which, says: f64| above.missed(&rows, which, |sum| (sum - says).abs() < 0.5);
-        assert_eq!([missed(0, 100.0), missed(1, 30.0), missed(2, 70.0)], [None; 3]);
-        assert_eq!(
-            [missed(0, 99.0), missed(1, 31.0), missed(2, 71.0)],
-            [Some(100.0), Some(30.0), Some(70.0)]
-        );
+        let held = |amounts: [(usize, f64); 4], rows: [(usize, Over); 3], right: [f64; 3]| {
+            let sums = Sums::of(amounts.into_iter());
+            for (which, right) in right.into_iter().enumerate() {
+                let missed = |says: f64| sums.missed(&rows, which, |sum| (sum - says).abs() < 0.5);
+                assert_eq!((missed(right), missed(right + 1.0)), (None, Some(right)));
+            }
+        };
+        // Below their rows: 1, 2, subtotal 3, rows 4, 5, subtotal 6, total 7. Above: total 0, subtotal 1, rows 2, 3, …
+        let below = [(3, Over::Part), (6, Over::Part), (7, Over::All)];
+        held([(1, 10.0), (2, 20.0), (4, 30.0), (5, 40.0)], below, [30.0, 70.0, 100.0]);
+        let above = [(0, Over::All), (1, Over::Part), (4, Over::Part)];
+        let amounts = [(2, 10.0), (3, 20.0), (5, 30.0), (6, 40.0)];
+        held(amounts, above, [100.0, 30.0, 70.0]);
+        let above = Sums::of(amounts.into_iter());
         // Two grand totals, a district's own: it can't be told what they are over.
         assert_eq!(above.missed(&[(4, Over::All), (7, Over::All)], 1, |_| false), None);
         assert_eq!(above.missed(&[(4, Over::Untold)], 0, |_| false), None);

@@ -7,6 +7,7 @@ use super::import::Settings;
 use super::known::Known;
 use super::reading::Reading;
 use super::spellings::is_nothing;
+use crate::locale::Text;
 use crate::scenario::Column;
 use crate::scenario::ledger_text::{month, number, status};
 
@@ -38,17 +39,12 @@ pub fn tidied(rows: &[Row], known: &Known) -> Vec<Row> {
 
 /// Whether the engine reads `text`, or nobody could.
 fn is_read(column: Column, text: &str, known: &Known) -> bool {
+    let is_name = |name: &Text| name.zh == text || name.en == text;
     match column {
         Column::Id | Column::Name | Column::Note => true,
         _ if is_nothing(text) => true,
-        Column::District => {
-            known.districts.is_empty()
-                || known.districts.iter().any(|name| [&name.zh, &name.en].contains(&&text.to_owned()))
-        }
-        Column::Measure => known
-            .measures
-            .iter()
-            .any(|measure| [&measure.id, &measure.name.zh, &measure.name.en].contains(&&text.to_owned())),
+        Column::District => known.districts.is_empty() || known.districts.iter().any(is_name),
+        Column::Measure => known.measures.iter().any(|measure| measure.id == text || is_name(&measure.name)),
         Column::Status => status(text).is_some(),
         Column::Started | Column::Completion => month(text).is_some(),
         _ => number(text).is_some(),

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT, jianpai } from "./harness.mjs";
-import { NARROW, at, axe, cardsShow, folderWith, open, run, shot } from "./visit.mjs";
+import { NARROW, at, axe, cardsShow, folderWith, open, pasteCells, run, shot } from "./visit.mjs";
 
 const FILES = join(ROOT, "tests/workbooks");
 const dialog = (page) => page.locator("dialog.import");
@@ -130,11 +130,7 @@ test("GB 18030, cells pasted from a spreadsheet, and a dropped workbook", async 
   await take(page).click();
   await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("2 projects"));
   const text = "ID\tProject name\tMeasure\tStatus\tCompletion\tQuantity\nE-1\tKiln, \"old\"\tcement-ultra-low\tdone\tSep-24\t1,000\n";
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await pasteCells(page, text);
   await dialog(page).getByLabel(/^Replace the ledger/).check();
   await take(page).click();
   await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom")?.textContent.includes("1 project"));
@@ -290,11 +286,7 @@ test("ledgers of several districts are imported one after the other", async (t) 
 test("rows copied without their headings are read in the order of a ledger", async (t) => {
   const page = await opened(t);
   const rows = "N-1\t一号窑\t黄陂区\t水泥超低排放改造\t在建\t2024-11\t1000\nN-2\t二号窑\t新洲区\t水泥超低排放改造\t计划\t2025-04\t2,000\n";
-  await page.evaluate((text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, rows);
+  await pasteCells(page, rows);
   await dialog(page).getByText("2个可以导入").waitFor();
   await take(page).click();
   await foot(page, "共2个");

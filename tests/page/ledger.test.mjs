@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "./harness.mjs";
-import { NARROW, at, axe, cardsShow, folderWith, open, run, shot } from "./visit.mjs";
+import { NARROW, at, axe, cardsShow, folderWith, open, pasteCells, run, shot } from "./visit.mjs";
 
 const LEDGER = readFileSync(join(ROOT, "scenarios/wuhan-2024-projects.csv"), "utf8");
 const panel = (page) => page.locator("#panel-ledger");
@@ -71,11 +71,7 @@ test("rows are pasted in the order of the grid or of the file, whichever their c
   const page = await opened(t);
   const put = async (field, ...cells) => {
     await cell(page, "W24-A-001", field).click();
-    await page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, cells.join("\t"));
+    await pasteCells(page, cells.join("\t"));
   };
   const has = async (expected) => {
     const found = () => Promise.all(Object.keys(expected).map((field) => cell(page, "W24-A-001", field).textContent()));
@@ -104,11 +100,7 @@ test("what an import would read is read in the grid, too, and what it would not 
     await cell(page, "W24-A-001", field).filter({ hasText: shown }).waitFor();
   }
   await cell(page, "W24-A-001", "district").click();
-  await page.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "江夏\t水泥超低排放改造\t完工\t2024年9月");
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
+  await pasteCells(page, "江夏\t水泥超低排放改造\t完工\t2024年9月");
   await cell(page, "W24-A-001", "status").filter({ hasText: "完成" }).waitFor();
   assert.equal(await cell(page, "W24-A-001", "district").textContent(), "江夏区");
   assert.equal(await cell(page, "W24-A-001", "completion").textContent(), "2024年9月", "what the engine reads stays as it is written");

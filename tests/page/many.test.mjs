@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT } from "./harness.mjs";
-import { at, folderWith, open, shot } from "./visit.mjs";
+import { at, folderWith, open, pasteCells, shot } from "./visit.mjs";
 
 const [HEADER, ...ROWS] = readFileSync(join(ROOT, "scenarios/wuhan-2024-projects.csv"), "utf8").trim().split("\n");
 /** Ids and names of their own, and quantities so small that all of them together cover no more than there is. */
@@ -94,11 +94,7 @@ test("a range of rows gets one value, cells are pasted, and problems are looked 
   const state = (n) => panel(page).locator(".tabulator-row").filter({ hasText: `X-0000${n}` }).locator('[tabulator-field="status"]');
   for (const n of [1, 2, 3, 4]) await state(n).getByText("Complete").waitFor();
   await panel(page).locator(".tabulator-row").filter({ hasText: "X-00006" }).locator('[tabulator-field="completion"]').click();
-  await page.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "2025-01\t7\nnever\t8\n");
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
+  await pasteCells(page, "2025-01\t7\nnever\t8\n");
   const wrong = panel(page).locator(".tabulator-cell.ledger-wrong");
   await wrong.getByText("never").waitFor();
   assert.equal(await panel(page).locator(".tabulator-row").filter({ hasText: "X-00006" }).locator('[tabulator-field="quantity"]').textContent(), "7");

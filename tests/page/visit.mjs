@@ -66,6 +66,14 @@ export async function axe(page, part = undefined) {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** Pastes text copied in a spreadsheet, as Ctrl+V does where the focus is. */
+export const pasteCells = (page, text) =>
+  page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
 export const shot = (page, name) => page.screenshot({ path: screenshot(name) });
 export const at = (fields) => `#v=1&s=wuhan-2024&p=nox&t=${AT}${fields}`;
 export const card = (page, pollutant) => page.locator(`.card[data-pollutant="${pollutant}"]`);

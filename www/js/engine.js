@@ -108,7 +108,7 @@ function createPace(sizes, { short, long }) {
 
   function judge() {
     if (last.length < 7) return;
-    const middle = last.slice(-7).sort((a, b) => a - b)[3];
+    const middle = last.sort((a, b) => a - b)[3];
     last = [];
     if (middle > long) i = Math.max(i - 1, 0);
     else if (middle < short) i = Math.min(i + 1, sizes.length - 1);
