@@ -1,4 +1,7 @@
-//! A sheet being read, row by row and cell by cell.
+//! A sheet being read, row by row: what its columns are, which rows are projects, what each of them brings.
+
+mod cells;
+mod totals;
 
 use super::grid::{Book, Merged, Sheet, Value};
 use super::headings::{Layout, Use};
@@ -6,9 +9,9 @@ use super::import::{Import, LeftOut, Seen, Settings, Shown};
 use super::known::Known;
 use super::names::Names;
 use super::problem::{Problem, Spot};
-use super::spellings::{is_nothing, is_running, is_signed, month_of, status_of};
-use super::sums::{self, Over, Sums};
-use super::units::{self, Wrong};
+use super::spellings::{is_running, is_signed, month_of, status_of};
+use super::sums::{self, Over};
+use super::units;
 use super::unknown::Unknowns;
 use super::{canonical, problem};
 use crate::diagnostic::Severity;
@@ -20,12 +23,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_TOLD: usize = 1000;
 /// So many rows are shown before they are taken.
 const SHOWN: usize = 30;
-/// So far a total may be from the sum of its rows, which are rounded.
-const TOTAL_ROUNDING: f64 = 0.005;
-/// So many decimals of a total are looked at.
-const MOST_DECIMALS: usize = 12;
-/// What a spreadsheet's cell holds at most: characters.
-const MOST_CHARACTERS: usize = 32_767;
 
 /// The first figures of a column whose heading has no unit.
 #[derive(Default)]
@@ -309,286 +306,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What the ledger has in `column`; empty, reported, when the cell can't be read. `before` has the columns before.
-    pub(super) fn cell(
-        &mut self,
-        row: usize,
-        column: Column,
-        number: usize,
-        before: &canonical::Row,
-    ) -> String {
-        let fixed = self.settings.fixed.get(column.key()).cloned().unwrap_or_default();
-        let Some((index, shift, unit)) = self.places.get(&column).cloned() else {
-            return if column == Column::Id && fixed.is_empty() { self.made_id(number) } else { fixed };
-        };
-        let value = self.value(row, column, index);
-        let spot = self.spot(row, index);
-        if let Value::Failed(error) = &value {
-            self.tell(problem::failed_formula(&spot, error));
-            return String::new();
-        }
-        let text = value.text();
-        if is_nothing(&text) && column != Column::Name && column != Column::Note || text.is_empty() {
-            return self.blank(column, &spot, fixed, number);
-        }
-        match column {
-            Column::Id => self.id(text, &spot, row),
-            Column::Name | Column::Note => self.long(&text, &spot),
-            Column::District | Column::Measure => self.name(column, &text, &spot),
-            Column::Status => self.status(&text, &spot),
-            Column::Started | Column::Completion => self.month(&value, &text, &spot),
-            _ => self.amount(column, &text, (shift, &unit), &spot, before),
-        }
-    }
-
-    /// The cell's value; that of the first of merged cells for all below it, where it is a name rather than an amount.
-    fn value(&mut self, row: usize, column: Column, index: usize) -> Value {
-        let own = self.sheet.cell(row, index);
-        if !own.is_blank() {
-            if is_amount(column) && self.merged.begins(row, index) {
-                self.tell(problem::merged_amount(&self.spot(row, index), &own.text()));
-            }
-            return own.clone();
-        }
-        match self.merged.above(row, index).filter(|top| *top > self.layout.last) {
-            Some(top) if !is_amount(column) && column != Column::Id && column != Column::Note => {
-                self.sheet.cell(top, index).clone()
-            }
-            _ => Value::Empty,
-        }
-    }
-
-    fn blank(&mut self, column: Column, spot: &Spot, fixed: String, number: usize) -> String {
-        if !fixed.is_empty() {
-            return fixed;
-        }
-        match column {
-            Column::Id => self.made_id(number),
-            Column::Measure | Column::Status | Column::Completion => {
-                self.tell(problem::blank(spot, column));
-                String::new()
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// An id for a row that has none.
-    fn made_id(&mut self, number: usize) -> String {
-        let is_first = self.made == 0;
-        let id = self.free_id(number);
-        if is_first {
-            self.tell(problem::made_id(&Spot::sheet(self.book, self.sheet), &id));
-        }
-        id
-    }
-
-    /// The first id from `number` on that no row has.
-    fn free_id(&mut self, number: usize) -> String {
-        // All before the last that was made are taken.
-        self.made = number.max(self.made + 1);
-        loop {
-            let id = format!("P-{:04}", self.made);
-            if !(self.ids.contains_key(&id) || self.own.contains(&id) || self.taken.contains(&id)) {
-                self.ids.insert(id.clone(), 0);
-                return id;
-            }
-            self.made += 1;
-        }
-    }
-
-    fn id(&mut self, text: String, spot: &Spot, row: usize) -> String {
-        if let Some(first) = self.ids.get(&text) {
-            self.tell(problem::duplicate_id(spot, &text, *first));
-            return String::new();
-        }
-        let id = self.long(&text, spot);
-        self.ids.insert(text, row + 1);
-        id
-    }
-
-    /// Sees to an id that the ledger has which rows are added to. Of another project it is an error, but every office
-    /// counts from 1.
-    fn id_of_ledger(&mut self, row: usize, number: usize, cells: &mut canonical::Row, has_it: bool) {
-        let id = cells.get(Column::Id);
-        let Some((index, ..)) =
-            self.places.get(&Column::Id).filter(|_| !id.is_empty() && self.taken.contains(id))
-        else {
-            return;
-        };
-        if has_it || !is_running(id) {
-            self.tell(problem::taken_id(&self.spot(row, *index), id));
-            return;
-        }
-        let id = self.free_id(number);
-        self.renumbered.push(id.clone());
-        cells.set(Column::Id, id);
-    }
-
-    fn long(&mut self, text: &str, spot: &Spot) -> String {
-        let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
-        if text.chars().count() > MOST_CHARACTERS {
-            self.tell(problem::too_long(spot, MOST_CHARACTERS));
-            return String::new();
-        }
-        text
-    }
-
-    fn name(&mut self, column: Column, text: &str, spot: &Spot) -> String {
-        let meant = self.settings.values.get(column.key()).and_then(|values| values.get(text));
-        if meant.is_some() {
-            self.meet(column, text);
-        }
-        let text_or_meant = match meant {
-            Some(meant) if meant.is_empty() => return text.to_owned(),
-            Some(meant) => meant,
-            None => text,
-        };
-        let found = if column == Column::Measure {
-            self.names.measure(text_or_meant)
-        } else {
-            self.names.district(text_or_meant)
-        };
-        if let Some(found) = found {
-            return found.to_owned();
-        }
-        if meant.is_none() {
-            self.meet(column, text);
-        }
-        if let Some(unknown) = self.unknown.get(column, text) {
-            self.tell(problem::unknown_name(spot, unknown, &self.names));
-        }
-        String::new()
-    }
-
-    /// A name that the scenario does not know.
-    fn meet(&mut self, column: Column, text: &str) {
-        self.unknown.meet(column, text, || self.names.suggestion(column, text));
-    }
-
-    fn status(&mut self, text: &str, spot: &Spot) -> String {
-        let meant = self.settings.values.get("status").and_then(|values| values.get(text));
-        let status = status_of(meant.map_or(text, String::as_str));
-        if meant.is_some() || status.is_none() {
-            self.meet(Column::Status, text);
-        }
-        if let Some(status) = status {
-            return status.to_owned();
-        }
-        self.tell(problem::unknown_status(spot, text));
-        String::new()
-    }
-
-    fn month(&mut self, value: &Value, text: &str, spot: &Spot) -> String {
-        match month_of(text, matches!(value, Value::Number(_)) || self.book.is_text) {
-            None => {
-                self.tell(problem::bad_month(spot, text));
-                String::new()
-            }
-            Some((month, assumed)) => {
-                if assumed {
-                    self.tell(problem::assumed_month(spot, text, month));
-                }
-                month.to_string()
-            }
-        }
-    }
-
-    fn amount(
-        &mut self,
-        column: Column,
-        text: &str,
-        (shift, unit): (i32, &str),
-        spot: &Spot<'a>,
-        before: &canonical::Row,
-    ) -> String {
-        let basis = self.names.known.unit(before.get(Column::Measure));
-        match units::amount(column, text, (shift, unit), basis) {
-            Ok(number) => {
-                self.note_unit(column, text, spot, &number);
-                if text.starts_with(['约', '≈', '~']) {
-                    self.tell(problem::approximate(spot, text, &number));
-                }
-                number
-            }
-            // Without its measure a quantity's unit can't be told: that the measure is not known is told.
-            Err(Wrong::Unit | Wrong::HeadingUnit) if column == Column::Quantity && basis.is_none() => {
-                String::new()
-            }
-            Err(wrong) => {
-                self.tell(problem::bad_amount(spot, column, (text, unit), wrong, basis));
-                String::new()
-            }
-        }
-    }
-
-    /// Keeps the first figure without a unit, and the first with one, of a column whose heading has none.
-    fn note_unit(&mut self, column: Column, text: &str, spot: &Spot<'a>, number: &str) {
-        let Some(met) = self.without_unit.get_mut(&column).filter(|_| number != "0") else { return };
-        if met.without.is_some() && met.with.is_some() {
-            return;
-        }
-        if units::figure(text).is_some_and(|(_, _, unit)| !unit.is_empty()) {
-            met.with.get_or_insert_with(|| text.to_owned());
-        } else {
-            met.without.get_or_insert_with(|| (*spot, text.to_owned()));
-        }
-    }
-
     /// Tells of columns that don't say what their figures are in.
     fn tell_units(&mut self) {
         for (column, Units { without, with }) in std::mem::take(&mut self.without_unit) {
             if let Some((spot, text)) = without {
                 self.tell(problem::no_unit(&spot, column, &text, with.as_deref()));
             }
-        }
-    }
-
-    /// Holds rows of totals against the rows they are over, where all of them are taken.
-    fn check_totals(&mut self) {
-        let left = |reason| self.out.left_out.iter().any(|row| row.reason == reason);
-        if self.out.errors > 0 || left("hidden") || left("unwanted") {
-            return;
-        }
-        let rows = self.out.left_out.iter().filter(|row| row.reason == "total").map(|row| row.row - 1);
-        let rows: Vec<_> = rows.map(|row| (row, self.total_of(row).unwrap_or(Over::Untold))).collect();
-        let measure = self.out.rows.first().map_or("", |row| row.get(Column::Measure)).to_owned();
-        let one_measure = self.out.rows.iter().all(|row| row.get(Column::Measure) == measure);
-        let basis = self.names.known.unit(&measure);
-        let mut found = Vec::new();
-        for (column, (index, shift, unit)) in &self.places {
-            if !is_amount(*column)
-                || *column == Column::RampMonths
-                || *column == Column::Quantity && !(one_measure && basis.is_some())
-            {
-                continue;
-            }
-            let amount = |row: &canonical::Row| row.get(*column).parse().unwrap_or(0.0);
-            let lines = self.out.lines.iter().map(|line| line - 1);
-            let sums = Sums::of(lines.zip(self.out.rows.iter().map(amount)));
-            let read =
-                |text: &str| units::amount(*column, text, (*shift, unit), basis).ok()?.parse::<f64>().ok();
-            for (which, (row, _)) in rows.iter().enumerate() {
-                let text = self.sheet.cell(*row, *index).text();
-                let Some((_, decimals, behind)) = units::figure(&text) else { continue };
-                let decimals = decimals.min(MOST_DECIMALS);
-                let half = format!("0.{:0>1$}{behind}", 5, decimals + 1);
-                let (Some(says), Some(one), Some(half_a_digit)) =
-                    (read(&text), read(&format!("1{behind}")), read(&half))
-                else {
-                    continue;
-                };
-                let is_right = |sum: f64| {
-                    (sum - says).abs() <= half_a_digit.max(TOTAL_ROUNDING * sum.max(says)) * (1.0 + 1e-9)
-                };
-                if let Some(sum) = sums.missed(&rows, which, is_right) {
-                    let sum = format!("{:.*}", decimals + 2, sum / one);
-                    let sum = format!("{}{behind}", sum.trim_end_matches('0').trim_end_matches('.'));
-                    found.push(problem::total_differs(&self.spot(*row, *index), &text, &sum));
-                }
-            }
-        }
-        for problem in found {
-            self.tell(problem);
         }
     }
 

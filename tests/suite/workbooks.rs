@@ -266,18 +266,20 @@ fn columns_without_a_unit_are_told_once() {
 
 #[test]
 fn rows_of_totals_are_held_against_their_rows() {
-    let read = |totals: [&str; 3], third: &str| {
+    let read_without = |refused: &[usize], totals: [&str; 3], third: &str| {
         let [first, second, all] = totals;
         let text = format!(
             "编号,措施,状态,完成时间,数量（万吨）,总投资（万元）\n\
             A-1,水泥超低排放改造,完成,2024-09,10,100.4\nA-2,水泥超低排放改造,完成,2024-09,20.5,200\n小计,,,,{first}\n\
             A-3,{third},完成,2024-09,30,300\n小计,,,,{second}\n合计,,,,{all}\n填表人：张三\n"
         );
-        let import = read("l.csv", text.as_bytes(), &Settings::default());
+        let settings = Settings { refused: refused.iter().copied().collect(), ..Settings::default() };
+        let import = read("l.csv", text.as_bytes(), &settings);
         let found: Vec<_> =
             import.problems.iter().map(|p| (p.code, p.cell.clone(), p.message.zh.clone())).collect();
         found
     };
+    let read = |totals, third: &str| read_without(&[], totals, third);
     let cement = "水泥超低排放改造";
     assert_eq!(read(["30.5,300", "30,300", "60.5,600"], cement), []);
     assert_eq!(read(["30.5,300", ",300.0", "61,602"], cement), [], "rounded, or not said");
@@ -297,6 +299,7 @@ fn rows_of_totals_are_held_against_their_rows() {
     assert_eq!(read(["1,300", "2,300", "3,600"], "焦化超低排放改造"), []);
     let codes: Vec<_> = read(["1,1", "2,2", "3,3"], "没有的措施").iter().map(|found| found.0).collect();
     assert_eq!(codes, ["unknown-measure"]);
+    assert_eq!(read_without(&[5], ["30.5,300", "30,300", "60.5,600"], cement), []);
 }
 
 #[test]
