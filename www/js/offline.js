@@ -16,9 +16,11 @@ export async function keepForLater(site, simd) {
     if (navigator.serviceWorker.controller) {
       navigator.serviceWorker.addEventListener("controllerchange", () => void beginAnewIfOlder(site));
       await beginAnewIfOlder(site);
+    } else {
+      // A worker that serves the page has kept its data already; a message to one that is to be replaced puts that off.
+      const { active } = await navigator.serviceWorker.ready;
+      active?.postMessage({ keep: performance.getEntriesByType("resource").map(({ name }) => name) });
     }
-    const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage({ keep: performance.getEntriesByType("resource").map(({ name }) => name) });
   } catch {
     // as said
   }
