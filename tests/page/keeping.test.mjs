@@ -32,7 +32,8 @@ async function openLedger(page, text, name = "own.csv") {
 
 /** Waits until the browser has kept a scenario, with so many levers moved. */
 async function kept(page, key, levers = 0) {
-  for (;;) {
+  for (let asked = 0; ; asked++) {
+    assert.ok(asked < 1200, `the browser has not kept ${key} within a minute`);
     const found = await page.evaluate(
       (key) =>
         new Promise((resolve, reject) => {
