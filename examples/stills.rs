@@ -6,7 +6,7 @@
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, Theme, View};
 use jianpai::locale::Lang;
-use jianpai::units::Pollutant;
+use jianpai::units::{PerPollutant, Pollutant};
 use jianpai::{Engine, Files, Request};
 use std::borrow::Cow;
 use std::error::Error;
@@ -41,11 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut results = engine.evaluate(&[], Request { at, sources: true, months: true });
     results.uncertainty = Some(engine.uncertainty(&[], SEED, DRAWS));
     let districts = engine.contribution_results(&[], at, By::District);
-    let subject =
-        Subject { outline: &outline, results: &results, reference: None, districts: Some(&districts) };
+    let tornados = PerPollutant::from_fn(|p| engine.tornado(&[], p, at));
     fs::create_dir_all(folder)?;
     for chart in Chart::ALL {
         for pollutant in Pollutant::ALL {
+            let (districts, tornado) = (Some(&districts), Some(&tornados[pollutant]));
+            let subject =
+                Subject { outline: &outline, results: &results, reference: None, districts, tornado };
             for (lang, word) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
                 for (theme, shade) in [(Theme::Light, ""), (Theme::Dark, "-dark")] {
                     let (width, height) = SIZE;

@@ -6,7 +6,7 @@ import type {
 
 export type * from "./js/types.d.ts";
 
-export type ChartName = "progress" | "multiples" | "waterfall" | "wedges" | "emissions" | "counted" | "cost-curve" | "districts";
+export type ChartName = "progress" | "multiples" | "waterfall" | "wedges" | "emissions" | "counted" | "cost-curve" | "districts" | "tornado";
 
 /** The charts there are. */
 export const charts: ChartName[];

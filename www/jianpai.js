@@ -74,7 +74,7 @@ function scenario(held) {
       const { width = canvas.clientWidth, height = canvas.clientHeight } = picture;
       canvas.width = Math.round(width * scale);
       canvas.height = Math.round(height * scale);
-      const drawn = { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...(shown.districts && { districts: shown.districts }) };
+      const drawn = { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...shown.beside };
       return held.draw(canvas, picture.chart ?? "progress", outline, shown.results ?? results, drawn);
     },
 
@@ -82,7 +82,7 @@ function scenario(held) {
       const { view, content: shown } = await content(picture);
       const { lang, theme, pollutant, reference, results } = view;
       const { width = 960, height = 540 } = picture;
-      const drawn = { pollutant, lang, theme, at: results.at, width, height, ...(reference && { reference }), ...(shown.districts && { districts: shown.districts }) };
+      const drawn = { pollutant, lang, theme, at: results.at, width, height, ...(reference && { reference }), ...shown.beside };
       return held.svg(picture.chart ?? "progress", outline, shown.results ?? results, drawn);
     },
 

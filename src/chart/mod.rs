@@ -22,6 +22,7 @@ mod sheet;
 mod surface;
 mod svg;
 mod theme;
+mod tornado;
 mod waterfall;
 mod wedges;
 
@@ -30,7 +31,7 @@ pub use svg::{SvgPen, width as text_width};
 pub use theme::Theme;
 
 use crate::locale::{Lang, charts as words};
-use crate::results::{Contributions, Outline, Results};
+use crate::results::{Contributions, Outline, Results, Tornado};
 use crate::units::{Month, Pollutant};
 use plotters::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -56,11 +57,13 @@ pub enum Chart {
     Wedges,
     /// What the projects of each district bring.
     Districts,
+    /// What each uncertain figure does by itself.
+    Tornado,
 }
 
 impl Chart {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Progress,
         Self::Emissions,
         Self::Multiples,
@@ -69,6 +72,7 @@ impl Chart {
         Self::Counted,
         Self::Wedges,
         Self::Districts,
+        Self::Tornado,
     ];
 
     /// The name in files and commands.
@@ -82,6 +86,7 @@ impl Chart {
             Self::Counted => "counted",
             Self::Wedges => "wedges",
             Self::Districts => "districts",
+            Self::Tornado => "tornado",
         }
     }
 
@@ -151,6 +156,8 @@ pub struct Subject<'a> {
     pub reference: Option<&'a Results>,
     /// What each district brings at the results' month: for [`Chart::Districts`].
     pub districts: Option<&'a Contributions>,
+    /// The pollutant's uncertain figures at the results' month: for [`Chart::Tornado`].
+    pub tornado: Option<&'a Tornado>,
 }
 
 impl Subject<'_> {
@@ -223,6 +230,7 @@ pub fn draw(
         Chart::Counted => counted::draw(pen, subject, view),
         Chart::Wedges => wedges::draw(pen, subject, view),
         Chart::Districts => districts::draw(pen, subject, view),
+        Chart::Tornado => tornado::draw(pen, subject, view),
     }
 }
 
@@ -265,5 +273,6 @@ pub fn describe(chart: Chart, subject: &Subject<'_>, view: &View) -> (String, St
         Chart::Counted => counted::describe(subject, view),
         Chart::Wedges => wedges::describe(subject, view),
         Chart::Districts => districts::describe(subject, view),
+        Chart::Tornado => tornado::describe(subject, view),
     }
 }

@@ -5,9 +5,9 @@ use super::{Draws, Failure, Sequence};
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, View};
 use jianpai::model::Lever;
-use jianpai::results::{Contributions, Outline, Results};
+use jianpai::results::{Contributions, Outline, Results, Tornado};
 use jianpai::scenario::{self, LeverInput};
-use jianpai::units::Month;
+use jianpai::units::{Month, PerPollutant, Pollutant};
 use jianpai::workbook::{InputFigure, Report};
 use jianpai::{Engine, Files, Request};
 use jianpai_press::{About, Letters, Outlined, Record, Scenario, Text, fonts, outlined};
@@ -25,6 +25,7 @@ pub struct Study {
     pub results: Results,
     reference: Option<Results>,
     districts: Contributions,
+    tornados: PerPollutant<Tornado>,
     levers: Vec<LeverInput>,
     moved: Vec<Lever>,
     /// The files that the scenario is made of.
@@ -89,9 +90,10 @@ impl Study {
         let reference =
             (!levers.is_empty()).then(|| engine.evaluate(&[], Request { at, ..Request::default() }));
         let districts = engine.contribution_results(&moved, at, By::District);
+        let tornados = PerPollutant::from_fn(|p| engine.tornado(&moved, p, at));
         let outline = engine.outline();
         let (files, file) = (Kept(watched.seen.into_inner()), file.to_owned());
-        Ok(Self { engine, outline, results, reference, districts, levers, moved, files, file, own })
+        Ok(Self { engine, outline, results, reference, districts, tornados, levers, moved, files, file, own })
     }
 
     /// What each measure, project, district, source or item brings.
@@ -119,13 +121,14 @@ impl Study {
         self.levers.iter().map(|lever| lever.measure.as_str()).collect()
     }
 
-    /// What charts are drawn from.
-    pub fn subject(&self) -> Subject<'_> {
+    /// What charts of `pollutant` are drawn from.
+    pub fn subject(&self, pollutant: Pollutant) -> Subject<'_> {
         Subject {
             outline: &self.outline,
             results: &self.results,
             reference: self.reference.as_ref(),
             districts: Some(&self.districts),
+            tornado: Some(&self.tornados[pollutant]),
         }
     }
 
@@ -133,7 +136,7 @@ impl Study {
     /// that is not built in into the record.
     pub fn picture(&self, chart: Chart, view: &View, carry: bool) -> Result<(Outlined, Record), Failure> {
         let refused = |error: &dyn std::fmt::Display| Failure::Command(error.to_string());
-        let svg = chart::svg(chart, &self.subject(), view).map_err(|error| refused(&error))?;
+        let svg = chart::svg(chart, &self.subject(view.pollutant), view).map_err(|error| refused(&error))?;
         let letters = Letters::new(fonts::REGULAR, fonts::BOLD).map_err(|error| refused(&error))?;
         let outlined = outlined(&svg, &letters).map_err(|error| refused(&error))?;
         let record = self.record(chart, view, carry)?;

@@ -5,9 +5,9 @@ use crate::chart::{self, Chart, Subject, Theme, View, canvas::CanvasPen};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Lang;
 use crate::model::Lever;
-#[cfg(feature = "page")]
-use crate::results::Contributions;
 use crate::results::Outline;
+#[cfg(feature = "page")]
+use crate::results::{Contributions, Tornado};
 use crate::scenario::{self, LeverInput, findings::TOLD};
 use crate::units::{Month, Pollutant};
 use crate::{Files, Request};
@@ -238,6 +238,9 @@ struct ViewInput {
     /// What each district brings; for the chart of districts.
     #[cfg(feature = "page")]
     districts: Option<Contributions>,
+    /// What each uncertain figure does; for the tornado.
+    #[cfg(feature = "page")]
+    tornado: Option<Tornado>,
 }
 
 /// The engine's version, for what is made of its results.
@@ -268,11 +271,12 @@ pub fn draw_chart(
     let mut pen = CanvasPen::new(context, width, height, view.scale, view.lang)
         .map_err(|_| JsError::new("the canvas refuses to be scaled"))?;
     #[cfg(feature = "page")]
-    let districts = view.districts.as_ref();
+    let (districts, tornado) = (view.districts.as_ref(), view.tornado.as_ref());
     #[cfg(not(feature = "page"))]
-    let districts = None;
+    let (districts, tornado) = (None, None);
     let reference = if view.reference.is_undefined() { None } else { Some(drawn::results(view.reference)?) };
-    let subject = Subject { outline: &outline, results: &results, reference: reference.as_ref(), districts };
+    let reference = reference.as_ref();
+    let subject = Subject { outline: &outline, results: &results, reference, districts, tornado };
     let ViewInput { pollutant, lang, theme, at, .. } = view;
     let view = View { pollutant, lang, theme, at, width, height, standalone: false };
     let draw = if cfg!(feature = "page") { chart::draw } else { chart::draw_first };

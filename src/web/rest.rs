@@ -6,7 +6,7 @@ use crate::analysis::By;
 use crate::chart::{self, Chart, Subject, Theme, View};
 use crate::diagnostic::Diagnostics;
 use crate::locale::Lang;
-use crate::results::{Contributions, FigureEntry, Outline, Results};
+use crate::results::{Contributions, FigureEntry, Outline, Results, Tornado};
 use crate::scenario::{FigureEdit, LedgerEdit};
 use crate::units::{Month, Pollutant};
 use serde::{Deserialize, Serialize};
@@ -344,6 +344,8 @@ struct PictureInput {
     reference: Option<Results>,
     /// What each district brings; for the chart of districts.
     districts: Option<Contributions>,
+    /// What each uncertain figure does; for the tornado.
+    tornado: Option<Tornado>,
 }
 
 /// The picture of `chart` as an SVG text, for pictures that travel alone: what `jianpai chart` draws, with its words as
@@ -360,7 +362,8 @@ pub fn chart_svg(
     let results: Results = serde_wasm_bindgen::from_value(results)?;
     let picture: PictureInput = serde_wasm_bindgen::from_value(picture)?;
     let (reference, districts) = (picture.reference.as_ref(), picture.districts.as_ref());
-    let subject = Subject { outline: &outline, results: &results, reference, districts };
+    let tornado = picture.tornado.as_ref();
+    let subject = Subject { outline: &outline, results: &results, reference, districts, tornado };
     let PictureInput { pollutant, lang, theme, at, width, height, .. } = picture;
     let view = View { pollutant, lang, theme, at, width, height, standalone: true };
     Ok(chart::svg(chart, &subject, &view)?)

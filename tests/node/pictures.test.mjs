@@ -27,20 +27,20 @@ function evaluated({ engine }) {
   const { outline } = holder.load(files, "wuhan-2024.toml");
   const results = holder.evaluate(LEVERS, { at: AT, sources: true, months: true });
   results.uncertainty = holder.uncertainty(LEVERS, 1, DRAWS);
-  return { outline, results, reference: holder.evaluate([], { at: AT }), districts: holder.contributions(LEVERS, { at: AT, by: "district" }) };
+  return { outline, results, reference: holder.evaluate([], { at: AT }), districts: holder.contributions(LEVERS, { at: AT, by: "district" }), tornado: holder.tornado(LEVERS, { pollutant: "nox", at: AT }) };
 }
 
 const drawn = await modules().then((found) => ({ ...found, run: evaluated(found) }));
 const folder = mkdtempSync(join(tmpdir(), "jianpai-pictures-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-for (const chart of ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts"]) {
+for (const chart of ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts", "tornado"]) {
   for (const [lang, theme, width, height] of [["zh", "light", 960, 540], ["en", "dark", 480, 300]]) {
     test(`${chart}, ${lang}, ${theme}: the page's picture is the command line's`, () => {
       const { engine, press, fonts, run } = drawn;
-      const { outline, results, reference, districts } = run;
+      const { outline, results, reference, districts, tornado } = run;
       const picture = { pollutant: "nox", lang, theme, width, height };
-      const words = engine.chartSvg(chart, outline, results, { ...picture, at: AT, reference, districts });
+      const words = engine.chartSvg(chart, outline, results, { ...picture, at: AT, reference, districts, tornado });
       const scenario = { id: outline.id, name: outline.name, file: "wuhan-2024.toml", own: false, illustrative: outline.illustrative };
       const record = press.record(JSON.stringify({ scenario, levers: LEVERS, picture: { chart, ...picture }, results }), files, false);
       for (const [ending, made] of [["svg", Buffer.from(fonts.svg(words, record))], ["png", Buffer.from(fonts.png(words, 2, record))]]) {

@@ -93,6 +93,24 @@ test("where nothing is uncertain, or there is no target, the findings say so", a
   }
 });
 
+test("figures as JSON name the draws they rest on", async (t) => {
+  const page = await open(t, at("&tab=confidence&lang=en"));
+  await refined(page);
+  const sampled = async () => {
+    const [download] = await Promise.all([page.waitForEvent("download"), panel(page).getByRole("button", { name: "JSON", exact: true }).click()]);
+    return JSON.parse(readFileSync(await download.path(), "utf8")).sampled;
+  };
+  for (const [choice, says, expected] of [
+    ["chances", /80% confidence/, { draws: 10_000, seed: 1 }],
+    ["tornado", /^What matters most to nitrogen oxides/, undefined],
+    ["effects", /^What is uncertain about nitrogen oxides/, { samples: 1000, seed: 1 }],
+  ]) {
+    await choose(page, choice);
+    await finding(page).getByText(says).waitFor({ timeout: 60_000 });
+    assert.deepEqual(await sampled(), expected, choice);
+  }
+});
+
 test("correlations that contradict each other are told with their line, and what would fit", async (t) => {
   const pairs = [["source.kilns.nox.generation", "source.kilns.growth", 0.9], ["source.kilns.growth", "opening.nox.2023-12", 0.9], ["source.kilns.nox.generation", "opening.nox.2023-12", -0.9]];
   const written = pairs.map(([a, b, rho]) => `[[uncertainty.correlation]]\na = "${a}"\nb = "${b}"\nrho = ${rho}\n`).join("");

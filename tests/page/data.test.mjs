@@ -23,7 +23,7 @@ test("every chart's figures: the same in CSV and JSON, with scenario, levers and
   await refined(page); // figures that stay
   await dialog(page);
   const charts = await form(page, "chart-data").locator("select").first().locator("option").evaluateAll((all) => all.map(({ value }) => value));
-  assert.equal(charts.length, 8);
+  assert.equal(charts.length, 9);
   for (const chart of charts) {
     const csv = await made(page, "chart-data", [chart, "csv"]);
     const json = await made(page, "chart-data", [chart, "json"]);
@@ -34,6 +34,7 @@ test("every chart's figures: the same in CSV and JSON, with scenario, levers and
     assert.deepEqual(data.scenario, { id: "wuhan-2024", name: { zh: "武汉 2024 年重点任务", en: "Wuhan, work plan of 2024" } });
     assert.deepEqual(data.levers, [{ measure: "cement-ultra-low", scale: 0.5 }]);
     assert.equal(data.as_of, AT);
+    assert.deepEqual(data.sampled, chart === "progress" ? { draws: 10_000, seed: 1 } : undefined);
     assert.match(data.engine, /^\d+\.\d+\.\d+/);
     assert.match(data.caution, /不作为考核依据/);
     assert.ok(data.finding.length > 5);

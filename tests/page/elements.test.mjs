@@ -57,10 +57,10 @@ for (const [file, what] of [["frame.html", "iframe"], ["element.html", "jianpai-
 test("elements of another origin's page share engine, scenario and style sheets", async (t) => {
   const own = await siteElsewhere();
   t.after(own.close);
-  const charts = ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts", "progress", "progress"];
-  const body = charts.map((chart, i) => `<jianpai-chart scenario="wuhan-2024" chart="${chart}" pollutant="${i < 8 ? "nox" : "cod"}"></jianpai-chart>`).join("");
-  const page = await elsewhere(t, `<script type="module" src="${own.url}jianpai-chart.js"></script>${body}`, { viewport: { width: 700, height: 6000 }, deviceScaleFactor: 1 });
-  await ready(page, 10);
+  const charts = ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts", "tornado", "progress", "progress"];
+  const body = charts.map((chart, i) => `<jianpai-chart scenario="wuhan-2024" chart="${chart}" pollutant="${i < 9 ? "nox" : "cod"}"></jianpai-chart>`).join("");
+  const page = await elsewhere(t, `<script type="module" src="${own.url}jianpai-chart.js"></script>${body}`, { viewport: { width: 700, height: 6600 }, deviceScaleFactor: 1 });
+  await ready(page, 11);
   const twice = own.sent.filter(({ name }, i, all) => all.findIndex((other) => other.name === name) !== i);
   assert.deepEqual(twice, [], "nothing was asked for twice");
   assert.deepEqual(engines(own), ["jianpai_bg.wasm"], "the whole engine, which some of them need, and not the first module beside it");
@@ -141,7 +141,7 @@ test("the module: own files, figures, draws, errors that say where", async (t) =
     return { results, drawn, wrong: [wrong instanceof ScenarioError, wrong.message, wrong.findings?.[0]?.place], stopped, beyond, name: own.outline.name.zh };
   }, [`${site.url}jianpai.js`, toml, csv]);
   assert.deepEqual(found.results, JSON.parse(jianpai("run", "scenarios/example.toml", "--format", "json", "--draws", "500", "--seed", "7")));
-  assert.deepEqual(found.drawn, Array(8).fill(true));
+  assert.deepEqual(found.drawn, Array(9).fill(true));
   assert.deepEqual(found.wrong[0], true);
   assert.match(found.wrong[1], /our\.toml.*format/);
   assert.equal(found.stopped, "AbortError");

@@ -10,7 +10,7 @@ import { hostPage, siteElsewhere } from "./elsewhere.mjs";
 import { AT, browser, site } from "./guests.mjs";
 import { ROOT, jianpai, openPage, screenshot } from "./harness.mjs";
 
-const CHARTS = ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts"];
+const CHARTS = ["progress", "multiples", "waterfall", "wedges", "emissions", "counted", "cost-curve", "districts", "tornado"];
 const NOX = JSON.parse(jianpai("run", "wuhan-2024", "--at", AT, "--format", "json")).pollutants.nox;
 
 /** A page whose problems, but `expected` ones, fail the test. */
@@ -179,7 +179,7 @@ test("where WebAssembly is forbidden, a frame shows its still picture and says w
   assert.ok(await still.evaluate(async (image) => (await image.decode(), image.naturalWidth > 300)));
 });
 
-test("ten frames share one engine; a first picture is light and soon there", async (t) => {
+test("many frames share one engine; a first picture is light and soon there", async (t) => {
   const own = await siteElsewhere();
   t.after(own.close);
   const one = await elsewhere(t, frame("chart=progress&pollutant=nox&lang=zh", "", own));
@@ -189,8 +189,8 @@ test("ten frames share one engine; a first picture is light and soon there", asy
 
   const again = await siteElsewhere();
   t.after(again.close);
-  const ten = await elsewhere(t, CHARTS.concat("progress", "multiples").map((chart, i) => frame(`chart=${chart}&pollutant=tp&lang=zh&id=${i}`, "", again)).join(""), { viewport: { width: 1000, height: 4200 }, deviceScaleFactor: 1 });
-  for (const inner of ten.frames().slice(1)) await ready(inner);
+  const many = await elsewhere(t, CHARTS.concat("progress", "multiples").map((chart, i) => frame(`chart=${chart}&pollutant=tp&lang=zh&id=${i}`, "", again)).join(""), { viewport: { width: 1000, height: 4200 }, deviceScaleFactor: 1 });
+  for (const inner of many.frames().slice(1)) await ready(inner);
   const engines = again.sent.filter(({ name, status }) => name.endsWith("_bg.wasm") && status === 200).map(({ name }) => name.replace(/^.*\//, ""));
   assert.deepEqual(engines.sort(), ["first_bg.wasm", "jianpai_bg.wasm"], "one download of each module of the engine");
 });

@@ -79,6 +79,24 @@ test("the dialog's files are those of the command line, and come back reproduced
   }
 });
 
+test("the tornado travels: the command line's picture, which comes back to its tab", async (t) => {
+  const folder = scratch(t);
+  const page = await open(t, at("&tab=confidence&l=cement-ultra-low:d6"));
+  await page.locator("#panel-confidence .figure-choice").selectOption("tornado");
+  await page.locator("#panel-confidence figure:not([aria-busy]) .finding").getByText("影响最大的参数").waitFor();
+  await shot(page, "tornado");
+  const box = await dialog(page, "#panel-confidence .figure-tools button:has([href='#icon-picture'])");
+  await box.locator("[name=format]").selectOption("svg");
+  const path = join(folder, "tornado.svg");
+  assert.match(await download(page, path), /氮氧化物_关键参数_.*\.svg$/);
+  const svg = readFileSync(path, "utf8");
+  assert.ok(native(folder, recordOf(svg), "svg").equals(readFileSync(path)), "other bytes than the command line's");
+  const fresh = await open(t, at("&p=tp&tab=cost"));
+  await drop(fresh, path);
+  await told(fresh).filter({ hasText: "图片复算一致" }).waitFor();
+  assert.equal(await fresh.locator("#tab-confidence").getAttribute("aria-selected"), "true");
+});
+
 test("a picture that was tampered with, or is none of ours, is told for what it is", async (t) => {
   const folder = scratch(t);
   const path = join(folder, "a.svg");

@@ -93,7 +93,7 @@ test("a chart is called the same by 分享 and 导出", async (t) => {
     await page.click("#export");
     await page.locator("dialog.export[open]").waitFor();
     assert.deepEqual(await names(page.locator('.export-form[data-form="chart-data"] select').first()), shared);
-    assert.equal(shared.length, 8);
+    assert.equal(shared.length, 9);
   }
 });
 

@@ -2,10 +2,10 @@
 
 use crate::folder::{Folder, repository};
 use jianpai::analysis::By;
-use jianpai::chart::{Chart, Face, Geometry, Ink, Pen, Subject, TextAlign, Theme, View, draw, svg};
+use jianpai::chart::{Chart, Face, Geometry, Ink, Pen, Subject, TextAlign, Theme, View, describe, draw, svg};
 use jianpai::locale::Lang;
-use jianpai::results::{Contributions, Outline, Results};
-use jianpai::units::Pollutant;
+use jianpai::results::{Contributions, Outline, Results, Tornado};
+use jianpai::units::{PerPollutant, Pollutant};
 use jianpai::{Engine, Request};
 use std::sync::LazyLock;
 
@@ -104,9 +104,21 @@ static DISTRICTS: LazyLock<Contributions> = LazyLock::new(|| {
     engine.contribution_results(&[], None, By::District)
 });
 
+/// What each uncertain figure does at the plan's end.
+static TORNADOS: LazyLock<PerPollutant<Tornado>> = LazyLock::new(|| {
+    let mut engine = Engine::load(&Folder(repository("scenarios")), "wuhan-2024.toml").unwrap();
+    PerPollutant::from_fn(|p| engine.tornado(&[], p, None))
+});
+
+/// What a chart of `view` is about.
+fn subject<'a>(outline: &'a Outline, results: &'a Results, view: &View) -> Subject<'a> {
+    let (districts, tornado) = (Some(&*DISTRICTS), Some(&TORNADOS[view.pollutant]));
+    Subject { outline, results, reference: None, districts, tornado }
+}
+
 fn record(chart: Chart, outline: &Outline, results: &Results, view: &View) -> (Recorder, Geometry) {
     let mut recorder = Recorder::default();
-    let subject = Subject { outline, results, reference: Some(results), districts: Some(&DISTRICTS) };
+    let subject = Subject { reference: Some(results), ..subject(outline, results, view) };
     let geometry = draw(&mut recorder, chart, &subject, view).unwrap();
     (recorder, geometry)
 }
@@ -239,6 +251,54 @@ fn bars_of_districts_are_as_long_as_their_tonnes() {
         ends.extend(rows.iter().zip(&bars).map(|((_, t), bar)| (*t, bar[2])));
         assert_to_scale(&ends, &format!("{pollutant:?}"));
     }
+}
+
+#[test]
+fn bars_of_the_tornado_reach_from_the_projection_to_low_and_high() {
+    let (outline, results) = wuhan();
+    for pollutant in Pollutant::ALL {
+        let view = view(pollutant, Lang::Zh, (1000.0, 1600.0), false);
+        let (recorder, _) = record(Chart::Tornado, &outline, &results, &view);
+        let Tornado { central_t, rows, .. } = &TORNADOS[pollutant];
+        let bars = rectangles(&recorder);
+        assert!(rows.len() > 5, "{pollutant:?}");
+        let shown = bars.len() / 2;
+        assert!(shown == rows.len() || recorder.has(&format!("其余{}项影响更小", rows.len() - shown)));
+        // Where both are on one side the shorter is in front.
+        let ends = rows.iter().flat_map(|row| {
+            let mut ends = [row.low_t - central_t, row.high_t - central_t];
+            ends.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
+            ends
+        });
+        let away = |change: f64, bar: &[f64; 4]| bar[if change < 0.0 { 0 } else { 2 }];
+        let pairs: Vec<_> = ends.zip(&bars).map(|(change, bar)| (change, away(change, bar))).collect();
+        assert_to_scale(&pairs, &format!("{pollutant:?}"));
+    }
+}
+
+#[test]
+fn the_tornado_says_what_its_figures_are_taken_for() {
+    let (outline, results) = wuhan();
+    let view = view(Pollutant::Nox, Lang::En, (1280.0, 520.0), true);
+    let (recorder, _) = record(Chart::Tornado, &outline, &results, &view);
+    let [widest, .., least] = &TORNADOS[Pollutant::Nox].rows[..] else { panic!("rows") };
+    assert_eq!(widest.figure.name.en, "NOx · reduction counted by 2024-12");
+    for part in [
+        "reduction counted by 2024-12",
+        "at its low",
+        "at its high",
+        "5,800 t",
+        "7,800 t",
+        "more matter less",
+        "Note:",
+    ] {
+        assert!(recorder.has(part), "{part}");
+    }
+    assert!(!recorder.has("NOx · "), "the title names the pollutant");
+    let (_, described) = describe(Chart::Tornado, &subject(&outline, &results, &view), &view);
+    assert!(described.contains(&least.figure.name.en.replace("NOx · ", "")), "all are described");
+    let none = Subject { tornado: None, ..subject(&outline, &results, &view) };
+    assert!(svg(Chart::Tornado, &none, &view).unwrap().contains("No uncertain figure matters"));
 }
 
 /// Lines over all months, from the plan's beginning on.
@@ -560,9 +620,7 @@ fn a_picture_is_a_document_of_its_own() {
     note.zh = "a < b & \"c\"".to_owned();
     for chart in Chart::ALL {
         let view = view(Pollutant::Nox, Lang::Zh, (700.0, 380.0), true);
-        let subject =
-            Subject { outline: &outline, results: &results, reference: None, districts: Some(&DISTRICTS) };
-        let svg = svg(chart, &subject, &view).unwrap();
+        let svg = svg(chart, &subject(&outline, &results, &view), &view).unwrap();
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
         assert!(svg.contains("<title>") && svg.contains("<desc>") && svg.contains("zh-CN"), "{chart:?}");
         assert!(!svg.contains("a < b") && !svg.contains("NaN") && !svg.contains("inf"), "{chart:?}");

@@ -117,7 +117,7 @@ const PAGE: &[(&str, &str)] = &[
     ("exports", "*"),
     (
         "catalogue",
-        "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
+        "../shares.js ../tables.js ../text.js ../words/all.js ../words/common.js ../words/confidence.js ../words/contributions.js ../words/cost.js ../words/emissions.js ./waterfall.js",
     ),
     ("print", "./styles.js ./text.js ./words/all.js ./words/page.js ./words/print.js"),
     ("method", "./preferences.js ./text.js ./words/method.js"),

@@ -123,8 +123,9 @@ fn every_chart_is_drawn_whole_in_both_languages() {
     let results = engine.evaluate(&[], Request { sources: true, months: true, ..Request::default() });
     let districts = engine.contribution_results(&[], None, jianpai::analysis::By::District);
     let outline = engine.outline();
-    let subject =
-        Subject { outline: &outline, results: &results, reference: None, districts: Some(&districts) };
+    let tornado = engine.tornado(&[], Pollutant::Nox, None);
+    let (districts, tornado) = (Some(&districts), Some(&tornado));
+    let subject = Subject { outline: &outline, results: &results, reference: None, districts, tornado };
     let letters = letters();
     for chart in Chart::ALL {
         for lang in [Lang::Zh, Lang::En] {

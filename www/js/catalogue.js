@@ -14,6 +14,7 @@ const MODULES = {
   counted: () => import("./catalogue/counted.js"),
   "cost-curve": () => import("./catalogue/cost-curve.js"),
   districts: () => import("./catalogue/districts.js"),
+  tornado: () => import("./catalogue/tornado.js"),
 };
 
 /** @typedef {keyof typeof MODULES} ChartName */

@@ -7,6 +7,7 @@ import { caution } from "./text.js";
 
 /** @typedef {import("./tables.js").Table} Table */
 /** @typedef {import("./types.d.ts").TabView} TabView */
+/** @typedef {{ id: string } & Pick<import("./figure.js").Content, "finding" | "table" | "note" | "sampled">} Figured */
 
 /** @param {Table} table */
 export function csvOf({ columns, length }) {
@@ -20,7 +21,7 @@ export function csvOf({ columns, length }) {
  * Keeps the figures of a chart as a file.
  * @param {TabView} view
  * @param {"csv" | "json"} format
- * @param {{ id: string, what: string, finding: string, table: Table, note?: string }} figure `what` it is called
+ * @param {Figured & { what: string }} figure `what` it is called
  * @param {string} version the engine's
  */
 export function saveFigures(view, format, figure, version) {
@@ -36,10 +37,10 @@ const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')
 /**
  * With what the figures were computed from.
  * @param {TabView} view
- * @param {{ id: string, finding: string, table: Table, note?: string }} figure
+ * @param {Figured} figure
  * @param {string} version the engine's
  */
-export function jsonOf(view, { id, finding, table, note }, version) {
+export function jsonOf(view, { id, finding, table, note, sampled }, version) {
   const { lang, pollutant } = view;
   const { columns, length, caption } = table;
   return json({
@@ -48,6 +49,7 @@ export function jsonOf(view, { id, finding, table, note }, version) {
     finding,
     ...(note && { note }),
     ...about(view, version),
+    ...(sampled && { sampled }),
     pollutant,
     lang,
     columns: columns.map(({ title }) => title),

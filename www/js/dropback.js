@@ -11,7 +11,7 @@ import { startPress } from "./press.js";
 /** @typedef {import("./files.js").Entry} Entry */
 
 /** The tab that shows a chart. @type {Record<string, string>} */
-const TABS = { progress: "progress", multiples: "all", waterfall: "contributions", wedges: "contributions", emissions: "emissions", counted: "emissions", "cost-curve": "cost", districts: "districts" };
+const TABS = { progress: "progress", multiples: "all", waterfall: "contributions", wedges: "contributions", emissions: "emissions", counted: "emissions", "cost-curve": "cost", districts: "districts", tornado: "confidence" };
 /** More than anybody draws: a damaged record may ask for any number. */
 const MOST_DRAWS = 100_000;
 

@@ -12,7 +12,7 @@ import { word } from "./text.js";
 /** @typedef {import("./types.d.ts").Text} Text */
 /** @typedef {import("./types.d.ts").TabContext} TabContext */
 /** @typedef {import("./types.d.ts").TabView} TabView */
-/** What a chart is drawn from beside the view. @typedef {Pick<Content, "results" | "districts">} Drawn */
+/** What a chart is drawn from beside the view. @typedef {Pick<Content, "results" | "beside">} Drawn */
 /**
  * @typedef {object} Content
  * @property {string} finding what it says, in a sentence or two
@@ -22,8 +22,9 @@ import { word } from "./text.js";
  * @property {string} [chart] name of a chart of the engine's, in place of bars
  * @property {boolean} [barEach] whether that chart has a bar for each row of the table, one below the other
  * @property {import("./text.js").Results} [results] what the chart is drawn from, if not the view's
- * @property {import("./types.d.ts").Contributions} [districts] what the chart of districts is drawn from
+ * @property {import("./types.d.ts").Beside} [beside] what else it is drawn from
  * @property {string} [note]
+ * @property {{ draws?: number, samples?: number, seed: number }} [sampled] what its figures rest on, where that is draws
  */
 /**
  * @typedef {object} Figure
@@ -175,7 +176,7 @@ export function createFigure(root, context, figures, { name, extra }) {
     const { lang, theme, outline, pollutant, reference } = view;
     const results = content.results ?? view.results;
     try {
-      return context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...(content.districts && { districts: content.districts }) });
+      return context.draw(onto, content.chart, outline, results, { pollutant, lang, theme, at: results.at, scale, ...(reference && { reference }), ...content.beside });
     } catch (error) {
       context.failed(error);
     }

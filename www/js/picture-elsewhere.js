@@ -69,7 +69,7 @@ async function recorded({ held, run, own }, view, look) {
  * @param {PictureLook} look
  */
 async function bare({ held }, { outline, reference, results: run }, drawn, { chart, pollutant, lang, theme, width, height, format, scale }) {
-  const { results = run, districts } = drawn ?? {};
-  const shown = { pollutant, lang, theme, width, height, at: results.at, ...(reference && { reference }), ...(districts && { districts }) };
+  const { results = run, beside } = drawn ?? {};
+  const shown = { pollutant, lang, theme, width, height, at: results.at, ...(reference && { reference }), ...beside };
   return pressed(await held.svg(chart, outline, results, shown), { format, scale });
 }

@@ -21,10 +21,11 @@ export const SIZES = {
  * @param {Pick<TabContext, "call">} context
  * @param {TabView} view
  */
-export async function gather({ call }, { levers, results: { at, uncertainty } }) {
+export async function gather({ call }, { levers, pollutant, results: { at, uncertainty } }) {
   const run = await call("evaluate", levers, { at, sources: true, months: true });
   const districts = await call("contributions", levers, { at, by: "district" });
-  return { results: { ...run, ...(uncertainty && { uncertainty }) }, districts };
+  const tornado = await call("tornado", levers, { pollutant, at });
+  return { results: { ...run, ...(uncertainty && { uncertainty }) }, beside: { districts, tornado } };
 }
 
 /**
@@ -33,11 +34,11 @@ export async function gather({ call }, { levers, results: { at, uncertainty } })
  * @param {Awaited<ReturnType<typeof gather>>} run
  * @param {PictureLook} look
  */
-export async function picture({ svg, scenarios }, view, { results, districts }, look) {
+export async function picture({ svg, scenarios }, view, { results, beside }, look) {
   const { chart, pollutant, lang, theme, width, height, format, scale, carry } = look;
   const { outline, reference, levers } = view;
   const shown = { pollutant, lang, theme, width, height };
-  const words = await svg(chart, outline, results, { ...shown, at: results.at, ...(reference && { reference }), districts });
+  const words = await svg(chart, outline, results, { ...shown, at: results.at, ...(reference && { reference }), ...beside });
   const { current } = scenarios;
   if (!current) return pressed(words, { format, scale });
   const { entry, files } = current;

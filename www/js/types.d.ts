@@ -365,8 +365,11 @@ export type Diagnostic = {
 };
 
 /** In css pixels from the canvas's top left corner. */
+/** What some charts are drawn from beside a run. */
+export type Beside = { districts?: Contributions; tornado?: Tornado };
+
 export type Area = { left: number; top: number; right: number; bottom: number };
-export type View = { pollutant: Pollutant; lang: "zh" | "en"; theme: "light" | "dark"; at: string; scale: number; reference?: Results };
+export type View = { pollutant: Pollutant; lang: "zh" | "en"; theme: "light" | "dark"; at: string; scale: number; reference?: Results } & Beside;
 export type DrawChart = (canvas: HTMLCanvasElement, chart: string, outline: Outline, results: Results, view: View) => Area;
 
 /** What a tab shows: the newest run and how to show it. */
@@ -404,7 +407,7 @@ export type TabContext = {
   /** Saves a chart as a picture: opens the dialog, where there is one. `drawn`: what it is drawn from beside the view; `shown`: a PNG of it as it is shown. */
   picture(what: { chart: string; name: string; view: TabView; drawn?: import("./figure.js").Drawn; format?: "png" | "svg"; shown?: () => Promise<Blob | null> }): void;
   /** Keeps the figures of a chart as a file. */
-  data(view: TabView, format: "csv" | "json", figure: { id: string; what: string; finding: string; note?: string; table: import("./tables.js").Table }): void;
+  data(view: TabView, format: "csv" | "json", figure: import("./data.js").Figured & { what: string }): void;
   /** The engine's. */
   version(): string;
   /** Shows what importing a ledger from `file` would do. */

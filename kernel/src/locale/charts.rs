@@ -299,6 +299,54 @@ pub fn of_projects(amount: &str, lang: Lang) -> String {
     }
 }
 
+/// Title of the tornado, at length and short.
+pub fn tornado_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
+    let name = pollutant.in_lang(lang);
+    match lang {
+        Lang::Zh => [format!("哪些参数对{name}累计减排量影响最大"), format!("{name}关键参数")],
+        Lang::En => [format!("What matters most to the {name} reductions"), format!("Key figures: {name}")],
+    }
+}
+
+/// What the changes of a tornado are counted from.
+pub fn against_projection(month: &str, amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("与{month}底测算值{amount}之差"),
+        Lang::En => format!("change of the {amount} projected by the end of {month}"),
+    }
+}
+
+/// What a figure's low and high, and the reduction there, are.
+pub fn from_low_to_high(low: (&str, &str), high: (&str, &str), lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("取{}时{}，取{}时{}", low.0, low.1, high.0, high.1),
+        Lang::En => format!("{} at {}, {} at {}", low.1, low.0, high.1, high.0),
+    }
+}
+
+/// What figures there is no room for.
+pub fn smaller(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("其余{count}项影响更小"),
+        Lang::En => format!("{count} more matter less"),
+    }
+}
+
+/// A figure at its low.
+pub const AT_LOW: Word = Word::new("取低值", "at its low");
+/// A figure at its high.
+pub const AT_HIGH: Word = Word::new("取高值", "at its high");
+/// How far the reduction moves between a figure's low and its high.
+pub const SPAN: Word = Word::new("变幅", "span");
+/// Said where no figure's range reaches the reduction.
+pub const NOTHING_UNCERTAIN: Word =
+    Word::new("没有影响该污染物测算的不确定参数", "No uncertain figure matters to this pollutant");
+/// A note: how the bars of a tornado come about.
+pub const TORNADO_NOTE: Word = Word::new(
+    "逐一取低值、高值，其余取众值，推迟取0",
+    "each figure at its low and its high, the rest at their mode, delays at none",
+);
+
 /// Title of the cost curve, at length and short.
 pub fn cost_titles(pollutant: &Text, lang: Lang) -> [String; 2] {
     let name = pollutant.in_lang(lang);

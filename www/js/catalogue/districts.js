@@ -10,5 +10,5 @@ export const figure = {
   id: "districts",
   title: { zh: "各区贡献", en: "Contribution of each district" },
   load: ({ levers, results }, ask) => ask("contributions", levers, { at: results.at, by: "district" }),
-  show: (view, data) => ({ ...shares(view, data, HEADS[view.lang].district, groupFinding), chart: "districts", barEach: true, districts: data }),
+  show: (view, data) => ({ ...shares(view, data, HEADS[view.lang].district, groupFinding), chart: "districts", barEach: true, beside: { districts: data } }),
 };

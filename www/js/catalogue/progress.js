@@ -13,6 +13,7 @@ export const figure = {
     finding: verdict(lang, results, pollutant),
     numbers: verdictNumbers(lang, results, pollutant),
     chart: "progress",
+    ...(results.uncertainty && { sampled: { draws: results.uncertainty.draws, seed: results.uncertainty.seed } }),
     table: progressTable(lang, results, reference, pollutant),
     note: chartNote(lang, outline, pollutant, reference !== undefined, results.uncertainty !== undefined),
   }),

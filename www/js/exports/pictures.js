@@ -42,7 +42,7 @@ export const forms = [
     id: "pictures",
     group: "pictures",
     title: { zh: "全部图表（ZIP）", en: "All charts (ZIP)" },
-    note: { zh: "所选污染物的八幅图；文字已转为轮廓，任何电脑都能正常显示。", en: "The eight charts of the pollutant in view, with words as outlines: they look the same on any machine." },
+    note: { zh: "所选污染物的九幅图；文字已转为轮廓，任何电脑都能正常显示。", en: "The nine charts of the pollutant in view, with words as outlines: they look the same on any machine." },
     choices: [FORMAT, SIZE],
     async make(context) {
       const { view, progress } = context;

@@ -2,15 +2,15 @@
 // Tab 把握: how sure the projection is, what the uncertainty comes from, which projects are the riskiest.
 
 import { bars } from "../bars.js";
+import { figure as tornado } from "../catalogue/tornado.js";
 import { createFigure } from "../figure.js";
 import { figures, words } from "../tables.js";
 import { POLLUTANTS, amount, chance, monthName, percent, pollutantName, pollutantSymbol, tonnes } from "../text.js";
-import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, effectsNote, figureText, pastNote, points, risksFinding, roughly, tornadoFinding } from "../words/confidence.js";
+import { CHOICE, GROUPS, TITLES, WORDS, chancesFinding, effectsFinding, effectsNote, pastNote, points, risksFinding, roughly } from "../words/confidence.js";
 import { word } from "../words/page.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
-/** @typedef {import("../types.d.ts").Tornado} Tornado */
 /** @typedef {import("../types.d.ts").TotalEffects} TotalEffects */
 /** @typedef {import("../types.d.ts").Riskiest} Riskiest */
 /** @typedef {import("../types.d.ts").Subject} Subject */
@@ -116,11 +116,6 @@ export function create(root, context) {
   }
 
   /** @param {TabView} view */
-  const loadTornado = (view) => {
-    rest();
-    return context.ask("tornado", view.levers, { pollutant: view.pollutant, at: view.results.at });
-  };
-  /** @param {TabView} view */
   const loadEffects = (view) =>
     once("effects", view, [view.results.at, view.pollutant], async () => {
       const of = { pollutant: view.pollutant, at: view.results.at, seed: SEED };
@@ -140,7 +135,7 @@ export function create(root, context) {
     context,
     [
       { id: "chances", title: TITLES.chances, load: async () => (rest(), true), show: chances },
-      { id: "tornado", title: TITLES.tornado, load: loadTornado, show: tornado },
+      { ...tornado, load: async (view, ask) => (rest(), tornado.load?.(view, ask)) },
       { id: "effects", title: TITLES.effects, load: loadEffects, show: unlessStopped(effects) },
       { id: "risks", title: TITLES.risks, load: loadRisks, show: unlessStopped(risks) },
     ],
@@ -186,6 +181,7 @@ function chances({ lang, outline, results, pollutant }) {
   /** @param {number} percent @returns {(i: number) => import("../types.d.ts").Subject} */
   const quantile = (percent) => (i) => ({ kind: "quantile", quantile: percent, pollutant, at: ends[i].month });
   return {
+    sampled: { draws: sure.draws, seed: sure.seed },
     finding: chancesFinding(lang, pollutant, { end: months[last], chance: of(months[last]), low: bands.p10[last], high: bands.p90[last], shortfall: bands.shortfall_t }),
     numbers: [
       [of(months[last]) === undefined ? "" : chance(lang, of(months[last])), { kind: "chance", pollutant, at: months[last] }],
@@ -217,41 +213,6 @@ function chances({ lang, outline, results, pollutant }) {
   };
 }
 
-/** @param {TabView} view @param {Tornado} data @returns {Content} */
-function tornado({ lang, pollutant }, { rows, central_t: central, at }) {
-  const text = WORDS[lang];
-  /** @param {boolean} [high] @returns {(i: number) => import("../types.d.ts").Subject} */
-  const swing = (high) => (i) => ({ kind: "swing", figure: rows[i].id, ...(high !== undefined && { high }), pollutant, at });
-  return {
-    finding: tornadoFinding(lang, pollutant, at, rows.slice(0, 3).map(({ name }) => name[lang])),
-    bars: bars({
-      key: [{ kind: "second", name: text.toLow }, { kind: "plain", name: text.toHigh }],
-      rows: rows.slice(0, SHOWN).map((row, i) => ({
-        explain: swing()(i),
-        name: row.name[lang],
-        detail: `${figureText(lang, row, row.low)} – ${figureText(lang, row, row.high)}`,
-        value: tonnes(lang, Math.abs(row.high_t - row.low_t)),
-        marks: [
-          { from: 0, to: row.low_t - central, kind: "second" },
-          { from: 0, to: row.high_t - central, kind: "plain" },
-        ],
-      })),
-    }),
-    table: {
-      caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, at)} · ${text.central} ${tonnes(lang, central)}`,
-      columns: [
-        words(text.figure, (i) => rows[i].name[lang]),
-        words(text.low, (i) => figureText(lang, rows[i], rows[i].low)),
-        words(text.high, (i) => figureText(lang, rows[i], rows[i].high)),
-        figures(text.lowT, (i) => rows[i].low_t, undefined, swing(false)),
-        figures(text.highT, (i) => rows[i].high_t, undefined, swing(true)),
-        figures(text.span, (i) => Math.abs(rows[i].high_t - rows[i].low_t), undefined, swing()),
-      ],
-      length: rows.length,
-    },
-  };
-}
-
 /** @param {TabView} view @param {TotalEffects} data @returns {Content} */
 function effects({ lang, pollutant }, { groups, figures: single, standard_deviation_t: deviation, at, samples, seed }) {
   const text = WORDS[lang];
@@ -268,6 +229,7 @@ function effects({ lang, pollutant }, { groups, figures: single, standard_deviat
     finding: effectsFinding(lang, pollutant, { name: most.name, share: most.total_effect, figure: single[0]?.total_effect > 0 ? lines[groups.length].name : undefined }, deviation),
     numbers: most.total_effect > 1 ? [] : [[roughly(most.total_effect), of("total-effect")(0)]], // "about 100%" is no estimate's own number
     note: effectsNote(lang, samples),
+    sampled: { samples, seed },
     bars: bars({
       rows: lines.slice(0, groups.length + SHOWN).map(({ name, strong, total_effect: effect, standard_error: error }, i) => ({
         name,
@@ -299,6 +261,7 @@ function risks({ lang, pollutant }, { projects, missing, ranked_by: by, draws, s
   const gain = of("gain", (i) => projects[i].gain, () => now ?? NaN);
   return {
     finding: risksFinding(lang, pollutant, at, now, risky[0]),
+    sampled: { draws, seed },
     numbers: risky[0] && now !== undefined ? [[chance(lang, now), { kind: "missing", pollutant, at, seed, draws: [draws, now] }], [points(risky[0].gain), gain(0)]] : [],
     bars: bars({
       key: [{ kind: "plain", name: text.gain }],

@@ -11,7 +11,6 @@ import { listed } from "./common.js";
 export const CHOICE = { zh: "把握的看法", en: "Confidence in what" };
 export const TITLES = {
   chances: { zh: "达标概率", en: "Chance on schedule" },
-  tornado: { zh: "关键参数", en: "What matters most" },
   effects: { zh: "不确定性来源", en: "Where it comes from" },
   risks: { zh: "风险最大的项目", en: "Riskiest projects" },
 };
@@ -20,13 +19,13 @@ export const WORDS = {
     year: "年末", chance: "达标概率", p10: "80%区间下限（吨）", p50: "中位数（吨）", p90: "80%区间上限（吨）", all: "全部指标",
     figure: "参数", low: "低值", high: "高值", lowT: "取低值时（吨）", highT: "取高值时（吨）", span: "变幅（吨）",
     effect: "总效应", error: "标准误", project: "项目", district: "区", due: "完成", now: "现有未达标概率", onTime: "按期后未达标概率", gain: "降低（百分点）",
-    gainT: "按期增加（吨）", central: "测算值", working: "测算中…", stopped: "已停止测算。", toLow: "取低值", toHigh: "取高值",
+    gainT: "按期增加（吨）", central: "测算值", working: "测算中…", stopped: "已停止测算。",
   },
   en: {
     year: "End of", chance: "Chance", p10: "80% range, low (t)", p50: "Median (t)", p90: "80% range, high (t)", all: "All pollutants",
     figure: "Figure", low: "Low", high: "High", lowT: "At its low (t)", highT: "At its high (t)", span: "Span (t)",
     effect: "Total effect", error: "Standard error", project: "Project", district: "District", due: "Completion", now: "Chance of missing", onTime: "Chance of missing if on time", gain: "Less by (points)",
-    gainT: "Brings if on time (t)", central: "Projection", working: "Working…", stopped: "Stopped.", toLow: "at its low", toHigh: "at its high",
+    gainT: "Brings if on time (t)", central: "Projection", working: "Working…", stopped: "Stopped.",
   },
 };
 export const GROUPS = {

@@ -20,6 +20,7 @@ export const TABS = {
   counted: "emissions",
   "cost-curve": "cost",
   districts: "districts",
+  tornado: "confidence",
 };
 
 /** Scenario, month, levers moved, and what is not official. @param {import("../types.d.ts").TabView} view */
