@@ -188,6 +188,9 @@ test("closing in the middle of typing is asked about; what was finished is there
   await page.locator(".figure-form [name=mode]").fill("7400");
   assert.equal(await asks(), true, "a form");
   await page.locator(".figure-form [name=mode]").press("Escape");
+  assert.equal(await asks(), true, "closed, not given up");
+  await row.getByRole("button").first().click();
+  await page.getByRole("button", { name: "放弃修改" }).click();
   assert.equal(await asks(), false, "given up");
 
   await page.reload();

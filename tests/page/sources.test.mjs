@@ -63,6 +63,8 @@ test("an edit moves the verdict as the changed file does; undo, redo and restore
   assert.equal(await tonnes(), before);
   assert.equal(await form.locator("[name=low]").getAttribute("aria-invalid"), "true");
   await shot(page, "sources-wide-zh-wrong");
+  await form.getByRole("button", { name: "放弃修改" }).click();
+  assert.equal(await form.locator(".figure-errors li").count(), 0);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".figure-form").count(), 0);
 
@@ -93,6 +95,65 @@ test("an edit moves the verdict as the changed file does; undo, redo and restore
   await row(page, path).getByRole("button", { name: /还原/ }).click();
   await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
   await page.waitForFunction((before) => document.querySelector('.card[data-pollutant="nox"] .card-tonnes').textContent === before, before);
+});
+
+test("what is typed in a form is kept, and said to be, however the form is closed, until it is saved or discarded", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const path = "opening.nox.2024-12";
+  const long = "武汉市生态环境局关于2024年度主要污染物总量减排核算结果的函";
+  const source = () => page.locator(".figure-form [name=source-zh]");
+  const kept = async (how) => {
+    await row(page, path).getByText("有未保存的修改").waitFor();
+    assert.match(await page.innerText("#sources-finding"), /；1项有未保存的修改/, how);
+    await edit(page, path);
+    assert.equal(await source().inputValue(), long, how);
+    assert.equal(await page.locator(".figure-form [name=mode]").inputValue(), "7000", how);
+    await page.locator(".figure-form").getByText("有未保存的修改：关闭后仍保留").waitFor();
+  };
+  const form = await edit(page, path);
+  assert.equal(await form.getByRole("button", { name: "放弃修改" }).count(), 0, "nothing typed yet");
+  await source().fill(long);
+  await page.keyboard.press("Escape");
+  await kept("Escape");
+  await form.getByRole("button", { name: "关闭" }).click();
+  await kept("closed");
+  await edit(page, "opening.nox.2023-12");
+  await kept("another figure's form");
+  await page.locator(".sources-search").pressSequentially("总磷");
+  assert.equal(await row(page, path).count(), 0);
+  assert.equal(await page.inputValue(".sources-search"), "总磷", "the search keeps the focus");
+  await page.fill(".sources-search", "");
+  assert.equal(await source().inputValue(), long, "searched");
+  await page.click("#tab-progress");
+  await page.click("#tab-sources");
+  assert.equal(await source().inputValue(), long, "another tab");
+  await page.click("#lang-en");
+  await page.locator(".figure-form").getByText("Unsaved changes: they are kept").waitFor();
+  assert.equal(await source().inputValue(), long, "the other language");
+  await page.click("#lang-zh");
+  // An edit of another figure makes an own scenario of the site's; undo takes it back.
+  const other = await edit(page, "target.cod");
+  await other.locator("[name=mode]").fill("15000");
+  await other.locator("[name=mode]").press("Enter");
+  await page.waitForSelector('.sources tr.changed[data-path="target.cod"]');
+  await kept("another figure's edit");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
+  await kept("undo");
+  await shot(page, "sources-wide-zh-unsaved");
+  // Another scenario has none of it; back, it is there.
+  const scenario = page.locator("#scenario");
+  const here = await scenario.inputValue();
+  await scenario.selectOption({ index: 1 });
+  await page.waitForFunction(() => !/未保存/.test(document.querySelector("#sources-finding").textContent));
+  assert.equal(await page.locator(".figure-form").count(), 0);
+  await scenario.selectOption(here);
+  await kept("another scenario");
+  await form.getByRole("button", { name: "放弃修改" }).click();
+  assert.notEqual(await source().inputValue(), long);
+  await page.keyboard.press("Escape");
+  assert.doesNotMatch(await page.innerText(".sources"), /未保存/);
 });
 
 test("figures are sorted by what they do to the verdict, and the work can be stopped", async (t) => {

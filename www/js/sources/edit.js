@@ -7,6 +7,7 @@ import { WORDS, fieldText, fullName, limitsText, typed, whereText } from "../wor
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
 /** @typedef {{ path: string, value?: number | { low: number, mode: number, high: number }, note?: import("../types.d.ts").Text }} FigureEdit */
+/** What is typed and not saved, by the names of its fields: those that differ only. @typedef {Record<string, string>} Draft */
 
 const GRADES = ["", "A", "B", "C"];
 const LANGS = /** @type {const} */ (["zh", "en"]);
@@ -16,15 +17,16 @@ const LANGS = /** @type {const} */ (["zh", "en"]);
  * @param {FigureEntry} entry
  * @param {object} on
  * @param {Record<string, string>} [on.shownAs]
+ * @param {Draft} [on.draft] what was typed and not saved before
+ * @param {(draft: Draft | undefined) => void} on.keep whenever something is typed
  * @param {(edit: FigureEdit) => Promise<import("../types.d.ts").Diagnostic[]>} on.save what is wrong with it; then nothing has been saved
  * @param {() => void} on.close
  */
-export function editForm(lang, entry, { shownAs, save, close }) {
+export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
   const words = WORDS[lang];
   const form = document.createElement("form");
   form.className = "figure-form";
   form.noValidate = true;
-  form.dataset.draft = "";
   form.setAttribute("aria-label", fullName(lang, entry));
   const value = { low: entry.low < entry.high ? entry.low : undefined, mode: entry.mode, high: entry.low < entry.high ? entry.high : undefined };
   const names = entry.may_vary ? /** @type {const} */ (["low", "mode", "high"]) : /** @type {const} */ (["mode"]);
@@ -74,9 +76,42 @@ export function editForm(lang, entry, { shownAs, save, close }) {
   errors.setAttribute("role", "alert");
   const submit = button(words.save, "button primary");
   submit.type = "submit";
-  const cancel = button(words.cancel, "button");
+  const cancel = button(words.close, "button");
   cancel.addEventListener("click", close);
-  form.append(hint, errors, submit, cancel);
+  const discard = button(words.discard, "text-button");
+  const unsaved = document.createElement("p");
+  unsaved.className = "figure-unsaved";
+  unsaved.setAttribute("role", "status");
+  form.append(hint, errors, submit, cancel, discard, unsaved);
+
+  const fields = [
+    ...numbers.map(({ name, input, text }) => ({ name: /** @type {string} */ (name), field: input, text })),
+    { name: grade.name, field: grade, text: grade.value },
+    ...notes.map(({ area, text }) => ({ name: area.name, field: area, text })),
+  ];
+  for (const { name, field } of fields) field.value = draft?.[name] ?? field.value;
+  const typedNow = () => fields.filter(({ field, text }) => field.value !== text).map(({ name, field }) => [name, field.value]);
+  function told() {
+    const is = typedNow().length > 0;
+    discard.hidden = !is;
+    unsaved.textContent = is ? words.unsavedHere : "";
+  }
+  told();
+  form.addEventListener("input", () => {
+    const now = typedNow();
+    keep(now.length ? Object.fromEntries(now) : undefined);
+    told();
+  });
+  discard.addEventListener("click", () => {
+    for (const { field, text } of fields) {
+      field.value = text;
+      field.removeAttribute("aria-invalid");
+    }
+    errors.replaceChildren();
+    keep(undefined);
+    told();
+    fields[0].field.focus();
+  });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();

@@ -57,6 +57,8 @@ export function create(root, context) {
   let lang = "";
   /** The files that `lines` tell. @type {unknown} */
   let told;
+  /** The scenario that has them, as `draftKey` tells scenarios apart. */
+  let listedOf = "";
   /** @type {Line[]} */
   let lines = [];
   /** @type {import("../types.d.ts").Diagnostic[]} */
@@ -67,6 +69,10 @@ export function create(root, context) {
   let running;
   /** The figure being changed. @type {string | undefined} */
   let open;
+  /** The form of that figure. @type {{ of: FigureEntry, lang: string, row: HTMLTableRowElement, focus(): void } | undefined} */
+  let form;
+  /** What is typed in forms and not saved, by scenario and figure: a form may be closed in any way. @type {Map<string, import("../sources/edit.js").Draft>} */
+  const drafts = new Map();
   /** The figure that was asked for, and whether it is still to be brought into view. @type {string | undefined} */
   let found;
   let reveals = false;
@@ -97,8 +103,10 @@ export function create(root, context) {
 
   /** Lists the newest files' figures beside those of the scenario as it came. */
   async function list() {
-    const { entry } = /** @type {import("../scenarios.js").Scenario} */ (scenarios.current);
+    const entry = current();
     const files = scenarios.files;
+    if (listedOf !== draftKey("")) open = form = undefined;
+    listedOf = draftKey("");
     told = files;
     const original = await originalFiles();
     const [now, before] = await Promise.all([context.call("figures", files, entry.toml), original === files ? undefined : context.call("figures", original, entry.toml)]);
@@ -114,11 +122,30 @@ export function create(root, context) {
     render();
   }
 
+  const current = () => /** @type {import("../scenarios.js").Scenario} */ (scenarios.current).entry;
+
+  /** The site's scenario that the open one was made of by editing it. */
+  function ofSite() {
+    const { id, toml } = current();
+    return scenarios.entries.find((other) => !other.own && other.toml === toml && id.startsWith(`${other.id}-edited`));
+  }
+
   /** The scenario's files as they came. */
-  async function originalFiles() {
-    const { entry } = /** @type {import("../scenarios.js").Scenario} */ (scenarios.current);
-    const ofSite = scenarios.entries.find((other) => !other.own && other.toml === entry.toml && entry.id.startsWith(`${other.id}-edited`));
-    return (entry.original ?? ofSite?.files ?? entry.files)();
+  const originalFiles = () => (current().original ?? ofSite()?.files ?? current().files)();
+
+  /** Under what its unsaved typing is kept: an edit makes a scenario of the site an own one, undo the reverse. @param {string} path */
+  function draftKey(path) {
+    const { id, own } = ofSite() ?? current();
+    return `${own} ${id} ${path}`;
+  }
+
+  /** @param {string} path @param {import("../sources/edit.js").Draft} [draft] */
+  function keep(path, draft) {
+    if (draft) drafts.set(draftKey(path), draft);
+    else drafts.delete(draftKey(path));
+    // Closing the window would lose them.
+    root.toggleAttribute("data-unsaved", drafts.size > 0);
+    count();
   }
 
   /** Works out, in all workers, what each figure does to the verdict. */
@@ -188,7 +215,7 @@ export function create(root, context) {
     if (!view) return;
     const words = WORDS[view.lang];
     const shown = listed();
-    finding.textContent = wrong.length ? words.pending : countFinding(view.lang, lines.map(({ entry }) => entry), lines.filter(({ changed }) => changed).length, shown.length);
+    count(shown.length);
     const ranked = order.value === "influence" && influences !== undefined;
     const table = document.createElement("table");
     const caption = table.createCaption();
@@ -228,8 +255,17 @@ export function create(root, context) {
       cell.textContent = words.none;
     }
     const { scrollTop } = scroller;
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
     scroller.replaceChildren(table);
     scroller.scrollTop = scrollTop;
+    if (active && table.contains(active)) active.focus({ preventScroll: true });
+  }
+
+  /** @param {number} shown */
+  function count(shown = listed().length) {
+    const changed = lines.filter(({ changed }) => changed).length;
+    const unsaved = lines.filter(({ entry }) => drafts.has(draftKey(entry.path))).length;
+    finding.textContent = wrong.length ? WORDS[view.lang].pending : countFinding(view.lang, lines.map(({ entry }) => entry), { changed, unsaved, shown });
   }
 
   /** @param {Line & { i: number }} line @param {boolean} ranked @param {number} width */
@@ -248,6 +284,7 @@ export function create(root, context) {
     value.textContent = valueText(view.lang, entry);
     if (!entry.place) value.append(small(words.unwritten));
     if (changed && was) value.append(small(valueText(view.lang, was) === valueText(view.lang, entry) ? words.noted : `${words.changed} ${valueText(view.lang, was)}`, "figure-was"));
+    if (drafts.has(draftKey(entry.path)) && entry.path !== open) value.append(small(words.unsaved, "figure-unsaved"));
     const grade = row.insertCell();
     grade.className = "figure-grade";
     const letter = gradeOf(entry);
@@ -289,35 +326,36 @@ export function create(root, context) {
     return row;
   }
 
-  /** @param {FigureEntry} entry @param {number} width */
+  /** Its form; the same one as long as figure and language are. @param {FigureEntry} entry @param {number} width */
   function formRow(entry, width) {
-    const row = document.createElement("tr");
-    row.className = "figure-edit";
-    const cell = row.insertCell();
-    cell.colSpan = width;
-    const made = editForm(view.lang, entry, {
-      shownAs: scenarios.current?.entry.shownAs,
-      save: (edit) => take(entry, edit),
-      close,
-    });
-    cell.append(made.form);
-    queueMicrotask(() => {
-      if (!made.form.isConnected || made.form.contains(document.activeElement)) return;
-      made.focus();
-      row.scrollIntoView({ block: "nearest" });
-    });
-    return row;
+    if (form?.of !== entry || form.lang !== view.lang) {
+      const row = document.createElement("tr");
+      row.className = "figure-edit";
+      const made = editForm(view.lang, entry, {
+        shownAs: scenarios.current?.entry.shownAs,
+        draft: drafts.get(draftKey(entry.path)),
+        keep: (draft) => keep(entry.path, draft),
+        save: (edit) => take(entry, edit),
+        close,
+      });
+      row.insertCell().append(made.form);
+      form = { of: entry, lang: view.lang, row, focus: made.focus };
+    }
+    form.row.cells[0].colSpan = width;
+    return form.row;
   }
 
   /** @param {string} path */
   function start(path) {
     open = path;
     render();
+    form?.focus();
+    form?.row.scrollIntoView({ block: "nearest" });
   }
 
   function close() {
     const path = open;
-    open = undefined;
+    open = form = undefined;
     render();
     if (path) focus(path);
   }
@@ -351,7 +389,8 @@ export function create(root, context) {
   async function take(entry, edit) {
     const { files, diagnostics } = await context.call("editFigures", scenarios.files, toml(), [edit]);
     if (diagnostics.length) return /** @type {import("../types.d.ts").Diagnostic[]} */ (diagnostics);
-    open = undefined;
+    open = form = undefined;
+    keep(entry.path);
     await put(entry, files, "edit");
     return [];
   }
@@ -376,7 +415,7 @@ export function create(root, context) {
     focus(entry.path);
   }
 
-  const toml = () => /** @type {import("../scenarios.js").Scenario} */ (scenarios.current).entry.toml;
+  const toml = () => current().toml;
 
   search.addEventListener("input", render);
   grade.addEventListener("change", render);

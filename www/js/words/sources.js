@@ -12,7 +12,7 @@ export const WORDS = {
     "sources-search": "查找数据", "sources-grade": "等级", "sources-all": "全部等级", "sources-changed": "只看改动",
     "sources-sort": "排序", "sources-by-file": "按情景文件", "sources-by-influence": "按对结论的影响",
     figure: "数据", value: "数值", grade: "等级", source: "出处", influence: "影响（个百分点）", influenceT: "影响（吨）", action: "操作",
-    edit: "修改", restore: "还原", save: "保存", cancel: "取消", stop: "停止", low: "低值", mode: "数值", most: "高值",
+    edit: "修改", restore: "还原", save: "保存", close: "关闭", discard: "放弃修改", unsaved: "有未保存的修改", unsavedHere: "有未保存的修改：关闭后仍保留，再点“修改”即可接着填写。", stop: "停止", low: "低值", mode: "数值", most: "高值",
     "source-zh": "出处（中文）", "source-en": "出处（英文）", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
     unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如1200、0.85或85%", blank: "请填写数值", pending: "情景文件有错误，先改正后才能在此修改。",
     point: "不填低值、高值即为确定值。", percent: "可写 68.4% 或 0.684。", byRange: "按其范围", byTen: "±10%", byDelay: "按推迟范围", nothing: "不影响",
@@ -22,7 +22,7 @@ export const WORDS = {
     "sources-search": "Find a figure", "sources-grade": "Grade", "sources-all": "All grades", "sources-changed": "Changed only",
     "sources-sort": "Order", "sources-by-file": "As in the file", "sources-by-influence": "By influence on the verdict",
     figure: "Figure", value: "Value", grade: "Grade", source: "Source", influence: "Influence (points)", influenceT: "Influence (t)", action: "Action",
-    edit: "Edit", restore: "Restore", save: "Save", cancel: "Cancel", stop: "Stop", low: "Low", mode: "Value", most: "High",
+    edit: "Edit", restore: "Restore", save: "Save", close: "Close", discard: "Discard changes", unsaved: "unsaved changes", unsavedHere: "Unsaved changes: they are kept when this is closed, and are here again with “Edit”.", stop: "Stop", low: "Low", mode: "Value", most: "High",
     "source-zh": "Source (Chinese)", "source-en": "Source (English)", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
     unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 1200, 0.85 or 85%", blank: "Please fill in the value", pending: "The scenario has errors; mend them before editing here.",
     point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
@@ -33,14 +33,14 @@ export const WORDS = {
 /** Its grade; nothing where its source is not given, `default` where no file states it. @param {FigureEntry} entry */
 export const gradeOf = ({ provenance, place }) => (provenance ? (provenance.grade ?? "") : place ? "" : "default");
 
-/** @param {Lang} lang @param {FigureEntry[]} entries @param {number} changed @param {number} shown */
-export function countFinding(lang, entries, changed, shown) {
+/** @param {Lang} lang @param {FigureEntry[]} entries @param {{ changed: number, unsaved: number, shown: number }} of figures, how many of them */
+export function countFinding(lang, entries, { changed, unsaved, shown }) {
   const of = (/** @type {string} */ grade) => entries.filter((entry) => gradeOf(entry) === grade).length;
   const [a, b, c, none, defaults] = ["A", "B", "C", "", "default"].map(of);
   const all = entries.length;
   return lang === "zh"
-    ? `情景共${all}项数据：已查阅文件${a}项，官方文件${b}项，估算${c}项，未注明出处${none}项，默认值${defaults}项${changed ? `；已改${changed}项` : ""}${shown < all ? `。列出${shown}项。` : "。"}`
-    : `${all} figures: ${a} read in documents, ${b} from official documents, ${c} estimates, ${none} without a source, ${defaults} defaults${changed ? `; ${changed} changed` : ""}.${shown < all ? ` ${shown} listed.` : ""}`;
+    ? `情景共${all}项数据：已查阅文件${a}项，官方文件${b}项，估算${c}项，未注明出处${none}项，默认值${defaults}项${changed ? `；已改${changed}项` : ""}${unsaved ? `；${unsaved}项有未保存的修改` : ""}${shown < all ? `。列出${shown}项。` : "。"}`
+    : `${all} figures: ${a} read in documents, ${b} from official documents, ${c} estimates, ${none} without a source, ${defaults} defaults${changed ? `; ${changed} changed` : ""}${unsaved ? `; ${unsaved} with unsaved changes` : ""}.${shown < all ? ` ${shown} listed.` : ""}`;
 }
 
 /** @param {Lang} lang @param {number} done @param {number} all */
