@@ -36,8 +36,8 @@ pub fn not_ascending(spot: &Spot, low: f64, mode: f64, high: f64) -> Diagnostic 
     error(
         "not-ascending",
         spot,
-        format!("应有 low ≤ mode ≤ high；写的是 {low}、{mode}、{high}"),
-        format!("low, mode and high must ascend; they are {low}, {mode}, {high}"),
+        format!("应有低值（low）≤ 数值（mode）≤ 高值（high）；写的是 {low}、{mode}、{high}"),
+        format!("low, value (mode) and high must ascend; they are {low}, {mode}, {high}"),
     )
 }
 
