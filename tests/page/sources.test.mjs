@@ -55,8 +55,12 @@ test("an edit moves the verdict as the changed file does; undo, redo and restore
   await form.locator("[name=low]").fill("7900");
   await page.keyboard.press("Enter");
   await form.locator(".figure-errors li").first().waitFor();
-  assert.match(await form.locator(".figure-errors").innerText(), /low ≤ mode ≤ high；写的是 7900、7000、7800$/, "nor where it is, which the form says");
+  assert.match(await form.locator(".figure-errors").innerText(), /应有低值（low）≤ 数值（mode）≤ 高值（high）；写的是 7900、7000、7800$/, "nor where it is, which the form says");
   assert.match(await form.locator(".figure-hint").innerText(), /wuhan-2024\.toml · 第\d+行/);
+  await form.locator("input[name=low]").fill("");
+  await page.keyboard.press("Enter");
+  await form.locator(".figure-errors").getByText("低值、高值要么都填，要么都不填").waitFor();
+  assert.equal(await form.locator("[name=low]").getAttribute("aria-invalid"), "true");
   await form.locator("input[name=low]").fill("七千");
   await form.locator("button[type=submit]").click();
   await form.locator(".figure-errors").getByText("“七千”不是数字").waitFor();
@@ -154,6 +158,56 @@ test("what is typed in a form is kept, and said to be, however the form is close
   assert.notEqual(await source().inputValue(), long);
   await page.keyboard.press("Escape");
   assert.doesNotMatch(await page.innerText(".sources"), /未保存/);
+});
+
+test("a source written in one language is shown in both, unless both are written", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const path = "target.nox";
+  const shows = async (lang, text) => {
+    await page.click(`#lang-${lang}`);
+    await row(page, path).locator(".figure-source").getByText(text, { exact: true }).waitFor();
+  };
+  const write = async (texts) => {
+    const form = page.locator(".figure-form");
+    if (!(await form.count())) await edit(page, path);
+    for (const [name, text] of Object.entries(texts)) await form.locator(`[name=${name}]`).fill(text);
+    await form.locator("button[type=submit]").click();
+    await form.waitFor({ state: "detached" });
+  };
+  const form = await edit(page, path);
+  assert.match(await form.innerText(), /来源与说明只改写一种语言时，中英文页面都显示新写的内容/);
+  await form.locator("[name=grade]").selectOption("B");
+  await write({ mode: "9000", "source-zh": "市政府文件" });
+  await shows("zh", "市政府文件");
+  await shows("en", "市政府文件");
+  assert.match(await row(page, path).innerText(), /9,000 t.*B, official document/s);
+  await write({ "source-en": "Notice of the municipal government" });
+  await shows("en", "Notice of the municipal government");
+  await shows("zh", "Notice of the municipal government");
+  await write({ "source-zh": "市政府通知", "source-en": "Notice" });
+  await shows("zh", "市政府通知");
+  await shows("en", "Notice");
+});
+
+test("what an edit makes the engine warn of is said below the figure", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const path = "opening.nox.2024-12";
+  const save = async (value, ends) => {
+    const form = await edit(page, path);
+    for (const name of ["low", "high"]) await form.locator(`[name=${name}]`).fill(ends?.[name] ?? "");
+    await form.locator("[name=mode]").fill(value);
+    await form.locator("[name=mode]").press("Enter");
+    await page.waitForFunction(([path, value]) => document.querySelector(`.sources tr[data-path="${path}"] .figure-value`).textContent.replace(",", "").startsWith(value), [path, value]);
+  };
+  await save("5000");
+  const warned = page.locator(`.sources tr[data-path="${path}"] + .figure-warned`);
+  assert.match(await warned.innerText(), /已保存。请留意：\s*5000 吨少于 2023-12 的 \d+ 吨；这里应写累计值/);
+  assert.match(await row(page, path).innerText(), /5000|5,000/);
+  await shot(page, "sources-wide-zh-warned");
+  await page.keyboard.press("Control+z");
+  await warned.waitFor({ state: "detached" });
+  await save("7100", { low: "5800", high: "7800" });
+  assert.equal(await warned.count(), 0);
 });
 
 test("figures are sorted by what they do to the verdict, and the work can be stopped", async (t) => {

@@ -1,8 +1,7 @@
 // @ts-check
 // View: the form that changes one figure, in a row of its own below it.
 
-import { placeText } from "../words/page.js";
-import { WORDS, fieldText, fullName, limitsText, typed, whereText } from "../words/sources.js";
+import { WORDS, fieldText, findingText, fullName, limitsText, typed, whereText } from "../words/sources.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
@@ -60,8 +59,14 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     const text = entry.provenance?.text[of] ?? "";
     area.value = text.replace(/^\[[^\]]*\]\s*/, "");
     form.append(labelled(words[/** @type {"source-zh"} */ (`source-${of}`)], area, "figure-note"));
+    area.setAttribute("aria-describedby", "figure-languages");
     return { of, area, text: area.value };
   });
+  const languages = document.createElement("p");
+  languages.id = "figure-languages";
+  languages.className = "figure-hint";
+  languages.textContent = words.languages;
+  form.append(languages);
 
   const hint = document.createElement("p");
   hint.className = "figure-hint";
@@ -118,6 +123,13 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     close();
   });
 
+  /** The text of each language. One that is written alone stands for both: the other still tells of the figure before. */
+  function noted() {
+    const written = notes.filter(({ area, text }) => area.value !== text);
+    const alone = written.length === 1 ? written[0].area.value.trim() : "";
+    return notes.map(({ area }, i) => alone || area.value.trim() || notes[1 - i].area.value.trim());
+  }
+
   /** What has been changed. @returns {FigureEdit} */
   function edit() {
     /** @type {FigureEdit} */
@@ -126,12 +138,12 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     if (numbers.some(({ text, input }) => input.value !== text)) {
       const { low, high } = now;
       const mode = now.mode ?? NaN;
-      made.value = low === undefined && high === undefined ? mode : { low: low ?? mode, mode, high: high ?? mode };
+      made.value = low === undefined || high === undefined ? mode : { low, mode, high };
     }
     const regraded = grade.value !== (entry.provenance?.grade ?? "");
     if (regraded || notes.some(({ area, text }) => area.value !== text)) {
       const start = regraded ? (grade.value ? `[${grade.value}] ` : "") : prefix;
-      const [zh, en] = notes.map(({ area }, i) => area.value.trim() || notes[1 - i].area.value.trim());
+      const [zh, en] = noted();
       made.note = zh || start ? { zh: `${start}${zh}`.trim(), en: `${start}${en}`.trim() } : { zh: "", en: "" };
     }
     return made;
@@ -141,6 +153,9 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     event.preventDefault();
     const odd = numbers.filter(({ name, input }) => (input.value.trim() ? !Number.isFinite(typed(input.value)) : name === "mode"));
     if (odd.length) return refuse(odd.map(({ input }) => (input.value.trim() ? words.number.replace("*", input.value.trim()) : words.blank)), odd);
+    const ends = numbers.filter(({ name }) => name !== "mode");
+    const without = ends.filter(({ input }) => !input.value.trim());
+    if (without.length === 1) return refuse([words.ends], without);
     const made = edit();
     if (made.value === undefined && made.note === undefined) return close();
     submit.disabled = true;
@@ -148,12 +163,11 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     submit.disabled = false;
     if (wrong.length === 0) return;
     refuse(
-      wrong.map(({ place, message, hint: would }) => {
-        const file = shownAs?.[place.file] ?? place.file;
+      wrong.map((finding) => {
+        const { file, line } = finding.place;
         // Of this figure itself the form tells where it stands.
-        const isHere = place.file === entry.place?.file && place.line === entry.place.line;
-        const where = isHere ? "" : ` (${placeText(lang, { ...place, file })})`;
-        return `${message[lang]}${would ? ` ${would[lang]}` : ""}${where}`;
+        const isHere = file === entry.place?.file && line === entry.place.line;
+        return findingText(lang, { ...finding, place: { ...finding.place, file: shownAs?.[file] ?? file } }, isHere);
       }),
       numbers,
     );

@@ -6,7 +6,7 @@ import { tell } from "../explainable.js";
 import { editForm } from "../sources/edit.js";
 import { addStyle } from "../styles.js";
 import { points, amount, write } from "../text.js";
-import { WORDS, countFinding, fullName, gradeOf, limitsText, numberText, sourceText, stepLabel, tryingText, valueText } from "../words/sources.js";
+import { WORDS, countFinding, findingText, fullName, gradeOf, limitsText, numberText, sourceText, stepLabel, tryingText, valueText } from "../words/sources.js";
 
 /** @typedef {import("../types.d.ts").TabView} TabView */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
@@ -73,6 +73,8 @@ export function create(root, context) {
   let form;
   /** What is typed in forms and not saved, by scenario and figure: a form may be closed in any way. @type {Map<string, import("../sources/edit.js").Draft>} */
   const drafts = new Map();
+  /** What the engine has to say since a figure was saved, as long as its files are these. @type {{ path: string, files: unknown, findings: import("../types.d.ts").Diagnostic[] } | undefined} */
+  let warned;
   /** The figure that was asked for, and whether it is still to be brought into view. @type {string | undefined} */
   let found;
   let reveals = false;
@@ -248,6 +250,7 @@ export function create(root, context) {
       }
       body.append(row(line, ranked, width));
       if (line.entry.path === open) body.append(formRow(line.entry, width));
+      if (warned?.path === line.entry.path && warned.files === told) body.append(warnedRow(warned.findings, width));
     }
     if (shown.length === 0) {
       const cell = body.insertRow().insertCell();
@@ -345,9 +348,24 @@ export function create(root, context) {
     return form.row;
   }
 
+  /** @param {import("../types.d.ts").Diagnostic[]} findings @param {number} width */
+  function warnedRow(findings, width) {
+    const row = document.createElement("tr");
+    row.className = "figure-warned";
+    const cell = row.insertCell();
+    cell.colSpan = width;
+    const said = cell.appendChild(element("div", ""));
+    said.setAttribute("role", "alert");
+    const list = document.createElement("ul");
+    for (const finding of findings) list.append(Object.assign(document.createElement("li"), { textContent: findingText(view.lang, finding) }));
+    said.append(WORDS[view.lang].warned, list);
+    return row;
+  }
+
   /** @param {string} path */
   function start(path) {
     open = path;
+    warned = undefined;
     render();
     form?.focus();
     form?.row.scrollIntoView({ block: "nearest" });
@@ -391,7 +409,12 @@ export function create(root, context) {
     if (diagnostics.length) return /** @type {import("../types.d.ts").Diagnostic[]} */ (diagnostics);
     open = form = undefined;
     keep(entry.path);
-    await put(entry, files, "edit");
+    const before = new Set(scenarios.current?.findings.map(({ message }) => message.zh));
+    const follow = () => {
+      const findings = scenarios.current?.findings.filter(({ message }) => !before.has(message.zh)) ?? [];
+      warned = findings.length ? { path: entry.path, files: scenarios.files, findings } : undefined;
+    };
+    await put(entry, files, "edit", follow);
     return [];
   }
 
@@ -405,11 +428,12 @@ export function create(root, context) {
     await put(entry, files, "restore");
   }
 
-  /** @param {FigureEntry} entry @param {Record<string, string>} texts @param {"edit" | "restore"} what */
-  async function put(entry, texts, what) {
+  /** @param {FigureEntry} entry @param {Record<string, string>} texts @param {"edit" | "restore"} what @param {() => void} [follow] what is done before it is shown */
+  async function put(entry, texts, what, follow = () => {}) {
     const encoder = new TextEncoder();
     const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, encoder.encode(text)]));
     if (Object.keys(files).length) await scenarios.edit(files, { label: stepLabel(entry, what) });
+    follow();
     if (told !== scenarios.files) await list();
     else render();
     focus(entry.path);

@@ -13,7 +13,10 @@ export const WORDS = {
     "sources-sort": "排序", "sources-by-file": "按情景文件", "sources-by-influence": "按对结论的影响",
     figure: "数据", value: "数值", grade: "等级", source: "出处", influence: "影响（个百分点）", influenceT: "影响（吨）", action: "操作",
     edit: "修改", restore: "还原", save: "保存", close: "关闭", discard: "放弃修改", unsaved: "有未保存的修改", unsavedHere: "有未保存的修改：关闭后仍保留，再点“修改”即可接着填写。", stop: "停止", low: "低值", mode: "数值", most: "高值",
-    "source-zh": "出处（中文）", "source-en": "出处（英文）", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
+    "source-zh": "来源与说明（中文）", "source-en": "来源与说明（英文）",
+    languages: "来源与说明只改写一种语言时，中英文页面都显示新写的内容；两种都改写，则各显示各的。",
+    ends: "低值、高值要么都填，要么都不填（即为确定值）",
+    warned: "已保存。请留意：", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
     unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如1200、0.85或85%", blank: "请填写数值", pending: "情景文件有错误，先改正后才能在此修改。",
     point: "不填低值、高值即为确定值。", percent: "可写 68.4% 或 0.684。", byRange: "按其范围", byTen: "±10%", byDelay: "按推迟范围", nothing: "不影响",
     A: "A 已查阅文件", default: "默认值", B: "B 官方文件", C: "C 估算（假设）", "": "未注明出处", explain: "参数依据",
@@ -23,7 +26,10 @@ export const WORDS = {
     "sources-sort": "Order", "sources-by-file": "As in the file", "sources-by-influence": "By influence on the verdict",
     figure: "Figure", value: "Value", grade: "Grade", source: "Source", influence: "Influence (points)", influenceT: "Influence (t)", action: "Action",
     edit: "Edit", restore: "Restore", save: "Save", close: "Close", discard: "Discard changes", unsaved: "unsaved changes", unsavedHere: "Unsaved changes: they are kept when this is closed, and are here again with “Edit”.", stop: "Stop", low: "Low", mode: "Value", most: "High",
-    "source-zh": "Source (Chinese)", "source-en": "Source (English)", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
+    "source-zh": "Source and note (Chinese)", "source-en": "Source and note (English)",
+    languages: "Source and note rewritten in one language only are shown in both; rewritten in both, each in its own.",
+    ends: "give both Low and High, or neither (then the value is certain)",
+    warned: "Saved. Please note:", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
     unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 1200, 0.85 or 85%", blank: "Please fill in the value", pending: "The scenario has errors; mend them before editing here.",
     point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
     A: "A, document read", default: "default", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
@@ -94,6 +100,10 @@ export function whereText(lang, { place }, shownAs) {
   if (!place) return WORDS[lang].unwritten;
   return placeText(lang, { file: shownAs?.[place.file] ?? place.file, line: place.line });
 }
+
+/** What was found, and where unless that is known. @param {Lang} lang @param {import("../types.d.ts").Diagnostic} finding @param {boolean} [isHere] */
+export const findingText = (lang, { place, message, hint }, isHere = false) =>
+  `${message[lang]}${hint ? ` ${hint[lang]}` : ""}${isHere ? "" : ` (${placeText(lang, place)})`}`;
 
 /** The source without its grade. @param {Lang} lang @param {FigureEntry} entry */
 export const sourceText = (lang, { provenance }) => (provenance ? provenanceText(lang, { ...provenance, grade: null }) : "");
