@@ -42,4 +42,5 @@ pub use open::open;
 pub use problem::Problem;
 pub use report::{InputFigure, Report, report};
 pub use tidy::tidied;
+pub use units::{Wrong, figure_amount};
 pub use unknown::Unknown;

@@ -127,6 +127,27 @@ pub fn amount(
     if value.is_finite() { Ok((value + 0.0).to_string()) } else { Err(Wrong::NotANumber) }
 }
 
+/// The number that `text` gives in `unit`, a figure's own: with that unit behind it, with 万 and the like before it, or alone.
+pub fn figure_amount(text: &str, unit: &Text) -> Result<f64, Wrong> {
+    let text = half_width(text).to_lowercase();
+    let (sign, size) = match text.trim().strip_prefix('-') {
+        Some(size) => (-1.0, size),
+        None => (1.0, text.trim()),
+    };
+    let behind = split(size).1;
+    // A unit may be cut short after a word of it (kg for kg/t), not within one (k).
+    let cut = |own: &String| {
+        let rest = half_width(own).to_lowercase().strip_prefix(behind).map(str::to_owned);
+        let goes_on = rest.is_some_and(|rest| rest.trim_start_matches('s').starts_with(char::is_alphabetic));
+        goes_on && (behind.ends_with(|c: char| c.is_ascii_alphabetic()) || behind == "千")
+    };
+    if !behind.is_empty() && [&unit.zh, &unit.en].into_iter().any(cut) {
+        return Err(Wrong::Unit);
+    }
+    let read = amount(Column::Quantity, size, (0, ""), Some(unit))?;
+    read.parse::<f64>().map(|value| sign * value).map_err(|_| Wrong::NotANumber)
+}
+
 /// What figures in one unit are multiplied by to be in another: 10 to the power of `shift`, times `times`, by `per`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Factor {
@@ -335,6 +356,37 @@ mod tests {
         assert_eq!(amount(nox, "12 t/d", (0, ""), None), Err(Wrong::Unit));
         assert_eq!(amount(Column::RampMonths, "3个月", (0, ""), None).as_deref(), Ok("3"));
         assert_eq!(amount(Column::RampMonths, "1.5", (0, ""), None), Err(Wrong::NotWhole));
+    }
+
+    #[test]
+    fn figures_are_read_in_their_own_unit() {
+        let tonnes = Text::new("吨", "t");
+        let factor = Text::new("千克/吨熟料", "kg/t clinker");
+        let running = Text::new("元/蒸吨/年", "CNY/t steam/yr");
+        for (text, unit, expected) in [
+            ("9,000吨", &tonnes, Ok(9000.0)),
+            ("９，０００ 吨", &tonnes, Ok(9000.0)),
+            ("0.9万吨", &tonnes, Ok(9000.0)),
+            ("0.9万", &tonnes, Ok(9000.0)),
+            ("9千吨", &tonnes, Ok(9000.0)),
+            ("9000000 kg", &tonnes, Ok(9000.0)),
+            ("9000 t", &tonnes, Ok(9000.0)),
+            ("9,00吨", &tonnes, Err(Wrong::NotANumber)),
+            ("9000人", &tonnes, Err(Wrong::Unit)),
+            ("85%", &tonnes, Err(Wrong::Unit)),
+            ("九千吨", &tonnes, Err(Wrong::NotANumber)),
+            ("1.98千克/吨熟料", &factor, Ok(1.98)),
+            ("1.98 kg/t clinker", &factor, Ok(1.98)),
+            ("1.98 kg", &factor, Ok(1.98)),
+            ("5千", &factor, Err(Wrong::Unit)),
+            ("5k", &factor, Err(Wrong::Unit)),
+            ("1.98吨", &factor, Err(Wrong::Unit)),
+            ("-1.2万元/蒸吨/年", &running, Ok(-12_000.0)),
+            ("−12000", &running, Ok(-12_000.0)),
+            ("12000 吨", &running, Err(Wrong::Unit)),
+        ] {
+            assert_eq!(figure_amount(text, unit), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The browser's shell of the workbook module: convert, call, convert. No decision is made here.
 
-use super::{Book, Import, Known, Report, Row, Settings, ledger, open, template, tidied};
+use super::{
+    Book, Import, Known, Report, Row, Settings, Wrong, figure_amount, ledger, open, template, tidied, units,
+};
 use crate::diagnostic::Diagnostic;
-use crate::locale::Lang;
+use crate::locale::{Lang, Text};
 use crate::scenario::Column;
 use crate::scenario::ledger_text::text_of;
 use serde::Serialize;
@@ -107,6 +109,27 @@ pub fn tidy_rows(rows: JsValue, outline: JsValue) -> Result<JsValue, JsError> {
         Column::all().map(|column| (column.key(), row.get(column).to_owned())).collect()
     };
     to_js(&tidy.iter().map(cells).collect::<Vec<_>>())
+}
+
+/// The number that `text` gives in `unit`, a figure's own: `{ value }`; `{ unit }`, the one it has, when that is another;
+/// `{}` when it is no number.
+#[wasm_bindgen(js_name = figureAmount)]
+pub fn figure_amount_of(text: &str, unit: JsValue) -> Result<JsValue, JsError> {
+    let unit: Text = serde_wasm_bindgen::from_value(unit)?;
+    to_js(&match figure_amount(text, &unit) {
+        Ok(value) => Amount { value: Some(value), unit: None },
+        Err(Wrong::Unit) => Amount { value: None, unit: units::figure(text).map(|(.., unit)| unit) },
+        Err(_) => Amount::default(),
+    })
+}
+
+/// An amount that was read, or what was in its way.
+#[derive(Default, Serialize)]
+struct Amount {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
 }
 
 /// The ledger `csv`, in the product's format, as an XLSX workbook.

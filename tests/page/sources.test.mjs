@@ -189,6 +189,32 @@ test("a source written in one language is shown in both, unless both are written
   await shows("en", "Notice");
 });
 
+test("amounts are read as people write them, in the figure's own unit", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const path = "target.nox";
+  for (const [typed, shown] of [["9,000吨", "9,000"], ["0.95万吨", "9,500"], ["９，１００", "9,100"], ["9千", "9,000"]]) {
+    const form = await edit(page, path);
+    await form.locator("[name=mode]").fill(typed);
+    await form.locator("[name=mode]").press("Enter");
+    await row(page, path).locator(".figure-value").getByText(`${shown} 吨`).waitFor();
+    await form.waitFor({ state: "detached" });
+  }
+  const form = await edit(page, path);
+  const told = async (typed, text) => {
+    await form.locator("[name=mode]").fill(typed);
+    await form.locator("[name=mode]").press("Enter");
+    await form.locator(".figure-errors").getByText(text).waitFor();
+  };
+  await told("9000人", "“人”不是这项数据的单位：请用“吨”");
+  await told("85%", "“%”不是这项数据的单位：请用“吨”");
+  await told("9,00", "“9,00”不是数字");
+  await form.getByRole("button", { name: "放弃修改" }).click();
+  await edit(page, "source.cement-kilns.nox.removal");
+  await form.locator("[name=mode]").fill("７１％");
+  await form.locator("[name=mode]").press("Enter");
+  await row(page, "source.cement-kilns.nox.removal").locator(".figure-value").getByText("71%").waitFor();
+});
+
 test("what an edit makes the engine warn of is said below the figure", async (t) => {
   const page = await sources(t, "&lang=zh");
   const path = "opening.nox.2024-12";

@@ -131,7 +131,7 @@ const PAGE: &[(&str, &str)] = &[
         "ledger",
         "../exports/ledger.js ../save.js ../vendor/dsv.js ../words/ledger.js ../workbooks.js ./sheet.js",
     ),
-    ("sources", "../text.js ../words/page.js ../words/sources.js"),
+    ("sources", "../text.js ../words/page.js ../words/sources.js ../workbooks.js"),
     ("tabs", "*"),
     ("on-demand", ""),
     ("dialogs", "./link.js ./on-demand.js"),

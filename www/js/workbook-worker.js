@@ -22,6 +22,7 @@ const METHODS = {
   csv: () => ledger?.csv(),
   origin: () => ledger?.origin(),
   tidyRows: ({ tidyRows }, rows, outline) => tidyRows(rows, outline),
+  figureAmount: ({ figureAmount }, text, unit) => figureAmount(text, unit),
   ledgerWorkbook: ({ ledgerWorkbook }, csv, outline, lang) => ledgerWorkbook(csv, outline, lang),
   ledgerTemplate: ({ ledgerTemplate }, outline, lang) => ledgerTemplate(outline, lang),
   report: ({ report }, about, lang) => report(about, lang),

@@ -68,6 +68,9 @@ export const ledgerOrigin = () => call("origin");
 /** Rows of a ledger with cells that the engine does not read, but an import would, as the format has them. @param {Record<string, string>[]} rows @param {Outline} outline @returns {Promise<Record<string, string>[]>} */
 export const tidyRows = (rows, outline) => call("tidyRows", rows, outline);
 
+/** The number that `text` gives in a figure's own unit: `{}` when it is none, `{ unit }` when it is in another. @param {string} text @param {import("./types.d.ts").Text} unit @returns {Promise<{ value?: number, unit?: string }>} */
+export const figureAmount = (text, unit) => call("figureAmount", text, unit);
+
 /** The ledger `csv` as an XLSX workbook. @param {string} csv @param {Outline} outline @param {"zh" | "en"} lang @returns {Promise<Uint8Array<ArrayBuffer>>} */
 export const ledgerWorkbook = (csv, outline, lang) => call("ledgerWorkbook", csv, outline, lang);
 

@@ -1,7 +1,8 @@
 // @ts-check
 // View: the form that changes one figure, in a row of its own below it.
 
-import { WORDS, fieldText, findingText, fullName, limitsText, typed, whereText } from "../words/sources.js";
+import { figureAmount } from "../workbooks.js";
+import { WORDS, fieldText, findingText, fullName, limitsText, oddText, typed, whereText } from "../words/sources.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
@@ -64,7 +65,7 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
   });
   const languages = document.createElement("p");
   languages.id = "figure-languages";
-  languages.className = "figure-hint";
+  languages.className = "figure-languages";
   languages.textContent = words.languages;
   form.append(languages);
 
@@ -123,6 +124,17 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     close();
   });
 
+  /** What a field gives. @param {typeof numbers[number]} field @returns {Promise<{ value?: number, wrong?: string }>} */
+  async function amount({ name, now, text, input }) {
+    if (input.value === text) return { value: now };
+    if (!input.value.trim()) return name === "mode" ? { wrong: words.blank } : {};
+    const plain = typed(entry, input.value);
+    if (Number.isFinite(plain)) return { value: plain };
+    /** @type {{ value?: number, unit?: string }} */
+    const { value, unit } = entry.share ? {} : await figureAmount(input.value, entry.unit).catch(() => ({}));
+    return value === undefined ? { wrong: oddText(lang, entry, input.value, unit) } : { value };
+  }
+
   /** The text of each language. One that is written alone stands for both: the other still tells of the figure before. */
   function noted() {
     const written = notes.filter(({ area, text }) => area.value !== text);
@@ -130,16 +142,11 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     return notes.map(({ area }, i) => alone || area.value.trim() || notes[1 - i].area.value.trim());
   }
 
-  /** What has been changed. @returns {FigureEdit} */
-  function edit() {
+  /** What has been changed, with the numbers that the fields give. @param {Partial<Record<"low" | "mode" | "high", number>>} given @returns {FigureEdit} */
+  function edit({ low, mode, high }) {
     /** @type {FigureEdit} */
     const made = { path: entry.path };
-    const now = Object.fromEntries(numbers.map(({ name, now, text, input }) => [name, input.value === text ? now : input.value.trim() ? typed(input.value) : undefined]));
-    if (numbers.some(({ text, input }) => input.value !== text)) {
-      const { low, high } = now;
-      const mode = now.mode ?? NaN;
-      made.value = low === undefined || high === undefined ? mode : { low, mode, high };
-    }
+    if (numbers.some(({ text, input }) => input.value !== text)) made.value = low === undefined || high === undefined ? mode : { low, mode: mode ?? NaN, high };
     const regraded = grade.value !== (entry.provenance?.grade ?? "");
     if (regraded || notes.some(({ area, text }) => area.value !== text)) {
       const start = regraded ? (grade.value ? `[${grade.value}] ` : "") : prefix;
@@ -151,12 +158,15 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const odd = numbers.filter(({ name, input }) => (input.value.trim() ? !Number.isFinite(typed(input.value)) : name === "mode"));
-    if (odd.length) return refuse(odd.map(({ input }) => (input.value.trim() ? words.number.replace("*", input.value.trim()) : words.blank)), odd);
+    submit.disabled = true;
+    const read = await Promise.all(numbers.map(async (number) => ({ ...number, ...(await amount(number)) })));
+    submit.disabled = false;
+    const odd = read.filter(({ wrong }) => wrong !== undefined);
+    if (odd.length) return refuse(odd.map(({ wrong }) => wrong ?? ""), odd);
     const ends = numbers.filter(({ name }) => name !== "mode");
     const without = ends.filter(({ input }) => !input.value.trim());
     if (without.length === 1) return refuse([words.ends], without);
-    const made = edit();
+    const made = edit(Object.fromEntries(read.map(({ name, value }) => [name, value])));
     if (made.value === undefined && made.note === undefined) return close();
     submit.disabled = true;
     const wrong = await save(made);

@@ -17,7 +17,7 @@ export const WORDS = {
     languages: "来源与说明只改写一种语言时，中英文页面都显示新写的内容；两种都改写，则各显示各的。",
     ends: "低值、高值要么都填，要么都不填（即为确定值）",
     warned: "已保存。请留意：", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
-    unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如1200、0.85或85%", blank: "请填写数值", pending: "情景文件有错误，先改正后才能在此修改。",
+    unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如9000、9,000或0.9万", shareNumber: "“*”不是数字：请写成如0.85或85%", blank: "请填写数值", pending: "情景文件有错误，先改正后才能在此修改。",
     point: "不填低值、高值即为确定值。", percent: "可写 68.4% 或 0.684。", byRange: "按其范围", byTen: "±10%", byDelay: "按推迟范围", nothing: "不影响",
     A: "A 已查阅文件", default: "默认值", B: "B 官方文件", C: "C 估算（假设）", "": "未注明出处", explain: "参数依据",
   },
@@ -30,7 +30,7 @@ export const WORDS = {
     languages: "Source and note rewritten in one language only are shown in both; rewritten in both, each in its own.",
     ends: "give both Low and High, or neither (then the value is certain)",
     warned: "Saved. Please note:", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
-    unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 1200, 0.85 or 85%", blank: "Please fill in the value", pending: "The scenario has errors; mend them before editing here.",
+    unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 9000 or 9,000", shareNumber: "“*” is not a number: write it like 0.85 or 85%", blank: "Please fill in the value", pending: "The scenario has errors; mend them before editing here.",
     point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
     A: "A, document read", default: "default", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
   },
@@ -79,11 +79,19 @@ export function valueText(lang, entry) {
 /** Exactly, for a field. @param {FigureEntry} entry @param {number} value */
 export const fieldText = ({ share }, value) => (share ? `${Number((value * 100).toPrecision(15))}%` : String(value));
 
-/** What a reader typed: full-width digits, separators and per cent are understood. @param {string} text */
-export function typed(text) {
-  const plain = text.normalize("NFKC").replace(/[\s,]/g, "").replace("−", "-");
-  if (!plain) return NaN;
-  return plain.endsWith("%") ? Number(`${plain.slice(0, -1)}e-2`) : Number(plain);
+/** A plain number that a reader typed, of shares in per cent, too; NaN for all else. @param {FigureEntry} entry @param {string} text */
+export function typed({ share }, text) {
+  const plain = text.normalize("NFKC").replace("−", "-").trim();
+  const number = share && plain.endsWith("%") ? plain.slice(0, -1).trim() : plain;
+  if (!/^[-+]?(\d+\.?|\d*\.\d+)(e[-+]?\d+)?$/i.test(number)) return NaN;
+  return number === plain ? Number(number) : Number(`${number}e-2`);
+}
+
+/** That what was typed is no number, or in the unit `behind` it, which is not the figure's. @param {Lang} lang @param {FigureEntry} entry @param {string} text @param {string} [behind] */
+export function oddText(lang, { share, unit }, text, behind) {
+  if (!behind) return WORDS[lang][share ? "shareNumber" : "number"].replace("*", text.trim());
+  if (!unit[lang]) return { zh: `“${behind}”：这项数据没有单位，只写数字`, en: `“${behind}”: this figure has no unit; write the number alone` }[lang];
+  return { zh: `“${behind}”不是这项数据的单位：请用“${unit.zh}”`, en: `“${behind}” is not what this figure is counted in: use “${unit.en}”` }[lang];
 }
 
 /** What a figure may be. @param {Lang} lang @param {FigureEntry} entry */
