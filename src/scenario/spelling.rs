@@ -86,7 +86,14 @@ pub fn month(text: &str) -> Option<Month> {
     // A time of day may follow the date: `2024-09-30 00:00:00`, `2024-09-30T00:00:00`.
     let date = text.split([' ', 'T']).next()?.trim_end_matches(['日', '号']);
     let date = date.strip_suffix('月').unwrap_or(date);
-    let parts: Vec<&str> = date.split(['-', '/', '.', '年', '月']).collect();
+    let separators: Vec<char> = date.chars().filter(|c| SEPARATORS.contains(c)).collect();
+    // 2024年6-9月 is no day in June.
+    if !matches!(separators[..], ['年'] | ['年', '月']) && separators.windows(2).any(|two| two[0] != two[1])
+        || separators.first() == Some(&'月')
+    {
+        return None;
+    }
+    let parts: Vec<&str> = date.split(SEPARATORS).collect();
     let (year, month, day) = match parts[..] {
         [year, month] => (year, month, None),
         [year, month, day] => (year, month, Some(day)),
@@ -100,10 +107,25 @@ pub fn month(text: &str) -> Option<Month> {
         // Days in a fraction: a serial number with a time of day, `45536.5`.
         return (year.len() == 5 && date.contains('.') && parts.len() == 2).then(|| from_digits(year))?;
     }
-    if let Some(day) = day.filter(|day| !day.is_empty()) {
-        number(day, 2).filter(|day| (1..=31).contains(day))?;
+    let month = Month::new(number(year, 4)? as i32, number(month, 2)?)?;
+    match day.filter(|day| !day.is_empty()) {
+        Some(day) => number(day, 2).filter(|day| (1..=days(month)).contains(day)).map(|_| month),
+        None => Some(month),
     }
-    Month::new(number(year, 4)? as i32, number(month, 2)?)
+}
+
+/// What stands between year, month and day.
+const SEPARATORS: [char; 5] = ['-', '/', '.', '年', '月'];
+
+/// How many days `month` has.
+fn days(month: Month) -> u32 {
+    let year = month.year();
+    match month.month() {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
 }
 
 /// `202409`, `20240930`, or days since the end of 1899 as spreadsheets count them (`45536`).
@@ -112,8 +134,9 @@ fn from_digits(digits: &str) -> Option<Month> {
     match digits.len() {
         5 => Some(month_of_serial(value)),
         6 => Month::new((value / 100) as i32, (value % 100) as u32),
-        8 if (1..=31).contains(&(value % 100)) => {
-            Month::new((value / 10_000) as i32, (value / 100 % 100) as u32)
+        8 => {
+            let month = Month::new((value / 10_000) as i32, (value / 100 % 100) as u32)?;
+            (1..=days(month)).contains(&((value % 100) as u32)).then_some(month)
         }
         _ => None,
     }
@@ -199,6 +222,12 @@ mod tests {
             "999999999999999999999",
             "-2024-09",
             "2024-Q3",
+            "2024年6-9月",
+            "2024年6月-9月",
+            "2024-6/9",
+            "2024-6-31",
+            "2023-02-29",
+            "20240931",
             "45565.5.1",
             "Sep-024",
         ] {

@@ -11,10 +11,13 @@ use serde::{Deserialize, Serialize};
 /// Rows among which the headings are looked for.
 const FIRST_ROWS: usize = 40;
 
+/// What a column is taken for that has the units of the quantities beside it.
+pub const UNIT: &str = "unit";
+
 /// What a column of the sheet is taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
-    /// The ledger's column, by its English heading.
+    /// The ledger's column, by its English heading, or [`UNIT`].
     pub column: String,
     /// Its figures are to be multiplied by ten to the power of this.
     #[serde(default)]
@@ -73,6 +76,16 @@ impl Layout {
                 columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
             }
         }
+        let has_units = |index: &usize| match units::heads_units(&plain(&headings[*index])) {
+            Some(surely) => {
+                surely
+                    || (last + 1..sheet.rows.len()).any(|row| units::is_unit(&sheet.cell(row, *index).text()))
+            }
+            None => false,
+        };
+        if let Some(index) = (0..columns.len()).filter(|index| columns[*index].is_none()).find(has_units) {
+            columns[index] = Some(Use { column: UNIT.to_owned(), shift: 0, unit: String::new() });
+        }
         layout.columns = columns;
         layout
     }
@@ -129,7 +142,7 @@ fn recognised(heading: &str) -> Option<(Column, u32)> {
         return Some((column, 1000));
     }
     let plain = plain(heading);
-    if plain.is_empty() {
+    if plain.is_empty() || units::heads_units(&plain).is_some() {
         return None;
     }
     if let Some(pollutant) = pollutant(&plain) {

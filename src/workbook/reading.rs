@@ -4,7 +4,7 @@ mod cells;
 mod totals;
 
 use super::grid::{Book, Merged, Sheet, Value};
-use super::headings::{Layout, Use};
+use super::headings::{Layout, UNIT, Use};
 use super::import::{Import, LeftOut, Seen, Settings, Shown};
 use super::known::Known;
 use super::names::Names;
@@ -16,7 +16,7 @@ use super::unknown::Unknowns;
 use super::{canonical, problem};
 use crate::diagnostic::Severity;
 use crate::scenario::Column;
-use crate::scenario::ledger_text::column_letters;
+use crate::scenario::ledger_text::{column_letters, half_width};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many problems are told in full; the rest is counted.
@@ -43,6 +43,8 @@ pub(super) struct Reading<'a> {
     merged: Merged,
     /// By the ledger's column: column of the sheet, shift and unit.
     places: BTreeMap<Column, (usize, i32, String)>,
+    /// The sheet's column with the units of quantities.
+    units: Option<usize>,
     settings: &'a Settings,
     names: Names<'a>,
     /// Ids of the rows so far with where each stands, 0 for those made here.
@@ -101,6 +103,7 @@ impl<'a> Reading<'a> {
             headings,
             merged: Merged::of(sheet),
             places: BTreeMap::new(),
+            units: None,
             settings,
             names: Names::of(known),
             ids: BTreeMap::new(),
@@ -132,7 +135,10 @@ impl<'a> Reading<'a> {
         let uses: Vec<(usize, Use)> =
             self.layout.columns.iter().cloned().enumerate().filter_map(|(i, u)| Some((i, u?))).collect();
         for (index, Use { column, shift, unit }) in uses {
-            let Some(column) = Column::of_key(&column) else { continue };
+            let Some(column) = Column::of_key(&column) else {
+                self.units = (column == UNIT).then_some(index).or(self.units);
+                continue;
+            };
             let spot = self.spot(self.layout.last, index);
             let stated = || self.layout.above(self.sheet, column) == Some(shift);
             if shift == 0 && !units::is_in_heading(column, self.heading(index)) && !stated() {
@@ -240,6 +246,9 @@ impl<'a> Reading<'a> {
             !text.is_empty() && text == self.heading(*i)
         });
         if repeats.count() >= 2 {
+            return Some("heading");
+        }
+        if row == self.layout.last + 1 && is_numbering(cells) {
             return Some("heading");
         }
         if self.is_signed(row) {
@@ -379,6 +388,17 @@ impl<'a> Reading<'a> {
         self.out.settings = settings;
         self.out
     }
+}
+
+/// Whether cells only number the columns: (1) (2) (3).
+fn is_numbering(cells: &[Value]) -> bool {
+    let texts = cells.iter().filter(|value| !value.is_blank()).map(Value::text);
+    let numbers: Option<Vec<u32>> = texts
+        .map(|text| half_width(&text).trim_matches(['(', ')', '[', ']', '<', '>', '栏']).parse().ok())
+        .collect();
+    numbers.is_some_and(|numbers| {
+        numbers.len() >= 3 && numbers.windows(2).all(|two| two[1] == two[0] + 1) && numbers[0] <= 1
+    })
 }
 
 fn is_amount(column: Column) -> bool {

@@ -34,9 +34,9 @@ fn year(text: &str) -> Option<i32> {
     (text.len() == 4).then(|| text.parse().ok())?
 }
 
-/// `2024年三季度`, `2024年第3季度`, `2024q3`: its last month.
+/// `2024年三季度`, `2024年第3季度`, `2024q3`, `2024年上半年`: its last month.
 fn quarter(text: &str) -> Option<(Month, bool)> {
-    let text = text.replace(['年', '第', '-', '/'], "");
+    let text = text.replacen('年', "", 1).replace(['第', '-', '/'], "");
     let (year_text, rest) = (text.get(..4)?, text.get(4..)?);
     let of = match rest {
         "一季度" | "1季度" | "q1" => 1,
@@ -48,11 +48,12 @@ fn quarter(text: &str) -> Option<(Month, bool)> {
     valid(Month::new(year(year_text)?, 3 * of)?, true)
 }
 
-/// `24年9月`.
+/// `24年9月`, `24年第三季度`.
 fn short_year(text: &str) -> Option<(Month, bool)> {
     let (year, rest) = text.split_once('年')?;
     let year: i32 = (year.len() == 2).then(|| year.parse().ok())??;
-    valid(month(&format!("{}年{rest}", 2000 + year))?, true)
+    let text = format!("{}年{rest}", 2000 + year);
+    valid(month(&text).or_else(|| quarter(&text).map(|(month, _)| month))?, true)
 }
 
 /// `9/2024`, `30/9/2024`, `9/30/2024` where only one of them can be the month.
@@ -88,8 +89,32 @@ pub fn status_of(text: &str) -> Option<&'static str> {
         Status::Complete => "complete",
     });
     let plain = plain.strip_prefix('已').unwrap_or(&plain);
+    if let Some((rest, percent)) = progress(plain) {
+        return of_progress(&rest, percent);
+    }
     let alias = || STATES.iter().find(|(_, names)| names.contains(&plain)).map(|(state, _)| *state);
     known.or_else(alias)
+}
+
+/// A share done, and the text without it: 在建(85%), 完成80%.
+fn progress(text: &str) -> Option<(String, f64)> {
+    let end = text.find('%').filter(|end| *end + 1 == text.trim_end_matches(')').len())?;
+    let begin = text[..end]
+        .rfind(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let percent = text[begin..end].parse().ok().filter(|percent| (0.0..=100.0).contains(percent))?;
+    Some((text[..begin].trim_end_matches(['(', ':', '约']).to_owned(), percent))
+}
+
+/// The state of what is done to `percent`; none where the text says otherwise.
+fn of_progress(text: &str, percent: f64) -> Option<&'static str> {
+    let by_share = match percent {
+        0.0 => "planned",
+        100.0 => "complete",
+        _ => "underway",
+    };
+    let is_share = ["", "完成", "进度", "形象进度", "工程进度", "总进度"].contains(&text);
+    if is_share { Some(by_share) } else { status_of(text).filter(|state| *state == by_share) }
 }
 
 const STATES: [(&str, &[&str]); 3] = [
@@ -113,7 +138,6 @@ const STATES: [(&str, &[&str]); 3] = [
             "finished",
             "operating",
             "inoperation",
-            "100%",
         ],
     ),
     (
@@ -135,6 +159,7 @@ const STATES: [(&str, &[&str]); 3] = [
             "调试",
             "调试中",
             "试运行",
+            "续建",
             "ongoing",
             "inprogress",
             "underconstruction",
@@ -327,6 +352,7 @@ mod tests {
             ("2024年第3季度", true),
             ("2024Q3", true),
             ("24年9月", true),
+            ("24年第三季度", true),
             ("9/2024", false),
             ("30/9/2024", true),
             ("Sept 2024", false),
@@ -334,9 +360,20 @@ mod tests {
         ] {
             assert_eq!(month_of(text, false), Month::new(2024, 9).map(|m| (m, assumed)), "{text}");
         }
+        assert_eq!(month_of("2024年上半年", false), Month::new(2024, 6).map(|m| (m, true)));
+        assert_eq!(month_of("24年下半年", false), Month::new(2024, 12).map(|m| (m, true)));
         assert_eq!(month_of("2024年底", false), Month::new(2024, 12).map(|m| (m, true)));
         assert_eq!(month_of("2024.1", true), Month::new(2024, 1).map(|m| (m, true)));
-        for text in ["2024年", "待定", "9/8/2024", "2024-03至2024-09", "3024-09", "12"] {
+        for text in [
+            "2024年",
+            "待定",
+            "9/8/2024",
+            "2024-03至2024-09",
+            "2024年6-9月",
+            "2024年6月至9月",
+            "3024-09",
+            "12",
+        ] {
             assert_eq!(month_of(text, false), None, "{text}");
         }
     }
@@ -348,7 +385,21 @@ mod tests {
         {
             assert_eq!(status_of(text), Some(state), "{text}");
         }
-        assert_eq!(status_of("暂停"), None);
+        for (text, state) in [
+            ("100%", "complete"),
+            ("0%", "planned"),
+            ("８５％", "underway"),
+            ("已完成80%", "underway"),
+            ("在建（85%）", "underway"),
+            ("形象进度：35.5%", "underway"),
+            ("续建", "underway"),
+            ("完工(100%)", "complete"),
+        ] {
+            assert_eq!(status_of(text), Some(state), "{text}");
+        }
+        for text in ["暂停", "未开工(30%)", "101%", "投资80%", "基本完成", "%"] {
+            assert_eq!(status_of(text), None, "{text}");
+        }
     }
 
     #[test]

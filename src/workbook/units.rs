@@ -63,6 +63,31 @@ pub fn of_money(line: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a heading, without blanks and brackets, stands over units; that alone, or only if there are units below it: 单位
+/// is also an office or a company.
+pub fn heads_units(heading: &str) -> Option<bool> {
+    match heading {
+        "单位" => Some(false),
+        "unit" | "units" | "unitofmeasure" | "unitofquantity" => Some(true),
+        _ => ["计量单位", "数量单位", "规模单位"].iter().any(|end| heading.ends_with(end)).then_some(true),
+    }
+}
+
+/// Whether `text` looks like a unit: 万吨/年, 台, m³/d.
+pub fn is_unit(text: &str) -> bool {
+    let text: String = half_width(text).to_lowercase().split_whitespace().collect();
+    let (_, unit) = scaled(&text);
+    let known = [
+        "吨", "千克", "公斤", "立方", "方", "亩", "公顷", "平方", "公里", "台", "辆", "个", "套", "座", "处",
+        "家", "户", "人", "口", "头", "只", "羽", "条", "村", "艘", "项", "t", "kg", "m3", "m³", "ha", "km",
+        "units", "vehicles",
+    ];
+    let counted = unit.split('/').next().unwrap_or_default();
+    text.chars().count() <= 8
+        && (known.contains(&counted)
+            || counted.chars().count() <= 4 && ["吨", "立方"].iter().any(|start| counted.starts_with(start)))
+}
+
 /// Whether `heading` says what its figures are in, where the column has a unit of its own.
 pub fn is_in_heading(column: Column, heading: &str) -> bool {
     let text: String = half_width(heading).to_lowercase().split_whitespace().collect();
@@ -82,6 +107,16 @@ pub fn figure(text: &str) -> Option<(f64, usize, String)> {
     Some((number(figure)?, decimals, unit.to_owned()))
 }
 
+/// What is left of `text` without words that say it is not exact, where there are any: 约120, 120台左右, ≥100.
+pub fn inexact(text: &str) -> Option<&str> {
+    const BEFORE: [&str; 11] = ["约", "大约", "近", "≈", "~", "≥", ">=", ">", "不少于", "不低于", "超过"];
+    const BEHIND: [&str; 5] = ["左右", "上下", "以上", "余", "多"];
+    let text = text.trim();
+    let rest = BEFORE.iter().find_map(|word| text.strip_prefix(word));
+    let rest = rest.or_else(|| BEHIND.iter().find_map(|word| text.strip_suffix(word)))?.trim();
+    rest.contains(|c: char| c.is_ascii_digit()).then_some(rest)
+}
+
 /// Whether `heading` gives a rate that is not one a year.
 pub fn is_other_rate(column: Column, heading: &str) -> bool {
     let text: String = half_width(heading).to_lowercase().split_whitespace().collect();
@@ -98,7 +133,7 @@ pub fn amount(
     basis: Option<&Text>,
 ) -> Result<String, Wrong> {
     let text = half_width(text).to_lowercase();
-    let text = text.trim_start_matches(['约', '≈', '~', '¥', '￥']).trim();
+    let text = inexact(&text).unwrap_or(&text).trim_start_matches(['¥', '￥']).trim();
     let (figure, unit) = split(text);
     let value = number(figure).ok_or(Wrong::NotANumber)?;
     let unit: String = unit.split_whitespace().collect();

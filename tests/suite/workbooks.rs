@@ -321,6 +321,61 @@ fn a_line_above_the_table_gives_the_unit_of_money() {
 }
 
 #[test]
+fn a_unit_in_a_column_of_its_own_is_the_quantitys() {
+    let text = "编号,措施,状态,完成时间,数量,单位\n\
+        A-1,水泥超低排放改造,完成,2024-09,109,万吨/年\nA-2,水泥超低排放改造,完成,2024-09,500吨,万吨\n\
+        A-3,国四及以下公交车淘汰,完成,2024-09,50,辆\nA-4,水泥超低排放改造,完成,2024-09,5000,台\n\
+        A-5,水泥超低排放改造,完成,2024-09,7,\n小计,,,,170,\n";
+    let import = read("l.csv", text.as_bytes(), &Settings::default());
+    let found: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
+    assert_eq!(found, [("bad-unit", "E5")], "what the measure does not count in");
+    assert!(import.problems[0].message.zh.contains("5000台"), "{}", import.problems[0].message.zh);
+    let quantities: Vec<_> =
+        import.csv().lines().skip(1).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect();
+    assert_eq!(quantities, ["1090000", "500", "50", "7"]);
+    // 单位 may be an office, too.
+    let offices = text
+        .replace("万吨/年", "武汉水泥厂")
+        .replace("万吨\n", "二号窑公司\n")
+        .replace("辆", "公交集团")
+        .replace("台", "三厂");
+    let import = read("l.csv", offices.as_bytes(), &Settings::default());
+    assert_eq!((import.good, import.csv().contains("2024-09,109\n")), (5, true));
+    // Set by hand it is taken, or not.
+    let mut layout = import.settings.layout.clone().unwrap();
+    assert_eq!(layout.columns[5], None);
+    layout.columns[5] = Some(workbook::Use { column: "unit".to_owned(), shift: 0, unit: String::new() });
+    let settings = Settings { layout: Some(layout), ..Settings::default() };
+    assert!(read("l.csv", text.as_bytes(), &settings).csv().contains("2024-09,1090000\n"));
+    for heading in ["计量单位", "规模单位", "Unit of measure"] {
+        let import =
+            read("l.csv", text.replace(",单位\n", &format!(",{heading}\n")).as_bytes(), &Settings::default());
+        assert!(import.csv().contains("2024-09,1090000\n"), "{heading}");
+    }
+}
+
+#[test]
+fn a_row_that_numbers_the_columns_is_a_heading_and_rough_figures_are_told() {
+    let text = "序号,措施,状态,完成时间,数量\n（1）,（2）,（3）,（4）,（5）\n1,水泥超低排放改造,在建(85%),2024年上半年,120左右\n\
+        2,水泥超低排放改造,80%,24年第三季度,≥1万吨\n";
+    let import = read("l.csv", text.as_bytes(), &Settings::default());
+    let left: Vec<_> = import.left_out.iter().map(|row| (row.row, row.reason)).collect();
+    assert_eq!((left, import.bad), (vec![(2, "heading")], 0));
+    let rows: Vec<_> = import
+        .csv()
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').skip(4).collect::<Vec<_>>().join(","))
+        .collect();
+    assert_eq!(rows, ["underway,2024-06,120", "underway,2024-09,10000"]);
+    let told: Vec<_> = import.problems.iter().map(|p| (p.code, p.cell.as_str())).collect();
+    assert_eq!(
+        told,
+        [("assumed-month", "D3"), ("approximate", "E3"), ("assumed-month", "D4"), ("approximate", "E4")]
+    );
+}
+
+#[test]
 fn a_headings_unit_is_for_measures_that_count_in_it() {
     let text = "编号,措施,状态,完成时间,规模（万吨）\n\
         A-1,水泥超低排放改造,完成,2024-09,109\nA-2,国四及以下公交车淘汰,完成,2024-09,50\nA-3,国四及以下公交车淘汰,完成,2024-09,50辆\n";

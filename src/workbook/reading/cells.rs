@@ -2,6 +2,7 @@
 
 use super::{Reading, Spot, is_amount, problem};
 use crate::scenario::Column;
+use crate::scenario::ledger_text::half_width;
 use crate::workbook::canonical;
 use crate::workbook::grid::Value;
 use crate::workbook::spellings::{is_nothing, is_running, month_of, status_of};
@@ -39,6 +40,10 @@ impl<'a> Reading<'a> {
             Column::District | Column::Measure => self.name(column, &text, &spot),
             Column::Status => self.status(&text, &spot),
             Column::Started | Column::Completion => self.month(&value, &text, &spot),
+            Column::Quantity => {
+                let text = self.with_unit(row, text);
+                self.amount(column, &text, (shift, &unit), &spot, before)
+            }
             _ => self.amount(column, &text, (shift, &unit), &spot, before),
         }
     }
@@ -58,6 +63,24 @@ impl<'a> Reading<'a> {
             }
             _ => Value::Empty,
         }
+    }
+
+    /// A quantity with the unit that stands in a column of its own, unless it has one itself.
+    pub(super) fn with_unit(&self, row: usize, text: String) -> String {
+        let has_none = || units::figure(&text).is_some_and(|(_, _, unit)| unit.is_empty());
+        match self.unit_beside(row).filter(|_| has_none()) {
+            Some(unit) => text + &unit,
+            None => text,
+        }
+    }
+
+    /// The unit in the column of units, also where its cell is merged with those above.
+    fn unit_beside(&self, row: usize) -> Option<String> {
+        let index = self.units?;
+        let own = self.sheet.cell(row, index);
+        let top = self.merged.above(row, index).filter(|top| own.is_blank() && *top > self.layout.last);
+        let text = top.map_or(own, |top| self.sheet.cell(top, index)).text();
+        (!is_nothing(&text)).then_some(text)
     }
 
     fn blank(&mut self, column: Column, spot: &Spot, fixed: String, number: usize) -> String {
@@ -213,7 +236,7 @@ impl<'a> Reading<'a> {
         match units::amount(column, text, (shift, unit), basis) {
             Ok(number) => {
                 self.note_unit(column, text, spot, &number);
-                if text.starts_with(['约', '≈', '~']) {
+                if units::inexact(&half_width(text)).is_some() {
                     self.tell(problem::approximate(spot, text, &number));
                 }
                 number

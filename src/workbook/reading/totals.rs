@@ -38,7 +38,12 @@ impl Reading<'_> {
                 |text: &str| units::amount(*column, text, (*shift, unit), basis).ok()?.parse::<f64>().ok();
             for (which, (row, _)) in rows.iter().enumerate() {
                 let text = self.sheet.cell(*row, *index).text();
+                let beside = *column == Column::Quantity && self.units.is_some();
+                let text = if beside { self.with_unit(*row, text) } else { text };
                 let Some((_, decimals, behind)) = units::figure(&text) else { continue };
+                if beside && behind.is_empty() {
+                    continue; // in whose unit is not told
+                }
                 let decimals = decimals.min(MOST_DECIMALS);
                 let half = format!("0.{:0>1$}{behind}", 5, decimals + 1);
                 let (Some(says), Some(one), Some(half_a_digit)) =

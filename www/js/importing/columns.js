@@ -41,7 +41,7 @@ export function columnsView(lang, { settings, columns, problems }, outline, chan
       others[index] = to;
       return { layout: { ...(now ?? layout), columns: others } };
     });
-  const fields = /** @type {[string, string][]} */ ([["", words["import-ignored"]], ...COLUMNS.map(([key]) => [key, HEADINGS[lang][key]])]);
+  const fields = /** @type {[string, string][]} */ ([["", words["import-ignored"]], ...COLUMNS.map(([key]) => [key, HEADINGS[lang][key]]), ["unit", words["import-unit-of"]]]);
   const rows = columns.map(({ letters, heading, unit: headed, samples }, index) => {
     const mine = layout.columns[index] ?? null;
     const name = heading || letters;
