@@ -15,10 +15,13 @@ pub fn paragraph(outline: &Outline, results: &Results, moved: &[&str], lang: Lan
     let told = Pollutant::ALL.into_iter().filter(|pollutant| is_told(results, *pollutant));
     sentences.extend(told.map(|pollutant| verdict(results, pollutant, lang)));
     let text = sentences.join(lang.pick("", " "));
-    let notes: Vec<_> = [moves(outline, moved, lang), unfinished(results, lang), caution(outline, lang)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let all = [
+        moves(outline, moved, lang),
+        unfinished(results, lang),
+        few_draws(results, lang),
+        caution(outline, lang),
+    ];
+    let notes: Vec<_> = all.into_iter().flatten().collect();
     match &notes[..] {
         [] => text,
         notes => format!("{text}\n{}{}", lang.pick("注：", "Note: "), notes.join(lang.pick("", " "))),
@@ -59,6 +62,20 @@ fn unfinished(results: &Results, lang: Lang) -> Option<String> {
         "Projects underway or planned are counted as if complete when due.",
     );
     results.counts_unfinished.then(|| text.to_owned())
+}
+
+/// With fewer draws a chance is told to be rough.
+const ENOUGH_DRAWS: usize = 1000;
+
+/// The note that the chance rests on few draws; `None` where it does not, or there is none.
+fn few_draws(results: &Results, lang: Lang) -> Option<String> {
+    let is_judged = results.pollutants.iter().any(|(_, one)| one.status.is_some());
+    let draws = results.uncertainty.as_ref().filter(|_| is_judged)?.draws;
+    let text = match lang {
+        Lang::Zh => format!("概率仅按{draws}次抽样粗略估计。"),
+        Lang::En => format!("The chance is a rough estimate, from {draws} draws only."),
+    };
+    (draws < ENOUGH_DRAWS).then_some(text)
 }
 
 /// The sentence on all pollutants that have a target, with the chance that all make it where it is known; `moved` when

@@ -1,7 +1,7 @@
 //! A comparison as a table for people and as CSV for spreadsheets.
 
-use super::output::{quoted, right, tonnes_of};
-use jianpai::locale::Lang;
+use super::output::{quoted, right, signed as with_sign, tonnes_of};
+use jianpai::locale::{Lang, fixed};
 use jianpai::results::{Comparison, Difference, Kind};
 use jianpai::units::{PerPollutant, Pollutant};
 use std::io::{self, Write};
@@ -140,14 +140,14 @@ fn rest<'a>(
 
 fn line(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        write!(out, "{t:>15.1}")?;
+        write!(out, "{:>15}", fixed(*t, 1))?;
     }
     writeln!(out, "  {name}")
 }
 
 fn signed(out: &mut impl Write, tonnes: &PerPollutant<f64>, name: &str) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        if t.abs() < 0.05 { write!(out, "{:>15}", "")? } else { write!(out, "{t:>+15.1}")? }
+        if t.abs() < 0.05 { write!(out, "{:>15}", "")? } else { write!(out, "{:>15}", with_sign(*t))? }
     }
     writeln!(out, "  {name}")
 }

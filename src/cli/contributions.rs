@@ -2,7 +2,7 @@
 
 use super::output::{quoted, right, tonnes_of};
 use jianpai::analysis::By;
-use jianpai::locale::{Lang, Text};
+use jianpai::locale::{Lang, Text, fixed};
 use jianpai::results::Map;
 use jianpai::results::{Contributions, Share};
 use jianpai::units::{PerPollutant, Pollutant};
@@ -88,13 +88,13 @@ fn line(out: &mut impl Write, share: &Share, name: &str, lang: Lang) -> io::Resu
     tonnes(out, if only_uncounted { &share.uncounted_t } else { &share.counted_t })?;
     write!(
         out,
-        "{:>14.0}{:>14.0}{:>14.0}",
-        share.equivalents,
-        share.capital_cny / 1e4,
-        share.annualised_cny / 1e4
+        "{:>14}{:>14}{:>14}",
+        fixed(share.equivalents, 0),
+        fixed(share.capital_cny / 1e4, 0),
+        fixed(share.annualised_cny / 1e4, 0)
     )?;
     match share.full_year.cny_per_equivalent {
-        Some(price) => write!(out, "{price:>14.2}")?,
+        Some(price) => write!(out, "{:>14}", fixed(price, 2))?,
         None => write!(out, "{:>14}", "-")?,
     }
     let mark = lang.pick("（不计入）", " (not counted)");
@@ -108,7 +108,7 @@ fn line(out: &mut impl Write, share: &Share, name: &str, lang: Lang) -> io::Resu
 
 fn tonnes(out: &mut impl Write, tonnes: &PerPollutant<f64>) -> io::Result<()> {
     for (_, t) in tonnes.iter() {
-        if *t == 0.0 { write!(out, "{:>14}", "")? } else { write!(out, "{t:>14.1}")? }
+        if *t == 0.0 { write!(out, "{:>14}", "")? } else { write!(out, "{:>14}", fixed(*t, 1))? }
     }
     Ok(())
 }

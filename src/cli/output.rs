@@ -1,6 +1,6 @@
 //! Results as a table for people and as CSV for spreadsheets.
 
-use jianpai::locale::{Lang, pollutant_name};
+use jianpai::locale::{Lang, fixed, pollutant_name};
 use jianpai::results::{Outline, Results, Standing};
 use jianpai::units::{Month, Pollutant};
 use std::collections::BTreeSet;
@@ -40,6 +40,12 @@ pub fn name_of(p: Pollutant, lang: Lang) -> String {
 /// `text` at the left end of `width` columns of a terminal.
 pub fn left(text: &str, width: usize) -> String {
     text.to_owned() + &" ".repeat(width.saturating_sub(columns(text)))
+}
+
+/// A difference, to one decimal: +4.3.
+pub fn signed(value: f64) -> String {
+    let text = fixed(value, 1);
+    if value > 0.0 { format!("+{text}") } else { text }
 }
 
 /// How many columns of a terminal `text` takes: a Chinese character two.
@@ -118,15 +124,15 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
     writeln!(out, "  {}", text("状态", "status"))?;
     for p in Pollutant::ALL {
         let series = &results.pollutants[p];
-        write!(out, "{}{:>14.1}", left(&name_of(p, lang), NAME), series.reduction_t[at])?;
+        write!(out, "{}{:>14}", left(&name_of(p, lang), NAME), fixed(series.reduction_t[at], 1))?;
         match (series.target_t, &series.schedule_t, series.gap_t, series.status) {
             (Some(target), Some(schedule), Some(gap), Some(status)) => writeln!(
                 out,
-                "{:>14.1}{:>14.1}{:>14.1}{:>+14.1}  {}",
-                schedule[at],
-                gap,
-                100.0 * series.reduction_t[at] / target,
-                100.0 * gap / target,
+                "{:>14}{:>14}{:>14}{:>14}  {}",
+                fixed(schedule[at], 1),
+                fixed(gap, 1),
+                fixed(100.0 * series.reduction_t[at] / target, 1),
+                signed(100.0 * gap / target),
                 match status {
                     Standing::Ahead => text("达到时序进度", "ahead"),
                     Standing::AtRisk => text("临界", "at risk"),
@@ -149,7 +155,7 @@ pub fn table(out: &mut impl Write, outline: &Outline, results: &Results, lang: L
         if shares.iter().any(Option::is_some) {
             for share in shares {
                 match share {
-                    Some(share) => write!(out, "{share:>12.1}")?,
+                    Some(share) => write!(out, "{:>12}", fixed(share, 1))?,
                     None => write!(out, "{:>12}", "")?,
                 }
             }
@@ -193,16 +199,16 @@ fn uncertainty(
         let bands = &uncertainty.pollutants[p];
         write!(out, "{}", left(&name_of(p, lang), NAME))?;
         for row in [&bands.p10, &bands.p50, &bands.p90] {
-            write!(out, "{:>12.1}", row[at])?;
+            write!(out, "{:>12}", fixed(row[at], 1))?;
         }
         for end in &ends {
             match bands.on_schedule.get(end) {
-                Some(chance) => write!(out, "{:>14.1}", 100.0 * chance)?,
+                Some(chance) => write!(out, "{:>14}", fixed(100.0 * chance, 1))?,
                 None => write!(out, "{:>14}", "")?,
             }
         }
         match bands.shortfall_t {
-            Some(short) => writeln!(out, "{short:>18.1}")?,
+            Some(short) => writeln!(out, "{:>18}", fixed(short, 1))?,
             None => writeln!(out)?,
         }
     }
@@ -212,7 +218,8 @@ fn uncertainty(
     let all = 100.0 * uncertainty.all_on_schedule;
     writeln!(
         out,
-        "{all:>12.1}  {}",
+        "{:>12}  {}",
+        fixed(all, 1),
         lang.pick("到规划期末全部达标的概率 %", "chance that all are on schedule at the plan's end, %")
     )
 }
@@ -226,20 +233,20 @@ fn costs(out: &mut impl Write, results: &Results, lang: Lang) -> io::Result<()> 
         (cost.annualised_cny / 1e4, ("年化费用", "annualised, a year")),
     ];
     for (amount, (zh, en)) in lines {
-        writeln!(out, "{amount:>12.0}  {}", lang.pick(zh, en))?;
+        writeln!(out, "{:>12}  {}", fixed(amount, 0), lang.pick(zh, en))?;
     }
     if let Some(price) = cost.full_year.cny_per_equivalent {
         let unit = lang.pick(
             "元/污染当量（项目全部满负荷运行的一年）",
             "CNY per pollution equivalent, in a year of full operation",
         );
-        writeln!(out, "{price:>12.2}  {unit}")?;
+        writeln!(out, "{:>12}  {unit}", fixed(price, 2))?;
     }
     for (year, of_year) in &cost.by_year {
-        let (amount, projects) = (of_year.capital_cny / 1e4, of_year.projects);
+        let (amount, projects) = (fixed(of_year.capital_cny / 1e4, 0), of_year.projects);
         match lang {
-            Lang::Zh => writeln!(out, "{amount:>12.0}  {year} 年完成的 {projects} 个项目的投资")?,
-            Lang::En => writeln!(out, "{amount:>12.0}  capital of the {projects} projects of {year}")?,
+            Lang::Zh => writeln!(out, "{amount:>12}  {year} 年完成的 {projects} 个项目的投资")?,
+            Lang::En => writeln!(out, "{amount:>12}  capital of the {projects} projects of {year}")?,
         }
     }
     Ok(())

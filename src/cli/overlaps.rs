@@ -1,7 +1,7 @@
 //! What measures do apart, as a table for people and as CSV for spreadsheets.
 
 use super::output::{name_of, quoted, right};
-use jianpai::locale::{Lang, Text};
+use jianpai::locale::{Lang, Text, fixed};
 use jianpai::results::{ApartRow, Overlaps};
 use jianpai::units::Pollutant;
 use std::io::{self, Write};
@@ -44,16 +44,18 @@ pub fn table(out: &mut impl Write, name: &Text, overlaps: &Overlaps, lang: Lang)
         writeln!(out)?;
         for row in overlaps.measures.iter().filter(acts) {
             let mark = if row.counts { "" } else { lang.pick("（不计入）", " (not counted)") };
-            let (fair, alone, last) = (row.fair_t[p], row.alone_t[p], row.leave_one_out_t[p]);
-            writeln!(out, "{fair:>22.1}{alone:>14.1}{last:>16.1}  {}{mark}", row.name.in_lang(lang))?;
+            let [fair, alone, last] =
+                [row.fair_t[p], row.alone_t[p], row.leave_one_out_t[p]].map(|t| fixed(t, 1));
+            writeln!(out, "{fair:>22}{alone:>14}{last:>16}  {}{mark}", row.name.in_lang(lang))?;
         }
         for pair in overlaps.pairs.iter().filter(|pair| pair.overlap_t[p].abs() >= 0.05) {
             let (t, one, other) = (pair.overlap_t[p], measure(&pair.one), measure(&pair.other));
-            match (lang, t > 0.0) {
-                (Lang::Zh, true) => writeln!(out, "{t:>22.1}  “{one}”与“{other}”都能减的量")?,
-                (Lang::En, true) => writeln!(out, "{t:>22.1}  claimed by both {one} and {other}")?,
-                (Lang::Zh, false) => writeln!(out, "{t:>22.1}  “{one}”与“{other}”合起来多减的量")?,
-                (Lang::En, false) => writeln!(out, "{t:>22.1}  {one} and {other} cut more together")?,
+            let (t, both) = (fixed(t, 1), t > 0.0);
+            match (lang, both) {
+                (Lang::Zh, true) => writeln!(out, "{t:>22}  “{one}”与“{other}”都能减的量")?,
+                (Lang::En, true) => writeln!(out, "{t:>22}  claimed by both {one} and {other}")?,
+                (Lang::Zh, false) => writeln!(out, "{t:>22}  “{one}”与“{other}”合起来多减的量")?,
+                (Lang::En, false) => writeln!(out, "{t:>22}  {one} and {other} cut more together")?,
             }
         }
     }

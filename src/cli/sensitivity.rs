@@ -5,7 +5,7 @@ use super::threads::spread;
 use super::{CheckFormat as Format, Failure, Moved, load_for};
 use clap::Args;
 use jianpai::Outcome;
-use jianpai::locale::Lang;
+use jianpai::locale::{Lang, fixed};
 use jianpai::results::{FigureOutline, Riskiest, Tornado, TotalEffects};
 use jianpai::units::Pollutant;
 use serde::Serialize;
@@ -91,9 +91,15 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
         "各不确定参数取低值、高值时的核算减排量（吨）",
         "Counted t with each uncertain figure at low and high",
     );
-    writeln!(out, "{head}  ·  {p} {at}  ·  {:.1}", tornado.central_t)?;
+    writeln!(out, "{head}  ·  {p} {at}  ·  {}", fixed(tornado.central_t, 1))?;
     for row in tornado.rows.iter().take(ROWS) {
-        writeln!(out, "{:>12.1}{:>12.1}  {}", row.low_t, row.high_t, described(&row.figure, lang))?;
+        writeln!(
+            out,
+            "{:>12}{:>12}  {}",
+            fixed(row.low_t, 1),
+            fixed(row.high_t, 1),
+            described(&row.figure, lang)
+        )?;
     }
     let head = lang.pick("方差来源（总效应指数，%）", "Where the variance comes from: total effects, %");
     let of = lang.pick("均值 ± 标准差", "mean ± deviation");

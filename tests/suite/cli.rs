@@ -1,6 +1,7 @@
 //! The binary as a user runs it.
 
 use crate::folder::repository;
+use jianpai::locale::fixed;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Output, Stdio};
@@ -100,7 +101,8 @@ fn tables_and_csv_are_for_people_and_spreadsheets() {
     let table = drawn(&[]);
     let line = text(&table).lines().filter(|line| line.starts_with("化学需氧量")).nth(1).unwrap();
     assert!(
-        line.contains(&format!(" {p10:.1} ")) && line.contains(&format!(" {:.1} ", 100.0 * chance)),
+        line.contains(&format!(" {} ", fixed(p10, 1)))
+            && line.contains(&format!(" {} ", fixed(100.0 * chance, 1))),
         "{line}"
     );
     assert!(!text(&table).contains("2023年末达标"), "what is reported is no matter of chance");

@@ -97,8 +97,12 @@ fn all_pollutants_are_told_in_one_sentence_with_the_chance() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(
         lines[1..],
-        [format!("注：{UNFINISHED}目标值与基准排放量为估算，台账为示例数据，不作为考核依据。")]
+        [format!(
+            "注：{UNFINISHED}概率仅按10次抽样粗略估计。目标值与基准排放量为估算，台账为示例数据，不作为考核依据。"
+        )]
     );
+    results.uncertainty.as_mut().unwrap().draws = 1000;
+    assert!(!paragraph(&outline, &results, &[], Lang::Zh).contains("次抽样"));
     let expected: Vec<_> = Pollutant::ALL.iter().map(|p| verdict(&results, *p, Lang::Zh)).collect();
     assert_eq!(lines[0], overall(&results, false, Lang::Zh) + &expected.concat());
 }
@@ -187,7 +191,7 @@ fn that_projects_not_complete_are_counted_is_noted_once_they_are() {
 fn measures_that_were_moved_are_named() {
     let (outline, mut results) = evaluated("2024-12");
     let mut engine = Engine::load(&scenarios(), "wuhan-2024.toml").unwrap();
-    results.uncertainty = Some(engine.uncertainty(&[], 1, 10));
+    results.uncertainty = Some(engine.uncertainty(&[], 1, 1000));
     let ids: Vec<_> = outline.measures.iter().map(|measure| measure.id.as_str()).collect();
     let note =
         |moved: &[&str], lang| paragraph(&outline, &results, moved, lang).lines().nth(1).unwrap().to_owned();

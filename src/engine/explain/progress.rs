@@ -215,8 +215,8 @@ impl Asked<'_> {
         let unit = text("个百分点", "points");
         let result = quantity("Δ", text("较时序进度", "against the schedule"), points, unit);
         let note = text(
-            "正为超过时序进度，负为低于；上下半个百分点以内为基本持平。",
-            "Above 0 is ahead of the schedule, below is behind; within half a point it is level.",
+            "正为超过时序进度，负为低于；上下半个百分点以内为基本持平。累计核算减排量不低于时序进度的为达到时序进度，不足但达到其95%的为临界，不到95%的为滞后。",
+            "Above 0 is ahead of the schedule, below is behind; within half a point it is level. A counted reduction of what is due is on schedule, of 95 % of it or more at risk, of less behind.",
         );
         Some(Found { of: vec![], result, formula, terms, note })
     }

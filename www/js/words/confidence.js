@@ -54,8 +54,8 @@ export function chancesFinding(lang, pollutant, { end, chance: likely, low, high
 /** Why earlier years have no chance. @param {Lang} lang @param {number} year the inventory's */
 export const pastNote = (lang, year) =>
   lang === "zh"
-    ? `${year}年及以前的减排量是已核算数（期初值），不作概率判断；概率从清单年之后的年末算起。`
-    : `Reductions up to ${year} are those reported (the opening), and not a matter of chance: chances begin with the year after the inventory's.`;
+    ? `${year}年及以前的减排量按前期累计（期初值）计，不是测算的结果，不作概率判断；其数值本身的高低计入区间。概率从清单年之后的年末算起。`
+    : `Reductions up to ${year} are the opening, which is given and not projected: no chance is told of them. That the opening itself may be higher or lower is part of the range. Chances begin with the year after the inventory's.`;
 
 /** @param {Lang} lang @param {Pollutant} pollutant @param {string} at @param {string[]} names */
 export function tornadoFinding(lang, pollutant, at, names) {

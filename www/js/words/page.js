@@ -272,7 +272,7 @@ export const moreFindings = (lang, count) => (lang === "zh" ? `另有${count}条
  * @param {string[]} [moved]
  */
 export function paragraph(lang, outline, results, moved = []) {
-  const note = [movedNote(lang, outline, moved), unfinishedNote(lang, results), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
+  const note = [movedNote(lang, outline, moved), unfinishedNote(lang, results), fewDrawsNote(lang, results), caution(lang, outline)].filter(Boolean).join(lang === "zh" ? "" : " ");
   const told = POLLUTANTS.filter((p) => results.pollutants[p].status || results.pollutants[p].reduction_t.some((t) => t !== 0));
   const text = sentences(lang, [overall(lang, results, moved.length), ...told.map((p) => verdict(lang, results, p))]);
   if (!note) return text;
@@ -292,6 +292,12 @@ export function movedNote(lang, outline, moved) {
 export function unfinishedNote(lang, { counts_unfinished }) {
   if (!counts_unfinished) return "";
   return lang === "zh" ? "累计减排量含尚未完成项目（在建、计划）按预定完成时间测算的部分。" : "Projects underway or planned are counted as if complete when due.";
+}
+
+/** The note that the chance rests on few draws, or nothing. @param {Lang} lang @param {Results} results */
+function fewDrawsNote(lang, { uncertainty, pollutants }) {
+  if (!uncertainty || uncertainty.draws >= 1000 || !POLLUTANTS.some((p) => pollutants[p].status)) return "";
+  return lang === "zh" ? `概率仅按${uncertainty.draws}次抽样粗略估计。` : `The chance is a rough estimate, from ${uncertainty.draws} draws only.`;
 }
 
 /** What is said of each pollutant. @param {Lang} lang @param {Results} results */
