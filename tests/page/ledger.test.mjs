@@ -105,6 +105,13 @@ test("what an import would read is read in the grid, too, and what it would not 
   assert.equal(await cell(page, "W24-A-001", "district").textContent(), "江夏区");
   assert.equal(await cell(page, "W24-A-001", "completion").textContent(), "2024年9月", "what the engine reads stays as it is written");
   await cardsShow(page, run(join(folder, "wuhan-2024.toml")));
+  // In a list's cell, too, where typing narrows the list.
+  await type(page, "W24-A-001", "status", "在建（85%）");
+  await cell(page, "W24-A-001", "status").filter({ hasText: "在建" }).waitFor();
+  await type(page, "W24-A-001", "measure", "焦化超低排放改造");
+  await cell(page, "W24-A-001", "measure").filter({ hasText: "焦化超低排放改造" }).waitFor();
+  for (let steps = 0; steps < 2; steps++) await page.keyboard.press("Control+z");
+  await cell(page, "W24-A-001", "measure").filter({ hasText: "水泥超低排放改造" }).waitFor();
   await type(page, "W24-A-001", "quantity", "许多");
   await panel(page).locator(".ledger-wrong").getByText("许多").waitFor();
   await page.keyboard.press("Control+z");
@@ -156,6 +163,15 @@ test("rows are filtered, grouped, duplicated and deleted", async (t) => {
   const page = await opened(t, "&lang=en");
   const count = () => panel(page).locator(".tabulator-calcs-bottom [tabulator-field=id]").textContent();
   assert.equal(await count(), "865 projects");
+  const quantities = LEDGER.split("\n").slice(1).map((line) => Number(line.split(",")[6]));
+  for (const [wish, fits] of [[">100,000", (n) => n > 1e5], ["≤ 20", (n) => n <= 20]]) {
+    await panel(page).locator('.tabulator-col[tabulator-field="quantity"] input').fill(wish);
+    const expected = quantities.filter(fits).length;
+    assert.ok(expected > 1);
+    await page.waitForFunction((text) => document.querySelector("#panel-ledger .tabulator-calcs-bottom [tabulator-field=id]")?.textContent === text, `${expected} projects`);
+  }
+  await panel(page).locator('.tabulator-col[tabulator-field="quantity"] input').fill("");
+  await page.waitForFunction(() => document.querySelector("#panel-ledger .tabulator-calcs-bottom [tabulator-field=id]")?.textContent === "865 projects");
   await panel(page).locator('.tabulator-col[tabulator-field="id"] input').pressSequentially("W24-A-001");
   await page.waitForFunction(() => document.querySelectorAll("#panel-ledger .tabulator-tableholder .tabulator-row").length === 1);
   await panel(page).locator(".tabulator-tableholder .tabulator-row input[type=checkbox]").check();

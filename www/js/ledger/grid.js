@@ -60,6 +60,14 @@ export function unitShower(lang, outline) {
   };
 }
 
+/** Whether a number is what a comparison like `>=1,000` asks for; `undefined` where none is asked. @param {string} wish @param {string} value */
+function compared(wish, value) {
+  const asked = wish.normalize("NFKC").replaceAll(",", "").replace("≥", ">=").replace("≤", "<=").match(/^\s*([<>]=?|=)\s*(\d+(?:\.\d+)?)\s*$/);
+  if (!asked) return undefined;
+  const [number, than] = [value.trim() ? Number(value.normalize("NFKC").replaceAll(",", "")) : NaN, Number(asked[2])];
+  return { ">": number > than, "<": number < than, ">=": number >= than, "<=": number <= than, "=": number === than }[asked[1]];
+}
+
 /** What measures count in, by each of their spellings. @param {"zh" | "en"} lang @param {Outline} outline */
 const unitsOf = (lang, outline) => new Map(outline.measures.flatMap(({ id, name, basis_unit: unit }) => [id, name.zh, name.en].map((key) => /** @type {const} */ ([key, unit[lang]]))));
 
@@ -100,10 +108,12 @@ export function columns(lang, outline, districts, marks, told) {
   };
 
   const list = (/** @type {object} */ params) => ({ editor: "list", editorParams: { ...params, clearable: false } });
+  /** What is typed narrows the list, and is read as in an import where it is none of it. */
+  const typing = { autocomplete: true, freetext: true, listOnEmpty: true };
   const editors = /** @type {Record<string, object>} */ ({
-    measure: list({ values: measures }),
-    status: list({ values: statuses }),
-    district: list({ values: places, autocomplete: true, freetext: true, listOnEmpty: true }),
+    measure: list({ values: measures, ...typing }),
+    status: list({ values: statuses, ...typing }),
+    district: list({ values: places, ...typing }),
   });
 
   return [
@@ -117,8 +127,8 @@ export function columns(lang, outline, districts, marks, told) {
       ...editors[key],
       headerFilter: typed,
       headerFilterParams: { label: words["ledger-filter"].replace("*", headings[key]) },
-      headerFilterPlaceholder: "…",
-      headerFilterFunc: (/** @type {string} */ wish, /** @type {string} */ value) => shown(key, value).toLowerCase().includes(wish.trim().toLowerCase()),
+      headerFilterPlaceholder: NUMBERS.includes(key) ? "> < …" : "…",
+      headerFilterFunc: (/** @type {string} */ wish, /** @type {string} */ value) => (NUMBERS.includes(key) ? compared(wish, value) : undefined) ?? shown(key, value).toLowerCase().includes(wish.trim().toLowerCase()),
       ...(NUMBERS.includes(key) && { hozAlign: "right", headerHozAlign: "right", sorter: "number", editorParams: { elementAttributes: { inputmode: "decimal" } } }),
       ...(MONTHS.includes(key) && { editorParams: { elementAttributes: { placeholder: "2024-12" } } }),
       ...(SUMMED.includes(key) && { bottomCalc: sum, bottomCalcFormatter: (/** @type {any} */ cell) => told(written(cell.getValue()), { ...sumOf(key), beside: cell.getValue() }) }),

@@ -30,6 +30,10 @@ export function connectKeys(place, past) {
       box(beside(/** @type {Element} */ (row), key === "ArrowUp"))?.focus();
     }
   });
+  // The editor of a list takes what is typed by its keys; input methods and pasting give it none.
+  place.addEventListener("input", ({ target }) => {
+    if (/** @type {HTMLElement} */ (target).closest(".tabulator-cell.tabulator-editing")) target?.dispatchEvent(new KeyboardEvent("keyup"));
+  });
   // What is wrong with a cell is said where it is mended.
   place.addEventListener("focusin", ({ target }) => {
     const cell = /** @type {HTMLElement} */ (target).closest(".ledger-wrong");
