@@ -93,7 +93,7 @@ fn standard_deviation(t: f64) -> Quantity {
 /// What people call a group: the same on the page, in `www/js/words/confidence.js`.
 fn group_name(id: &str) -> Option<Text> {
     Some(match id {
-        "delays" => text("项目延误", "delays of projects"),
+        "delays" => text("项目推迟", "delays of projects"),
         "delivery" => text("项目能否建成", "whether projects are built"),
         "factors" => text("其他数据", "other figures"),
         "activity" => text("活动水平", "activity of sources"),

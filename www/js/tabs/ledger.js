@@ -345,7 +345,7 @@ export function create(root, context) {
   });
   buttons.fill.addEventListener("click", () => {
     const rows = grid?.getSelectedRows().sort((/** @type {any} */ a, /** @type {any} */ b) => a.getPosition() - b.getPosition()) ?? [];
-    if (rows.length < 2) return;
+    if (rows.length < 2 || !column) return void (note.textContent = WORDS[view.lang]["ledger-fill-title"]);
     const value = rows[0].getData()[column];
     void step(LABELS.filled(column), () => patch(rows.slice(1).map((/** @type {any} */ row) => ({ $n: row.getData().$n, [column]: value }))));
   });

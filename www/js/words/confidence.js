@@ -29,7 +29,7 @@ export const WORDS = {
   },
 };
 export const GROUPS = {
-  zh: { delays: "项目延误", delivery: "项目能否建成", factors: "其他数据（系数、效率、前期核算量等）", activity: "活动水平" },
+  zh: { delays: "项目推迟", delivery: "项目能否建成", factors: "其他数据（系数、效率、前期核算量等）", activity: "活动水平" },
   en: { delays: "Delays of projects", delivery: "Whether projects are built", factors: "Other figures (factors, efficiencies, openings)", activity: "Activity of sources" },
 };
 

@@ -104,7 +104,7 @@ export const HEADINGS = {
 /** What undo says it takes back. */
 export const LABELS = {
   /** @param {string} id @param {string} key */
-  cell: (id, key) => ({ zh: `修改${id}的${HEADINGS.zh[key]}`, en: `${id}, ${HEADINGS.en[key]}` }),
+  cell: (id, key) => ({ zh: `修改项目${id}的${HEADINGS.zh[key]}`, en: `${id}, ${HEADINGS.en[key]}` }),
   /** @param {string} key */
   filled: (key) => ({ zh: `向下填充${HEADINGS.zh[key]}`, en: `fill down of ${HEADINGS.en[key]}` }),
   /** @param {string} key @param {number} n */
