@@ -46,10 +46,20 @@ fn cells(out: &mut impl Write, tonnes: &Difference) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The whole, then what measures and projects differ by.
-pub fn table(out: &mut impl Write, comparison: &Comparison, lang: Lang) -> io::Result<()> {
-    let (here, there) = (comparison.here.name.in_lang(lang), comparison.there.name.in_lang(lang));
-    writeln!(out, "A  {here}\nB  {there}\n{}  ·  B - A\n", comparison.at)?;
+/// The whole, then what measures and projects differ by. Scenarios of one name are told apart by what was `asked` for.
+pub fn table(
+    out: &mut impl Write,
+    comparison: &Comparison,
+    asked: &[String; 2],
+    lang: Lang,
+) -> io::Result<()> {
+    let names = [&comparison.here, &comparison.there].map(|side| side.name.in_lang(lang));
+    let alike = names[0] == names[1];
+    for (letter, (name, asked)) in ["A", "B"].into_iter().zip(names.into_iter().zip(asked)) {
+        let apart = if alike { format!("  ({asked})") } else { String::new() };
+        writeln!(out, "{letter}  {name}{apart}")?;
+    }
+    writeln!(out, "{}  ·  B - A\n", comparison.at)?;
     for p in Pollutant::ALL {
         write!(out, "{}", right(&tonnes_of(p, lang), 15))?;
     }

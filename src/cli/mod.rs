@@ -429,6 +429,8 @@ fn compare(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let (mut here, mut there) = (load(a, lang)?, load(b, lang)?);
+    let asked =
+        [(a, levers_a), (b, levers_b)].map(|(file, levers)| [&[file.to_owned()], levers].concat().join(", "));
     let levers_a = levers::read(here.model(), levers_a)?;
     let levers_b = levers::read(there.model(), levers_b)?;
     let found = here
@@ -438,7 +440,7 @@ fn compare(
     match format {
         RunFormat::Json => json(&mut out, &found)?,
         RunFormat::Csv => comparison::csv(&mut out, &found)?,
-        RunFormat::Table => comparison::table(&mut out, &found, lang)?,
+        RunFormat::Table => comparison::table(&mut out, &found, &asked, lang)?,
     }
     Ok(ExitCode::SUCCESS)
 }

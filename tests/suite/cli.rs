@@ -264,7 +264,11 @@ fn compare_tells_what_a_variant_changes() {
     assert!(compare(&["wuhan-2024-late"]).contains("推迟  水泥超低排放改造"));
     assert!(compare(&["wuhan-2024-on-time"]).contains("中心结果没有差别"));
     let half = ["wuhan-2024", "--lever-b", "cement-ultra-low:scale=0.5", "--at", "2025-06"];
-    assert!(compare(&half).contains("规模或效果调整  水泥超低排放改造"));
+    let halved = compare(&half);
+    assert!(halved.contains("规模或效果调整  水泥超低排放改造"));
+    let alike: Vec<_> = halved.lines().take(2).map(|line| line.split("  ").nth(2)).collect();
+    assert_eq!(alike, [Some("(wuhan-2024)"), Some("(wuhan-2024, cement-ultra-low:scale=0.5)")]);
+    assert!(!compare(&["wuhan-2024-late"]).contains("(wuhan-2024"), "names that differ are enough");
     let csv = compare(&["wuhan-2024-firm", "--format", "csv"]);
     assert!(csv.lines().all(|line| line.split(',').count() == 22) && csv.contains("dropped"));
     let json: serde_json::Value =
