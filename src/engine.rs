@@ -215,6 +215,11 @@ impl Engine {
         Comparison::new(&self.account(here, at), &self.account(there, at))
     }
 
+    /// Calls the scenario `name` in all that is said of it from now on.
+    pub fn rename(&mut self, name: Text) {
+        self.model.name = name;
+    }
+
     /// What `other` under the levers `there` changes of what this brings under `here` by month `at`; without it, by
     /// the last month of the plan that ends first.
     ///

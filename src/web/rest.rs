@@ -5,7 +5,7 @@ use crate::Outcome;
 use crate::analysis::By;
 use crate::chart::{self, Chart, Subject, Theme, View};
 use crate::diagnostic::Diagnostics;
-use crate::locale::Lang;
+use crate::locale::{Lang, Text};
 use crate::results::{Contributions, FigureEntry, Outline, Results, Tornado};
 use crate::scenario::{FigureEdit, LedgerEdit};
 use crate::units::{Month, Pollutant};
@@ -132,6 +132,13 @@ impl Engine {
         let (_, there) = self.with_levers(there)?;
         let (engine, here) = self.with_levers(here)?;
         to_js(&engine.compare(&here, &there, options.unwrap_or_default().at))
+    }
+
+    /// Calls the scenario by the name that the reader knows it by, `{ zh, en }`, in all that is said of it from now on.
+    pub fn rename(&mut self, name: JsValue) -> Result<(), JsError> {
+        let name: Text = serde_wasm_bindgen::from_value(name)?;
+        self.engine.as_mut().ok_or_else(no_scenario)?.rename(name);
+        Ok(())
     }
 
     /// What the scenario of `other` under the levers `there` changes of what this brings under `here`.

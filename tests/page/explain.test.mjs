@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT, jianpai } from "./harness.mjs";
-import { at, axe, open, refined, run, shot, shows } from "./visit.mjs";
+import { at, axe, lever, open, refined, run, shot, shows } from "./visit.mjs";
 
 /** Every figure of every tab, and the columns whose numbers need no explanation: counts, and figures as the file has them. */
 const FIGURES = [
@@ -150,6 +150,51 @@ test("a comparison's other side explains itself by its own figures, and leads on
   await panel.locator("tbody tr").first().locator("td").nth(2).locator("[data-explain]").press("Enter");
   await dialog.getByRole("button", { name: "对比方案的累计核算减排量" }).click();
   await dialog.locator("h2", { hasText: "对比方案“" }).waitFor();
+});
+
+test("a changed copy of the scenario in view explains itself by what was changed, and by its own levers", async (t) => {
+  const page = await open(t, at("&tab=sources&lang=zh"));
+  await page.locator('.sources tr[data-path="opening.nox.2024-12"]').getByRole("button").first().click();
+  const form = page.locator(".figure-form");
+  for (const [name, value] of [["low", "4000"], ["mode", "5000"], ["high", "5500"]]) await form.locator(`[name=${name}]`).fill(value);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.includes("own=wuhan-2024-edited"));
+  await page.selectOption("#scenario", { label: "武汉 2024 年重点任务" });
+  await page.waitForFunction(() => location.hash.includes("s=wuhan-2024&"));
+  await page.click("#tab-compare");
+  await page.locator("#panel-compare select[title]").selectOption("own:wuhan-2024-edited");
+  const { reduction_t: reduction, opening_t: opening } = run("wuhan-2024").pollutants.nox;
+  const i = run("wuhan-2024").months.indexOf("2024-12");
+  const dialog = page.locator("dialog.explain");
+  const EDITED = "武汉 2024 年重点任务（已改）";
+  const explained = async (cell, expected, what) => {
+    shows(await cell.textContent(), expected, what);
+    await cell.press("Enter");
+    await dialog.locator("h2", { hasText: `对比方案“${EDITED}”` }).waitFor();
+    shows((await dialog.locator(".explain-result").innerText()).split(" ")[1], expected, `${what}, explained`);
+    await page.keyboard.press("Escape");
+  };
+  const table = async (figure) => {
+    const panel = await opened(page, "compare", figure);
+    const asTable = panel.locator(".switch button").nth(1);
+    if (await asTable.isVisible()) await asTable.click();
+    await panel.locator(".finding").getByText(`“${EDITED}”`).waitFor();
+    return (row) => panel.locator("tbody tr").filter({ hasText: row }).locator("td").nth(figure === "pollutants" ? 0 : 1).locator("[data-explain]");
+  };
+  await explained((await table("measures"))("前期累计"), opening[i] - 2000, "opening");
+  await explained((await table("pollutants"))("氮氧化物"), reduction[i] - 2000, "reduction");
+
+  // With a lever of its own.
+  await page.selectOption("#scenario", { label: EDITED });
+  await page.waitForFunction(() => location.hash.includes("own=wuhan-2024-edited"));
+  await lever(page, "水泥超低排放改造").locator('[data-key="scale"]').fill("0.5");
+  await page.waitForFunction(() => location.hash.endsWith("l=cement-ultra-low:s0.5"));
+  await page.selectOption("#scenario", { label: "武汉 2024 年重点任务" });
+  await page.waitForFunction(() => location.hash.includes("s=wuhan-2024&"));
+  await page.locator("#panel-compare select[title]").selectOption("own:wuhan-2024-edited");
+  const moved = JSON.parse(jianpai("compare", "wuhan-2024", "wuhan-2024", "--at", "2024-12", "--lever-b", "cement-ultra-low:scale=0.5", "--format", "json"));
+  await page.locator("#panel-compare .chart-note").getByText("已调整1项措施").waitFor();
+  await explained((await table("pollutants"))("氮氧化物"), moved.reduction.there_t.nox - 2000, "reduction under its lever");
 });
 
 test("sums in the ledger's foot and the tonnes at stake explain themselves", async (t) => {

@@ -5,12 +5,13 @@
 import { UNTOLD } from "./module.js";
 
 /** @typedef {import("./pkg/jianpai.js").Engine} Engine */
+/** A scenario to compare with, as the reader has it. @typedef {{ files: Record<string, Uint8Array>, toml: string, name: import("./types.d.ts").Text, levers: import("./types.d.ts").LeverInput[] }} Opposite */
 
 /** @type {Promise<Engine>} */
 let engine;
 /** The scenario it holds. @type {[files: Record<string, Uint8Array>, name: string] | undefined} */
 let held;
-/** Another scenario, to compare with. @type {Engine | undefined} */
+/** Another scenario, to compare with, under its own levers. @type {{ engine: Engine, levers: Opposite["levers"] } | undefined} */
 let other;
 
 /** An engine with the scenario that is held. @param {string} glue address of the bindings @param {WebAssembly.Module} module */
@@ -23,25 +24,37 @@ async function start(glue, module) {
 }
 
 /**
- * Loads the scenario to compare with; without files, the one that is open is compared with itself as it was written.
+ * Loads the scenario to compare with; without one, or when it can't be read, the one that is open is compared with itself
+ * as it was written.
  * @param {Engine} holder
- * @param {[files?: Record<string, Uint8Array>, name?: string]} args
+ * @param {[opposite?: Opposite]} args
  */
-function baseline(holder, [files, name = ""]) {
-  const engine = files && new /** @type {new () => Engine} */ (holder.constructor)();
-  const report = files && engine?.load(files, name);
-  if (engine && !report.outline) return report;
-  other?.free();
-  other = engine;
+function baseline(holder, [opposite]) {
+  other?.engine.free();
+  other = undefined;
+  if (!opposite) return undefined;
+  const engine = new /** @type {new () => Engine} */ (holder.constructor)();
+  const report = engine.load(opposite.files, opposite.toml);
+  if (!report.outline) {
+    engine.free();
+    return report;
+  }
+  engine.rename(opposite.name);
+  const measures = new Set(report.outline.measures.map((/** @type {{ id: string }} */ { id }) => id));
+  other = { engine, levers: opposite.levers.filter(({ measure }) => measures.has(measure)) };
   return report;
 }
 
 /**
- * What `levers` and what is open change of the scenario to compare with.
+ * What `levers` and what is open change of the scenario to compare with; beside it which that is, and how many measures of
+ * it have been moved.
  * @param {Engine} holder
  * @param {[levers: unknown[], options: object]} args
  */
-const against = (holder, [levers, options]) => (other ? other.compareWith(holder, [], levers, options) : holder.compare([], levers, options));
+const against = (holder, [levers, options]) =>
+  other
+    ? { ...other.engine.compareWith(holder, other.levers, levers, options), side: "baseline", moved: other.levers.length }
+    : { ...holder.compare([], levers, options), side: "unmoved", moved: 0 };
 
 /**
  * How a number comes about; that of another side is explained by whom it is of.
@@ -51,7 +64,7 @@ const against = (holder, [levers, options]) => (other ? other.compareWith(holder
 function explain(holder, [levers, subject]) {
   const { side, against: value } = subject;
   if (!side || value !== undefined) return holder.explain(levers, subject);
-  return (side === "baseline" && other ? other : holder).explain([], subject);
+  return side === "baseline" && other ? other.engine.explain(other.levers, subject) : holder.explain([], subject);
 }
 
 /** What is more than a call of the engine, and what the engine must be able to. @type {Record<string, { needs: keyof Engine, run(holder: Engine, args: any): unknown }>} */

@@ -4,18 +4,20 @@
 import { bars } from "../bars.js";
 import { listedAs } from "../files.js";
 import { createFigure } from "../figure.js";
+import { leverInputs } from "../link.js";
 import { figures, words } from "../tables.js";
-import { POLLUTANTS, monthName, pollutantName, tonnes } from "../text.js";
+import { POLLUTANTS, monthName, pollutantName, sentences, tonnes } from "../text.js";
 import { HEADS } from "../words/common.js";
-import { CHOICE, TITLES, WORDS, compareFinding } from "../words/compare.js";
+import { CHOICE, TITLES, WORDS, compareFinding, movedThere } from "../words/compare.js";
 import { delayText } from "../words/page.js";
 
 /** @typedef {import("../types.d.ts").TabContext} TabContext */
 /** @typedef {import("../types.d.ts").TabView} TabView */
-/** @typedef {import("../types.d.ts").Comparison} Comparison */
+/** What the worker says, and of whom: see worker.js. @typedef {import("../types.d.ts").Comparison & { side: NonNullable<Subject["side"]>, moved: number }} Comparison */
 /** @typedef {import("../types.d.ts").Difference} Difference */
 /** @typedef {import("../types.d.ts").Subject} Subject */
 /** @typedef {import("../figure.js").Content} Content */
+/** @typedef {import("../files.js").Entry} Entry */
 
 /** Bars shown; the table has all. */
 const SHOWN = 30;
@@ -25,7 +27,12 @@ export function create(root, context) {
   const select = document.createElement("select");
   select.className = "figure-choice";
   const scenarios = () => context.scenarios.entries.filter((entry) => entry !== context.scenarios.current?.entry);
-  const load = (/** @type {TabView} */ { levers, results }) => context.ask("against", levers, { at: results.at });
+  /** Until what is compared with is there. */
+  let loading = Promise.resolve();
+  async function load(/** @type {TabView} */ { levers, results }) {
+    await loading;
+    return context.ask("against", levers, { at: results.at });
+  }
   const figure = createFigure(
     root,
     context,
@@ -36,26 +43,34 @@ export function create(root, context) {
     ],
     { name: CHOICE, extra: select },
   );
-  /** What was loaded to compare with, by key. The choice is the page's: the link has it, and others may choose. */
-  let chosen = "";
+  /** What is compared with, of which entries, beside what. @type {{ key: string, entries?: Entry[], outline?: TabView["outline"] }} */
+  let chosen = { key: "" };
 
-  async function choose() {
-    chosen = context.store.get().against;
-    root.querySelector("figure")?.setAttribute("aria-busy", "true"); // until the figure is asked again
-    const entry = scenarios().find((entry) => key(entry) === chosen);
+  /** @param {Entry} [entry] as it was left, levers and all; without one, the scenario itself */
+  async function oppose(entry) {
+    const mine = chosen;
     try {
-      const report = await context.call("baseline", ...(entry ? [await entry.files(), entry.toml] : []));
-      if (report && !report.outline) context.messages.show({ title: "scenario-failed", findings: report.diagnostics });
+      const opposite = entry && (await left(entry));
+      if (mine !== chosen) return;
+      const report = await context.call("baseline", ...(opposite ? [opposite] : []));
+      if (!report || report.outline) return;
+      context.messages.show({ title: "scenario-failed", detail: opposite?.name[context.store.get().lang], findings: report.diagnostics });
     } catch (error) {
       context.failed(error);
     }
-    figure.again();
+    if (mine === chosen) context.store.set({ against: "" });
   }
+
+  /** @param {Entry} entry */
+  async function left(entry) {
+    const { entries } = context.scenarios;
+    const name = { zh: listedAs(entry, entries, "zh"), en: listedAs(entry, entries, "en") };
+    const levers = (await context.scenarios.doneTo(entry))?.levers ?? {};
+    return { files: await entry.files(), toml: entry.toml, name, levers: leverInputs(levers) };
+  }
+
   const key = (/** @type {{ id: string, own: boolean }} */ { id, own }) => `${own ? "own" : "site"}:${id}`;
-  select.addEventListener("change", () => {
-    context.store.set({ against: select.value });
-    void choose();
-  });
+  select.addEventListener("change", () => context.store.set({ against: select.value }));
 
   return {
     ...figure,
@@ -70,26 +85,31 @@ export function create(root, context) {
         select.value = "";
         context.store.set({ against: "" });
       }
-      if (select.value !== chosen) void choose();
-      figure.update(view);
+      const [of, entry] = [select.value, scenarios().find((entry) => key(entry) === select.value)];
+      // Another choice; or the same one, which may have been changed while it was open, or in the list.
+      if (of !== chosen.key || (entry && (view.outline !== chosen.outline || context.scenarios.entries !== chosen.entries))) {
+        chosen = { key: of, entries: context.scenarios.entries, outline: view.outline };
+        loading = oppose(entry);
+      }
+      return figure.update(view);
     },
   };
 }
 
 /** @param {TabView} view @param {Comparison} data */
-const finding = ({ lang, pollutant }, { at, here, there, reduction }) =>
-  compareFinding(lang, pollutant, at, here.id === there.id ? WORDS[lang].unmoved : here.name[lang], reduction.here_t[pollutant], reduction.there_t[pollutant]);
+const finding = ({ lang, pollutant }, { at, here, side, reduction }) =>
+  compareFinding(lang, pollutant, at, side === "unmoved" ? WORDS[lang].unmoved : here.name[lang], reduction.here_t[pollutant], reduction.there_t[pollutant]);
 
 /** What of it explains itself. @param {TabView} view @param {Comparison} data @returns {import("../explainable.js").Told[]} */
 function numbers({ lang, pollutant }, data) {
   const { here_t: here, there_t: there } = data.reduction;
   /** @type {Subject} */
   const reduction = { kind: "reduction", pollutant, at: data.at };
-  return [[tonnes(lang, there[pollutant]), reduction], [tonnes(lang, Math.abs(there[pollutant] - here[pollutant])), { ...reduction, against: here[pollutant], side: sideOf(data) }]];
+  return [[tonnes(lang, there[pollutant]), reduction], [tonnes(lang, Math.abs(there[pollutant] - here[pollutant])), { ...reduction, against: here[pollutant], side: data.side }]];
 }
 
-/** Whose numbers stand opposite. @param {Comparison} data @returns {Subject["side"]} */
-const sideOf = ({ here, there }) => (here.id === there.id ? "unmoved" : "baseline");
+/** Sentences, and whose levers count where they have been moved. @param {TabView} view @param {Comparison} data @param {string[]} [before] */
+const note = ({ lang }, { here, moved }, before = []) => sentences(lang, moved ? [...before, movedThere(lang, here.name[lang], moved)] : before);
 
 /** A difference with its sign. @param {import("../text.js").Lang} lang @param {number} t */
 const signed = (lang, t) => (t > 0 ? `+${tonnes(lang, t)}` : tonnes(lang, t));
@@ -121,7 +141,7 @@ function content(view, data, { named, all }, what) {
   const text = WORDS[lang];
   /** @param {number} i @param {Partial<Subject>} [more] @returns {Subject} */
   const of = (i, more = {}) => ({ kind: "contribution", ...all[i].subject, pollutant, at: data.at, ...more });
-  const difference = (/** @type {number} */ i) => of(i, { against: all[i].here, side: sideOf(data) });
+  const difference = (/** @type {number} */ i) => of(i, { against: all[i].here, side: data.side });
   return {
     finding: finding(view, data),
     numbers: numbers(view, data),
@@ -130,10 +150,10 @@ function content(view, data, { named, all }, what) {
     }),
     table: {
       caption: `${pollutantName(lang, pollutant)} · ${monthName(lang, data.at)}`,
-      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here, undefined, (i) => (all[i].here ? of(i, { side: sideOf(data) }) : undefined)), figures(text.there, (i) => all[i].there, undefined, (i) => (all[i].there ? of(i) : undefined)), figures(text.difference, (i) => all[i].more, undefined, (i) => (all[i].more ? difference(i) : undefined))],
+      columns: [words(what, (i) => all[i].name), words(text.kind, (i) => all[i].kind), figures(text.here, (i) => all[i].here, undefined, (i) => (all[i].here ? of(i, { side: data.side }) : undefined)), figures(text.there, (i) => all[i].there, undefined, (i) => (all[i].there ? of(i) : undefined)), figures(text.difference, (i) => all[i].more, undefined, (i) => (all[i].more ? difference(i) : undefined))],
       length: all.length,
     },
-    ...(named.length > SHOWN && { note: HEADS[lang].more }),
+    note: note(view, data, named.length > SHOWN ? [HEADS[lang].more] : []),
   };
 }
 
@@ -161,7 +181,7 @@ function pollutants(view, data) {
   const { here_t: here, there_t: there, difference_t: more } = data.reduction;
   /** @param {Subject["kind"]} kind @param {number} i @returns {Subject} */
   const of = (kind, i) => ({ kind, pollutant: POLLUTANTS[i], at: data.at });
-  const side = sideOf(data);
+  const { side } = data;
   const difference = (/** @type {number} */ i) => ({ ...of("reduction", i), against: here[POLLUTANTS[i]], side });
   const gap = (/** @type {"here" | "there"} */ side) => (/** @type {number} */ i) => data.gap_t[POLLUTANTS[i]]?.[side] ?? undefined;
   return {
@@ -182,5 +202,6 @@ function pollutants(view, data) {
       ],
       length: POLLUTANTS.length,
     },
+    note: note(view, data),
   };
 }

@@ -37,3 +37,7 @@ export function compareFinding(lang, pollutant, at, name, here, there) {
     ? `截至${month}底，${symbol}累计核算减排${tonnes(lang, there)}，比“${name}”${more > 0 ? "多" : "少"}${amount}。`
     : `By the end of ${month}, ${tonnes(lang, there)} of ${symbol} count, ${amount} ${more > 0 ? "more" : "less"} than in “${name}”.`;
 }
+
+/** @param {Lang} lang @param {string} name @param {number} count measures moved */
+export const movedThere = (lang, name, count) =>
+  lang === "zh" ? `“${name}”按其自身的调节项计算（已调整${count}项措施）` : `“${name}” is taken with its own levers (${count} ${count === 1 ? "measure" : "measures"} moved)`;
