@@ -1,8 +1,9 @@
 // Links: what one page writes another reads, of its own version, older or newer.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fromHash, sameLevers, toHash } from "../../dist/js/link.js";
+import { REACH, fromHash, reached, sameLevers, toHash } from "../../dist/js/link.js";
 import { createStore } from "../../dist/js/state.js";
 
 const STATE = { scenario: "wuhan-2024", own: false, pollutant: "cod", at: "2024-12", tab: "cost", against: "own:half", lang: "en", levers: {} };
@@ -58,10 +59,19 @@ test("programs that pass a link on may escape its punctuation", () => {
   assert.deepEqual(fromHash("#v=1&s=wuhan-2024&l=cement-ultra-low%3As0.8%2Crural-sewage%3Aoff").levers, { "cement-ultra-low": { scale: 0.8 }, "rural-sewage": { enabled: false } });
 });
 
-test("levers stay within what makes sense, and a link that asks for more is not used as it stands", () => {
-  const { levers, unread } = fromHash("#s=a&l=m:s1e9:d-1e9:e7");
-  assert.deepEqual(levers, { m: { scale: 10, delay_months: -120, effectiveness: 1 } });
-  assert.deepEqual(unread, ["l=m:s1e9", "l=m:d-1e9", "l=m:e7"]);
+test("moves beyond the sliders are not used, nor shortened; where the scenario itself is beyond, they go as far", () => {
+  const original = { scale: 1, delay_months: 0, effectiveness: 0.9, enabled: true };
+  const { levers, unread } = fromHash("#s=a&l=m:off:s9:d-13:e1.01");
+  assert.deepEqual(unread, []);
+  const { within, beyond } = reached(levers.m, original);
+  assert.deepEqual(within, { enabled: false });
+  assert.deepEqual(beyond, [{ key: "scale", value: 9 }, { key: "delay_months", value: -13 }, { key: "effectiveness", value: 1.01 }]);
+  assert.deepEqual(reached({ scale: -3 }, original), { within: {}, beyond: [{ key: "scale", value: -3 }] });
+  const ends = { scale: 2, delay_months: -12, effectiveness: 0 };
+  assert.deepEqual(reached(ends, original), { within: ends, beyond: [] });
+  assert.deepEqual(reached({ scale: 2.5 }, { ...original, scale: 3 }).beyond, []);
+  const page = readFileSync(new URL("../../www/index.html", import.meta.url), "utf8");
+  for (const [key, [least, most]] of Object.entries(REACH)) assert.match(page, new RegExp(`data-key="${key}" min="${least}" max="${most}"`), "as the page has its sliders");
 });
 
 test("what has nothing of a link is none", () => {

@@ -63,6 +63,23 @@ test("what this page can't use is named, the rest is used, and the address keeps
   }
 });
 
+test("moves beyond the sliders are named and not applied, whichever lever they are of", async (t) => {
+  const beyond = "coking-ultra-low:s-3,cement-ultra-low:s9:d30:e0.5,village-sewage:d-20";
+  const opened = await open(t, `${OPEN}&l=${beyond}`);
+  const pasted = await open(t, OPEN);
+  await paste(pasted, `${OPEN}&l=${beyond}`);
+  for (const page of [opened, pasted]) {
+    await addressed(page, `${OPEN}&l=cement-ultra-low:e0.5`);
+    assert.equal(await page.locator(".lever.moved").count(), 1);
+    const text = await said(page).allInnerTexts();
+    assert.equal(text.length, 1);
+    for (const part of ["超出滑块的范围", "焦化超低排放改造的规模 -300%", "水泥超低排放改造的规模 900%", "水泥超低排放改造的推迟 +30个月", "农村生活污水治理的推迟 -20个月"]) assert.ok(text[0].replaceAll("−", "-").includes(part), `${part}: ${text}`);
+    // Another scenario has its own say.
+    await page.selectOption("#scenario", { index: 1 });
+    await said(page).first().waitFor({ state: "detached" });
+  }
+});
+
 for (const [link, named] of [["#garbage", "#garbage"], ["#l=cement-ultra-low:off", "#l=cement-ultra-low:off"], ["#%E0%A4%A", "#%E0%A4%A"], ["#v=1&s=nowhere&p=tp", "nowhere"]])
   test(`a link that leads nowhere is said to, and the address put right: ${link}`, async (t) => {
     for (const way of ["opened", "pasted"]) {

@@ -23,7 +23,7 @@ const canonical = (levers) => JSON.stringify(Object.entries(levers).map(([measur
 /*
  * The link: #v=1&s=wuhan-2024&p=cod&t=2024-12&tab=cost&lang=en&l=cement-ultra-low:s0.8:d3,village-sewage:off
  * `s` scenario (`own` instead for one of the reader's), `p` pollutant, `t` month, `tab` the tab unless it is the first, `vs` what it is
- * compared with, `l` levers: s scale, d delay in months, e effectiveness, on or off.
+ * compared with, `l` levers: s scale, d delay in months, e effectiveness, on or off; what sliders don't reach is left out.
  * Pages older or newer than the link's take what they know, and say what they leave; a newer `v` is for what they would get wrong.
  */
 
@@ -108,10 +108,25 @@ export function leversFrom(text) {
 /** Programs that pass links on may escape their punctuation. @param {string} text @param {string} sign which it must have */
 const unescaped = (text, sign) => (text.includes(sign) ? text : (decoded(text) ?? text));
 
-/** How far each lever goes, by its code. @type {Record<string, [Exclude<LeverKey, "enabled">, number, number]>} */
-const RANGES = { s: ["scale", 0, 10], d: ["delay_months", -120, 120], e: ["effectiveness", 0, 1] };
+/** Levers that are numbers, by their codes. @type {Record<string, Exclude<LeverKey, "enabled">>} */
+const CODES = { s: "scale", d: "delay_months", e: "effectiveness" };
 
-/** Levers within their ranges; what is beyond, or unknown, is in `unread`. @param {string} text */
+/** How far the page's sliders go. @type {Record<Exclude<LeverKey, "enabled">, [least: number, most: number]>} */
+export const REACH = { scale: [0, 2], delay_months: [-12, 24], effectiveness: [0, 1] };
+
+/**
+ * Moves that the page's sliders reach, which go as far as the scenario's own place where that is further; and those beyond.
+ * @param {Readonly<Moves>} moves
+ * @param {Required<Moves>} original
+ */
+export function reached(moves, original) {
+  const numbers = Object.values(CODES).flatMap((key) => (moves[key] === undefined ? [] : [{ key, value: moves[key] }]));
+  const beyond = numbers.filter(({ key, value }) => value < Math.min(REACH[key][0], original[key]) || value > Math.max(REACH[key][1], original[key]));
+  const within = Object.fromEntries(Object.entries(moves).filter(([key]) => !beyond.some((one) => one.key === key)));
+  return { within: beyond.length ? within : moves, beyond };
+}
+
+/** Levers as they are written; what is unknown is in `unread`. @param {string} text */
 function readLevers(text) {
   /** @type {Record<string, Moves>} */
   const levers = {};
@@ -127,10 +142,10 @@ function readLevers(text) {
         moves.enabled = code === "on";
         continue;
       }
-      const [key, low, high] = RANGES[code[0]] ?? [];
+      const key = CODES[code[0]];
       const number = code.length > 1 ? Number(code.slice(1)) : NaN;
-      if (key && Number.isFinite(number)) moves[key] = Math.min(Math.max(number, low), high);
-      if (!key || moves[key] !== number) unread.push(`${name}:${code}`);
+      if (key && Number.isFinite(number)) moves[key] = number;
+      else unread.push(`${name}:${code}`);
     }
     if (measure && Object.keys(moves).length) levers[measure] = moves;
     else if (!codes.length || !measure) unread.push(entry);

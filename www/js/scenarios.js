@@ -2,8 +2,8 @@
 // Which scenario is open, what was done to it, and what was done to those that are not; links.
 
 import { copyOf, sameFiles } from "./files.js";
-import { fromHash, leverInputs, sameLevers } from "./link.js";
-import { COPIED, EDITED, FROM_FILE, FROM_LINK, partsText } from "./words/page.js";
+import { fromHash, leverInputs, reached, sameLevers } from "./link.js";
+import { COPIED, EDITED, FROM_FILE, FROM_LINK, moveText, partsText } from "./words/page.js";
 
 /** @typedef {import("./text.js").Outline} Outline */
 /** @typedef {import("./text.js").Results} Results */
@@ -108,6 +108,13 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
     return left.get(keyOf(entry)) ?? (await earlier.get(keyOf(entry))?.());
   }
 
+  /** Says which moves can't be had. @param {ReturnType<typeof knownMoves>} known */
+  function tellLeftOut({ dropped, beyond }) {
+    const { lang } = store.get();
+    if (dropped.length) messages.show({ title: "moves-dropped", detail: partsText(dropped) });
+    if (beyond.length) messages.show({ title: "moves-beyond", detail: partsText(beyond.map((move) => moveText(lang, move))) });
+  }
+
   /**
    * Opens a scenario; on errors the one before stays.
    * @param {Entry} entry
@@ -130,7 +137,7 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
         }
         if (findings.length) messages.show({ title: "opened", detail: got.scenario.outline.name[store.get().lang], findings });
         const known = knownMoves(got.scenario.outline, wish.levers ?? {});
-        if (known.dropped.length) messages.show({ title: "moves-dropped", detail: partsText(known.dropped) });
+        tellLeftOut(known);
         const results = await run(got.scenario, known.levers, got.at);
         scenario = got.scenario;
         tried = { scenario: entry.id, own: entry.own, files };
@@ -245,8 +252,10 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
           scenario = got.scenario;
           if (own) keep(entry, files);
         } else if (shown()) findings = scenario.findings;
-        const { levers, dropped } = knownMoves(scenario.outline, store.get().levers);
-        if (dropped.length || (got && got.at !== at)) store.set({ levers, at: got?.at ?? at });
+        const known = knownMoves(scenario.outline, store.get().levers);
+        const { levers } = known;
+        tellLeftOut(known);
+        if (levers !== store.get().levers || (got && got.at !== at)) store.set({ levers, at: got?.at ?? at });
         opened(await run(scenario, levers, store.get().at), levers);
       } catch (error) {
         failed("scenario-failed", error);
@@ -426,13 +435,24 @@ function firstMonth(months, wish) {
   return [wish, "2024-12"].find((month) => months.includes(month)) ?? months[months.length - 1];
 }
 
-/** Moves of measures that the scenario has: the same when it has all. @param {Outline} outline @param {State["levers"]} wished */
+/** Moves of measures that the scenario has, as far as sliders go: the same when that is all. @param {Outline} outline @param {State["levers"]} wished */
 function knownMoves(outline, wished) {
-  const ids = new Set(outline.measures.map(({ id }) => id));
-  const moves = Object.entries(wished);
-  const known = moves.filter(([id]) => ids.has(id));
-  const dropped = moves.flatMap(([id]) => (ids.has(id) ? [] : id));
-  return { levers: dropped.length ? Object.fromEntries(known) : wished, dropped };
+  /** @type {State["levers"]} */
+  let levers = {};
+  /** Ids of measures. @type {string[]} */
+  const dropped = [];
+  /** @type {Parameters<typeof moveText>[1][]} */
+  const beyond = [];
+  for (const [id, moves] of Object.entries(wished)) {
+    const measure = outline.measures.find((one) => one.id === id);
+    if (!measure) dropped.push(id);
+    else {
+      const found = reached(moves, measure.lever);
+      beyond.push(...found.beyond.map((one) => ({ measure: measure.name, ...one })));
+      if (Object.keys(found.within).length) levers = { ...levers, [id]: found.within };
+    }
+  }
+  return { levers: dropped.length || beyond.length ? levers : wished, dropped, beyond };
 }
 
 /** How a scenario is told from others: of the site, or the reader's own. @param {Pick<Entry, "id" | "own">} entry */

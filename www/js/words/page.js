@@ -1,7 +1,7 @@
 // @ts-check
 // Fixed texts of the page itself, which an embed does without; `data-text="key"` in index.html names them.
 
-import { WORDS as COMMON, POLLUTANTS, caution, decimal, englishList, monthName, percent, points, pollutantName, pollutantSymbol, sentences, standing, statusWord, tonnes, verdict, write as writeWords } from "../text.js";
+import { WORDS as COMMON, POLLUTANTS, caution, decimal, englishList, monthName, percent, points, pollutantName, pollutantSymbol, sentences, standing, statusWord, tonnes, verdict, wholePercent, write as writeWords } from "../text.js";
 import { overall } from "./all.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
@@ -79,6 +79,7 @@ const WORDS = {
     work: "管理",
     "work-title": "管理情景：改名、复制、比较、删除、保存到文件",
     "moves-dropped": "此情景没有以下措施，对它们的调节已略去",
+    "moves-beyond": "以下调节超出滑块的范围，未采用",
     "engine-failed-hint": "请确认网站目录完整（js/pkg 中的文件均在），服务器允许下载 .wasm 文件，浏览器为近三年版本，然后刷新页面。",
     "site-failed": "未能读取站点设置 site.json",
     "other-ledger": "以下文件不是所打开情景的台账，已略去",
@@ -163,6 +164,7 @@ const WORDS = {
     work: "Manage",
     "work-title": "Manage scenarios: rename, duplicate, compare, delete, save to file",
     "moves-dropped": "This scenario does not have these measures; what was moved of them was left out",
+    "moves-beyond": "These moves are beyond what sliders reach, and were left out",
     "engine-failed-hint": "Check that the site's folder is complete (all files in js/pkg), that the server lets .wasm files be downloaded, and that the browser is less than three years old; then reload.",
     "site-failed": "The site's settings, site.json, could not be read",
     "other-ledger": "Left out: not the ledger of the scenario that was opened",
@@ -258,6 +260,8 @@ const MOVED = {
 };
 /** @param {Text} measure @param {keyof typeof MOVED} key @returns {Text} */
 export const moveLabel = (measure, key) => ({ zh: `${measure.zh}的${MOVED[key].zh}`, en: `${measure.en}, ${MOVED[key].en}` });
+/** @param {Lang} lang @param {{ measure: Text, key: "scale" | "delay_months" | "effectiveness", value: number }} move */
+export const moveText = (lang, { measure, key, value }) => `${moveLabel(measure, key)[lang]} ${key === "delay_months" ? delayText(lang, value) : wholePercent(value)}`;
 /** @param {Text} measure @returns {Text} */
 export const resetLabel = (measure) => ({ zh: `还原${measure.zh}`, en: `reset of ${measure.en}` });
 
