@@ -99,6 +99,29 @@ test("the page opens again where the planner was: scenario, levers, view, undo",
   }
 });
 
+test("what is said of a scenario calls it by its kept name, and goes when another is opened", async (t) => {
+  const page = await open(t, at("&tab=sources&lang=zh"));
+  const edit = async (value) => {
+    await page.locator('.sources tr[data-path="opening.nox.2024-12"]').getByRole("button").first().click();
+    for (const name of ["low", "mode", "high"]) await page.locator(`.figure-form [name=${name}]`).fill(value);
+    await page.keyboard.press("Enter");
+  };
+  await edit("5000"); // fewer than the year before
+  await kept(page, "own:wuhan-2024-edited");
+  const again = await window(t, page);
+  const said = messages(again).getByText("已打开：武汉 2024 年重点任务（已改）");
+  await said.waitFor();
+  await messages(again).getByText("6000").first().waitFor();
+  await again.click("#tab-cost"); // looking elsewhere in it is no reason to go
+  assert.equal(await said.count(), 1);
+  await again.selectOption("#scenario", { label: "武汉 2024 年重点任务" });
+  await said.waitFor({ state: "detached" });
+  await again.selectOption("#scenario", { label: "武汉 2024 年重点任务（已改）" });
+  await said.waitFor();
+  await again.click("#undo"); // back to the site's
+  await said.waitFor({ state: "detached" });
+});
+
 test("a link wins over what was kept, as one step of undo", async (t) => {
   const page = await open(t, at("&lang=zh"));
   const { ledger, both } = expected(t, HALF);

@@ -306,7 +306,7 @@ export async function createImporting(context) {
     store.set({ tab: "ledger" });
     const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
     const title = { zh: SENTENCES.zh.imported(good, name, sheet, added === true, bad), en: SENTENCES.en.imported(good, name, sheet, added === true, bad) };
-    messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)] });
+    messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)], ofScenario: true });
     if (waiting.length) await next();
   }
 

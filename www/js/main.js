@@ -186,7 +186,7 @@ async function start() {
       store.resetAll(RESET_ALL);
       byId("levers-title").focus(); // the button goes
     },
-    tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays" }),
+    tellPending: () => messages.show({ title: "pending", findings: scenarios.findings, outcome: "pending-stays", ofScenario: true }),
     copy,
     openScenario: (i) => void scenarios.open(scenarios.entries[i]),
     manage: () => void dialogs.manage(),

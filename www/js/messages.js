@@ -18,6 +18,7 @@ import { moreFindings, placeText, word, write } from "./words/page.js";
  * @property {Word | Text} [outcome]
  * @property {{ text: Text, act(): void }[]} [actions] what can be done about it; the message goes when one is chosen
  * @property {boolean} [stays] through `clear`
+ * @property {boolean} [ofScenario] it is about the scenario that is open, and goes when another is
  */
 
 /** Findings shown at once; the rest folds. */
@@ -103,6 +104,11 @@ export function createMessages(parts) {
     },
     clear() {
       messages = messages.filter(({ stays }) => stays);
+      render();
+    },
+    /** The scenario that was open is so no longer. */
+    left() {
+      messages = messages.filter(({ ofScenario }) => !ofScenario);
       render();
     },
     /** @param {Lang} next */

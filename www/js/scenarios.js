@@ -20,7 +20,7 @@ import { COPIED, EDITED, FROM_FILE, FROM_LINK, moveText, partsText } from "./wor
 /**
  * @param {object} page
  * @param {import("./state.js").Store} page.store
- * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "clear">} page.messages
+ * @param {Pick<ReturnType<typeof import("./messages.js").createMessages>, "show" | "left">} page.messages
  * @param {(id: string | undefined) => boolean} page.isPollutant
  * @param {(id: string) => boolean} page.isTab
  * @param {(title: import("./words/page.js").Word, error: unknown) => void} page.failed
@@ -111,8 +111,8 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
   /** Says which moves can't be had. @param {ReturnType<typeof knownMoves>} known */
   function tellLeftOut({ dropped, beyond }) {
     const { lang } = store.get();
-    if (dropped.length) messages.show({ title: "moves-dropped", detail: partsText(dropped) });
-    if (beyond.length) messages.show({ title: "moves-beyond", detail: partsText(beyond.map((move) => moveText(lang, move))) });
+    if (dropped.length) messages.show({ title: "moves-dropped", detail: partsText(dropped), ofScenario: true });
+    if (beyond.length) messages.show({ title: "moves-beyond", detail: partsText(beyond.map((move) => moveText(lang, move))), ofScenario: true });
   }
 
   /**
@@ -132,10 +132,11 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
         const got = await read(entry, files, wish.at ?? store.get().at);
         if (!got) {
           if (otherwise(findings)) return false;
-          messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.name[store.get().lang], findings, outcome: scenario && "previous-stays" });
+          messages.show({ title: "scenario-failed", detail: entry.shownAs ? "" : entry.name[store.get().lang], findings, outcome: scenario && "previous-stays", ofScenario: true });
           return false;
         }
-        if (findings.length) messages.show({ title: "opened", detail: got.scenario.outline.name[store.get().lang], findings });
+        messages.left();
+        if (findings.length) messages.show({ title: "opened", detail: entry.name[store.get().lang], findings, ofScenario: true });
         const known = knownMoves(got.scenario.outline, wish.levers ?? {});
         tellLeftOut(known);
         const results = await run(got.scenario, known.levers, got.at);
@@ -249,6 +250,7 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
       try {
         const got = shown() ? undefined : await read(entry, files, at);
         if (got) {
+          if (scenario.entry.own && !own) messages.left(); // undone
           scenario = got.scenario;
           if (own) keep(entry, files);
         } else if (shown()) findings = scenario.findings;
@@ -369,7 +371,7 @@ export function createScenarios({ store, messages, isPollutant, isTab, failed, o
     store.step({ files, levers }, FROM_FILE);
     const ok = await follow();
     if (!ok && otherwise?.(findings)) store.undo();
-    else if (!ok) messages.show({ title: "pending", findings, outcome: "pending-stays" });
+    else if (!ok) messages.show({ title: "pending", findings, outcome: "pending-stays", ofScenario: true });
     return ok;
   }
 
