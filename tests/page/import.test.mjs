@@ -259,6 +259,16 @@ test("projects that the engine refuses are left out where it is so wished", asyn
   await take(page).click();
   await foot(page, "共2个");
   await page.locator("#messages").getByText("导入2个项目，替换了原有台账；有错误的2个没有导入").waitFor();
+  // Both, those of the file and those that showed afterwards, are there to be kept as a list, as often as it is asked for.
+  for (const _ of [1, 2]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "保存没有导入的项目及其错误（CSV）" }).click()]);
+    assert.match(download.suggestedFilename(), /^没有导入的项目 .*\.csv$/);
+    const [head, ...lines] = readFileSync(await download.path(), "utf8").replace("\ufeff", "").trim().split("\r\n");
+    assert.equal(head, "文件,单元格,列名,问题,建议");
+    assert.equal(lines.length, 2);
+    assert.match(lines[0], /\.xlsx,[^,]*[A-Z]3,.*没有的措施/);
+    assert.match(lines[1], /\.xlsx,[^,]*[A-Z]4,/);
+  }
   await page.click("#undo");
   await pick(page, workbook(t, [HEAD, kiln("A-1"), kiln("A-3", 12)]));
   await take(page).click();

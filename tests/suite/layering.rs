@@ -125,7 +125,7 @@ const PAGE: &[(&str, &str)] = &[
     ("workbook-worker", ""),
     (
         "importing",
-        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/origin.js ./importing/remembered.js ./importing/values.js ./ledger/hands.js ./ledger/text.js ./link.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js",
+        "./importing/columns.js ./importing/dom.js ./importing/findings.js ./importing/left-out.js ./importing/origin.js ./importing/remembered.js ./importing/values.js ./ledger/hands.js ./ledger/text.js ./link.js ./styles.js ./text.js ./words/importing.js ./workbooks.js ../ledger/sheet.js ../words/ledger.js ../words/importing.js ./dom.js ./columns.js ../data.js ../save.js ../tables.js",
     ),
     (
         "ledger",

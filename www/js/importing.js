@@ -6,6 +6,7 @@ import { columnsView } from "./importing/columns.js";
 import { choice, element, select } from "./importing/dom.js";
 import { leftOutView, previewView, problemsView, refusedView } from "./importing/findings.js";
 import { atOrigin } from "./importing/origin.js";
+import { saveLeftOut } from "./importing/left-out.js";
 import { keep, recalled } from "./importing/remembered.js";
 import { valuesView } from "./importing/values.js";
 import { withHeadings } from "./ledger/hands.js";
@@ -13,7 +14,7 @@ import { withOwnLedger } from "./ledger/text.js";
 import { leverInputs } from "./link.js";
 import { addStyle } from "./styles.js";
 import { write } from "./text.js";
-import { SENTENCES, WORDS } from "./words/importing.js";
+import { SAVE_LEFT_OUT, SENTENCES, WORDS } from "./words/importing.js";
 import { ledgerCsv, ledgerOrigin, openLedger, readLedger } from "./workbooks.js";
 
 /** @typedef {import("./types.d.ts").ImportSettings} ImportSettings */
@@ -63,6 +64,8 @@ export async function createImporting(context) {
   let added;
   /** What the engine found wrong with the ledger as it would be. @type {import("./types.d.ts").Diagnostic[]} */
   let refused = [];
+  /** The same of rows that are left out for it. @type {import("./types.d.ts").Diagnostic[]} */
+  let wrong = [];
 
   const lang = () => context.store.get().lang;
   const outline = () => /** @type {import("./types.d.ts").Outline} */ (context.scenarios.current?.outline);
@@ -95,7 +98,7 @@ export async function createImporting(context) {
     remembered = false;
     partly = false;
     added = undefined;
-    refused = [];
+    refused = wrong = [];
     render();
     if (!dialog.open) dialog.showModal();
     const mine = ++turn;
@@ -154,6 +157,7 @@ export async function createImporting(context) {
     const next = { ...wished, ...edit(wished), refused: [] };
     keep(read, next);
     partly = false;
+    wrong = [];
     understand(next, false).catch(context.failed);
   }
 
@@ -217,6 +221,7 @@ export async function createImporting(context) {
     const way = (/** @type {boolean} */ adds, /** @type {string} */ text) =>
       choice("radio", text, added === adds, () => {
         added = adds;
+        wrong = [];
         understand({ ...wished, refused: [] }, false).catch(context.failed);
       });
     const ways = element("fieldset", "import-ways", element("legend", "visually-hidden", words["import-how"]), way(false, SENTENCES[lang()].replace(outline().projects, present)), way(true, SENTENCES[lang()].add));
@@ -297,8 +302,10 @@ export async function createImporting(context) {
       store.undo();
       const rows = source.rowsOf(errors);
       // Rows with errors are left out, where the reader wishes it; then there may be others.
-      if (rows.every((row) => row !== undefined)) await understand({ ...settings, refused: [...new Set([...settings.refused, ...rows])] }, false);
-      if (partly && rows.every((row) => row !== undefined) && read.good) return take();
+      const inRows = rows.every((row) => row !== undefined);
+      if (inRows) wrong = [...wrong, ...source.cells(errors)];
+      if (inRows) await understand({ ...settings, refused: [...new Set([...settings.refused, ...rows])] }, false);
+      if (partly && inRows && read.good) return take();
       refused = source.cells(found);
       return render();
     }
@@ -306,7 +313,9 @@ export async function createImporting(context) {
     store.set({ tab: "ledger" });
     const doctor = /** @type {import("./types.d.ts").LedgerFinding[]} */ ((await context.ask("inspect", leverInputs(store.get().levers))) ?? []);
     const title = { zh: SENTENCES.zh.imported(good, name, sheet, added === true, bad), en: SENTENCES.en.imported(good, name, sheet, added === true, bad) };
-    messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)], ofScenario: true });
+    const leftOut = /** @type {const} */ ([name, read, wrong]);
+    const list = { text: SAVE_LEFT_OUT, stays: true, act: () => saveLeftOut(lang(), ...leftOut) };
+    messages.show({ title, findings: [...source.cells(found), ...source.rows(doctor)], actions: bad ? [list] : [], ofScenario: true });
     if (waiting.length) await next();
   }
 

@@ -16,7 +16,7 @@ import { moreFindings, placeText, word, write } from "./words/page.js";
  * @property {Word | Text} [hint]
  * @property {Diagnostic[]} [findings]
  * @property {Word | Text} [outcome]
- * @property {{ text: Text, act(): void }[]} [actions] what can be done about it; the message goes when one is chosen
+ * @property {{ text: Text, act(): void, stays?: boolean }[]} [actions] what can be done about it; the message goes when one is chosen, unless it `stays`
  * @property {boolean} [stays] through `clear`
  * @property {boolean} [ofScenario] it is about the scenario that is open, and goes when another is
  */
@@ -63,12 +63,12 @@ export function createMessages(parts) {
     const dismiss = part(element, ".message-dismiss");
     dismiss.addEventListener("click", () => drop(message));
     dismiss.before(
-      ...actions.flatMap(({ text, act }) => {
+      ...actions.flatMap(({ text, act, stays }) => {
         const button = /** @type {HTMLElement} */ (dismiss.cloneNode());
         button.className = "text-button message-action";
         button.textContent = text[lang];
         button.addEventListener("click", () => {
-          drop(message);
+          if (!stays) drop(message);
           act();
         });
         return [button, " "];

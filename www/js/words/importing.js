@@ -112,6 +112,13 @@ export const WORDS = {
   },
 };
 
+/** What an import left out, as a file. */
+export const LEFT_OUT = {
+  zh: { name: "没有导入的项目", file: "文件", where: "单元格", heading: "列名", message: "问题", hint: "建议" },
+  en: { name: "Left out", file: "File", where: "Cell", heading: "Heading", message: "What is wrong", hint: "What to do" },
+};
+export const SAVE_LEFT_OUT = { zh: "保存没有导入的项目及其错误（CSV）", en: "Save what was left out and why (CSV)" };
+
 /** Units by what their figures are multiplied with, for each kind of column. @type {Record<string, [shift: number, zh: string, en: string][]>} */
 export const UNITS = {
   declared: [[0, "吨/年", "t/yr"], [4, "万吨/年", "10,000 t/yr"], [3, "千吨/年", "kt/yr"], [-3, "千克/年", "kg/yr"]],
