@@ -94,6 +94,14 @@ impl<'k> Names<'k> {
         exact.or_else(|| self.bare.get(&bare(text)).copied().flatten())
     }
 
+    /// The one district that a title names, like 江夏区2024年台账; `None` where it names none, or several.
+    pub fn district_in(&self, title: &str) -> Option<&'k str> {
+        let title_plain = plain(title);
+        let whole = self.bare.get(&bare(title)).copied().flatten();
+        let mut within = self.known.districts.iter().filter(|name| title_plain.contains(&plain(&name.zh)));
+        whole.or_else(|| within.next().filter(|_| within.next().is_none()).map(|name| name.zh.as_str()))
+    }
+
     /// A measure as people read it, its id where another has the same name; a district by its name in `lang`.
     pub fn label<'t>(&self, id: &'t str, lang: Lang) -> &'t str
     where

@@ -179,6 +179,18 @@ pub fn made_id(spot: &Spot, first: &str) -> Problem {
     )
 }
 
+/// Without a column of districts all projects are of the one that `title` names.
+pub fn district_of_title(spot: &Spot, title: &str, district: &str) -> Problem {
+    let title = shortened(title);
+    warning(
+        "district-of-title",
+        spot,
+        format!("没有“区”这一列：按“{title}”读作“{district}”"),
+        format!("there is no column of districts: “{title}” is taken to mean {district}"),
+    )
+    .hint("如不是，请在下面为所有行另选区", "choose another district for all rows below if it is not")
+}
+
 /// `projects` have got new ids, the `first` and so on.
 pub fn renumbered(spot: &Spot, projects: usize, first: &str) -> Problem {
     warning(

@@ -45,6 +45,8 @@ pub(super) struct Reading<'a> {
     places: BTreeMap<Column, (usize, i32, String)>,
     /// The sheet's column with the units of quantities.
     units: Option<usize>,
+    /// The district of all rows, where a title tells it and no column does.
+    district: String,
     settings: &'a Settings,
     names: Names<'a>,
     /// Ids of the rows so far with where each stands, 0 for those made here.
@@ -104,6 +106,7 @@ impl<'a> Reading<'a> {
             merged: Merged::of(sheet),
             places: BTreeMap::new(),
             units: None,
+            district: String::new(),
             settings,
             names: Names::of(known),
             ids: BTreeMap::new(),
@@ -161,10 +164,29 @@ impl<'a> Reading<'a> {
             self.tell(problem::no_headings(&whole));
             return;
         }
+        if !self.places.contains_key(&Column::District)
+            && !self.settings.fixed.contains_key(Column::District.key())
+        {
+            self.district_of_title(&whole);
+        }
         for column in [Column::Measure, Column::Status, Column::Completion] {
             if !self.places.contains_key(&column) && !self.settings.fixed.contains_key(column.key()) {
                 self.tell(problem::missing_column(&whole, column));
             }
+        }
+    }
+
+    /// Takes the district of all rows from the sheet's name, a line above the headings or the file's name.
+    fn district_of_title(&mut self, whole: &Spot<'a>) {
+        if self.names.known.districts.is_empty() {
+            return;
+        }
+        let above = self.sheet.rows.iter().take(self.layout.first).flatten().map(Value::text);
+        let mut titles = [self.sheet.name.clone()].into_iter().chain(above).chain([self.book.name.clone()]);
+        let found = titles.find_map(|title| Some((self.names.district_in(&title)?.to_owned(), title)));
+        if let Some((district, title)) = found {
+            self.tell(problem::district_of_title(whole, &title, &district));
+            self.district = district;
         }
     }
 

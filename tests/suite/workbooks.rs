@@ -376,6 +376,27 @@ fn a_row_that_numbers_the_columns_is_a_heading_and_rough_figures_are_told() {
 }
 
 #[test]
+fn a_title_tells_the_district_where_no_column_does() {
+    let table = "编号,措施,状态,完成时间,数量\nA-1,水泥超低排放改造,完成,2024-09,109\n";
+    let districts = |name: &str, text: &str, settings: &Settings| {
+        let import = read(name, text.as_bytes(), settings);
+        let told = import.problems.iter().any(|p| p.code == "district-of-title");
+        (import.csv().lines().nth(1).unwrap().split(',').nth(2).unwrap().to_owned(), told)
+    };
+    let none = Settings::default();
+    assert_eq!(districts("江夏区2024年台账.csv", table, &none), ("江夏区".to_owned(), true));
+    assert_eq!(
+        districts("江夏.csv", &format!("青山区重点工程台账,,,,\n{table}"), &none),
+        ("青山区".to_owned(), true)
+    );
+    assert_eq!(districts("江夏区、青山区.csv", table, &none), (String::new(), false));
+    assert_eq!(districts("ledger.csv", table, &none), (String::new(), false));
+    let fixed =
+        Settings { fixed: [("district".to_owned(), "洪山区".to_owned())].into(), ..Settings::default() };
+    assert_eq!(districts("江夏区.csv", table, &fixed), ("洪山区".to_owned(), false));
+}
+
+#[test]
 fn a_headings_unit_is_for_measures_that_count_in_it() {
     let text = "编号,措施,状态,完成时间,规模（万吨）\n\
         A-1,水泥超低排放改造,完成,2024-09,109\nA-2,国四及以下公交车淘汰,完成,2024-09,50\nA-3,国四及以下公交车淘汰,完成,2024-09,50辆\n";

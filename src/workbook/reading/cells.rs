@@ -22,7 +22,12 @@ impl<'a> Reading<'a> {
     ) -> String {
         let fixed = self.settings.fixed.get(column.key()).cloned().unwrap_or_default();
         let Some((index, shift, unit)) = self.places.get(&column).cloned() else {
-            return if column == Column::Id && fixed.is_empty() { self.made_id(number) } else { fixed };
+            return match column {
+                _ if !fixed.is_empty() => fixed,
+                Column::Id => self.made_id(number),
+                Column::District => self.district.clone(),
+                _ => fixed,
+            };
         };
         let value = self.value(row, column, index);
         let spot = self.spot(row, index);
