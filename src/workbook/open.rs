@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 64 << 20;
 /// No sheet may reach further down: rows, a ledger's most and what stands around it.
 const MOST_ROWS: usize = 210_000;
 /// No cell further right is read: a ledger has sixteen columns, and whole sheets are sometimes formatted.
-const MOST_COLUMNS: usize = 512;
+pub const MOST_COLUMNS: usize = 512;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 

@@ -157,6 +157,18 @@ pub fn other_rate(spot: &Spot, heading: &str) -> Problem {
 }
 
 pub fn failed_formula(spot: &Spot, found: &str) -> Problem {
+    if found.is_empty() {
+        return error(
+            "failed-formula",
+            spot,
+            "公式还没有算出结果",
+            "the formula has not been worked out yet",
+        )
+        .hint(
+            "在表格软件中打开文件，保存后再导入，或写数值",
+            "open the file in a spreadsheet and save it, or write the value",
+        );
+    }
     error("failed-formula", spot, format!("公式出错：{found}"), format!("the formula failed: {found}"))
         .hint("在表格中改正公式，或写数值", "correct the formula in the spreadsheet, or write the value")
 }
