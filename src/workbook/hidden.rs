@@ -72,7 +72,7 @@ fn mark_sheet(content: &str, sheet: &mut Sheet) {
             }
             // The result of one that gives a text may be empty.
             "f" => {
-                unsolved = cell.as_ref().is_some_and(|cell| attribute(cell, "t").as_deref() != Some("str"))
+                unsolved = cell.as_ref().is_some_and(|cell| attribute(cell, "t").as_deref() != Some("str"));
             }
             _ => {}
         }
