@@ -3,7 +3,7 @@
 use super::figure::{Words, delay_name, joined};
 use crate::diagnostic::Place;
 use crate::locale::{Text, pollutant_name};
-use crate::model::{Address, CostPart, FigureKey, Model, Status};
+use crate::model::{Address, CostPart, FigureKey, Model, Stage, Status};
 use crate::results::Provenance;
 use crate::units::{Figure, Pollutant};
 use serde::Serialize;
@@ -22,6 +22,12 @@ pub struct FigureEntry {
     pub name: Text,
     /// What it is counted in; empty for a share.
     pub unit: Text,
+    /// That unit as files write it beside this figure, without “a year”; none where they do not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_unit: Option<Text>,
+    /// The path of the figure beside which files write the unit that this one's follows from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_of: Option<String>,
     /// Whether it is a share, that people read in per cent.
     pub share: bool,
     /// Whether it is a whole number.
@@ -71,6 +77,8 @@ impl FigureEntry {
             of,
             name,
             unit,
+            written_unit: written_unit(model, address),
+            unit_of: unit_of(address).map(|address| address.path(model)),
             share,
             whole: matches!(address, Address::Ramp(_)),
             may_vary: address.may_vary(),
@@ -83,6 +91,26 @@ impl FigureEntry {
             above,
             most,
         }
+    }
+}
+
+/// The unit that files write beside the figure of `model` at `address`.
+fn written_unit(model: &Model, address: Address) -> Option<Text> {
+    match address {
+        Address::Key(FigureKey::Activity { source }) => Some(model.sources[source].unit.clone()),
+        Address::Total(measure) => Some(model.measures[measure].basis_unit.clone()),
+        _ => None,
+    }
+}
+
+/// The figure from whose unit that of the one at `address` follows.
+fn unit_of(address: Address) -> Option<Address> {
+    match address {
+        Address::Key(FigureKey::Pathway { source, stage: Stage::Generation, .. }) => {
+            Some(Address::Key(FigureKey::Activity { source }))
+        }
+        Address::Cost(measure, CostPart::Capital | CostPart::Operating) => Some(Address::Total(measure)),
+        _ => None,
     }
 }
 

@@ -294,7 +294,8 @@ impl Engine {
     }
 
     /// The files of scenario `name` that `edits` change, with their new texts: `{ files, diagnostics }`, of which one is
-    /// empty. `edits`: `[{ path, value?: number | { low, mode, high }, note?: { zh, en } }]`.
+    /// empty. `edits`: `[{ path, value?: number | { low, mode, high }, unit?: { zh, en },
+    /// note?: { zh, en } }]`.
     #[wasm_bindgen(js_name = editFigures)]
     pub fn edit_figures(
         &self,

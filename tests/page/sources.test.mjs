@@ -215,6 +215,40 @@ test("amounts are read as people write them, in the figure's own unit", async (t
   await row(page, "source.cement-kilns.nox.removal").locator(".figure-value").getByText("71%").waitFor();
 });
 
+test("a unit that the file writes is edited beside its figure, undone and put back; those that follow it say so", async (t) => {
+  const page = await sources(t, "&lang=zh");
+  const path = "source.cement-kilns.activity";
+  const value = (path) => row(page, path).locator(".figure-value");
+  const before = await value(path).innerText();
+  let form = await edit(page, PATH);
+  assert.equal(await form.locator("[name=unit-zh]").count(), 0);
+  assert.match(await form.locator(".figure-hint").innerText(), /单位随“.*活动水平”的单位，在那里修改/);
+  form = await edit(page, "target.nox");
+  assert.match(await form.locator(".figure-hint").innerText(), /单位由模型规定/);
+  form = await edit(page, path);
+  assert.equal(await form.locator("[name=unit-zh]").inputValue(), "吨熟料");
+  for (const of of ["zh", "en"]) await form.locator(`[name=unit-${of}]`).fill("");
+  await form.locator("button[type=submit]").click();
+  await form.locator(".figure-errors").getByText("请填写单位").waitFor();
+  await form.locator("[name=unit-zh]").fill("吨水泥");
+  await form.locator("[name=unit-en]").fill("t cement");
+  await shot(page, "sources-wide-zh-unit");
+  await form.locator("button[type=submit]").click();
+  await value(path).getByText("吨水泥/年").first().waitFor();
+  await value(PATH).getByText("千克/吨水泥").waitFor();
+  assert.deepEqual(await page.locator(".sources tr.changed").evaluateAll((rows) => rows.map((row) => row.dataset.path)), [path], "what follows is not changed itself");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
+  await page.keyboard.press("Control+Shift+z");
+  await page.waitForSelector(`.sources tr.changed[data-path="${path}"]`);
+  await page.click("#lang-en");
+  await value(path).getByText("t cement/yr").first().waitFor();
+  await page.click("#lang-zh");
+  await row(page, path).getByRole("button", { name: /还原/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".sources tr.changed").length === 0);
+  assert.equal(await value(path).innerText(), before);
+});
+
 test("what an edit makes the engine warn of is said below the figure", async (t) => {
   const page = await sources(t, "&lang=zh");
   const path = "opening.nox.2024-12";

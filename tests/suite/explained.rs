@@ -263,8 +263,11 @@ fn levers_are_in_the_formulas() {
 fn capacity_and_money_without_interest_are_explained_too() {
     let text = scenarios().text("example.toml").replace("credit = \"months\"", "credit = \"capacity\"");
     let files = scenarios().with("capacity.toml", text);
-    let edit =
-        FigureEdit { path: "plan.discount_rate".to_owned(), value: Some(NewValue::Point(0.0)), note: None };
+    let edit = FigureEdit {
+        path: "plan.discount_rate".to_owned(),
+        value: Some(NewValue::Point(0.0)),
+        ..FigureEdit::default()
+    };
     let changed = edit_figures(&files, "capacity.toml", &[edit]).unwrap();
     let files = files.with("capacity.toml", changed["capacity.toml"].as_str());
     let paths: Vec<_> =

@@ -77,7 +77,7 @@ fn near(entry: &FigureEntry) -> f64 {
 }
 
 fn edit(entry: &FigureEntry, value: NewValue) -> FigureEdit {
-    FigureEdit { path: entry.path.clone(), value: Some(value), note: None }
+    FigureEdit { path: entry.path.clone(), value: Some(value), ..FigureEdit::default() }
 }
 
 #[test]
@@ -158,6 +158,10 @@ fn an_edit_that_is_put_back_leaves_the_bytes() {
                     NewValue::Triangle { low: value - 0.5, mode: value, high: value + 0.5 },
                 ));
             }
+            if entry.written_unit.is_some() {
+                let unit = Some(Text::new("台", "machines"));
+                edits.push(FigureEdit { unit, ..edit(entry, NewValue::Point(value)) });
+            }
             for edit in edits {
                 let mut texts = before.clone();
                 let changed = texts.edit(&model, address, &edit);
@@ -223,7 +227,8 @@ fn all_figures_changed_are_read_back_and_put_back_in_any_order() {
 fn a_variant_is_edited_where_the_figure_stands() {
     let files = scenarios();
     let change = |path: &str| {
-        let edit = FigureEdit { path: path.to_owned(), value: Some(NewValue::Point(0.5)), note: None };
+        let edit =
+            FigureEdit { path: path.to_owned(), value: Some(NewValue::Point(0.5)), ..FigureEdit::default() };
         edit_figures(&files, "wuhan-2024-on-time.toml", &[edit]).unwrap()
     };
     let in_variant = change("uncertainty.status.planned.delivered");
@@ -237,6 +242,39 @@ fn a_variant_is_edited_where_the_figure_stands() {
 }
 
 #[test]
+fn a_unit_is_edited_where_files_write_it_and_the_figures_that_follow_it_have_it() {
+    let files = scenarios();
+    let change = |name: &str, path: &str, unit: Text| {
+        let edit = FigureEdit { path: path.to_owned(), unit: Some(unit), ..FigureEdit::default() };
+        edit_figures(&files, name, &[edit])
+    };
+    let tonnes = Text::new("吨水泥", "t cement");
+    let changed = change("example.toml", "source.kilns.activity", tonnes.clone()).unwrap();
+    let expected = files.text("example.toml").replacen(
+        "value = 2_400_000, unit = { zh = \"吨熟料\", en = \"t clinker\" }",
+        "value = 2_400_000, unit = { zh = \"吨水泥\", en = \"t cement\" }",
+        1,
+    );
+    assert_eq!(changed["example.toml"], expected);
+    let now = files.clone().with("example.toml", expected);
+    let listed = listed(&now, "example.toml");
+    let of = |path: &str| listed.iter().find(|entry| entry.path == path).unwrap();
+    assert_eq!(of("source.kilns.activity").written_unit.as_ref(), Some(&tonnes));
+    assert_eq!(of("source.kilns.activity").unit, Text::new("吨水泥/年", "t cement/yr"));
+    let generation = of("source.kilns.nox.generation");
+    assert_eq!(generation.unit, Text::new("千克/吨水泥", "kg/t cement"));
+    assert_eq!(generation.unit_of.as_deref(), Some("source.kilns.activity"));
+    assert_eq!(of("measure.kiln-scr.capital").unit_of.as_deref(), Some("measure.kiln-scr.total"));
+    assert_eq!(of("target.nox").unit_of, None);
+    // A variant changes its base's file, where the unit stands; the same unit, or that of a figure that follows, nothing.
+    let in_base = change("wuhan-2024-on-time.toml", "source.cement-kilns.activity", tonnes.clone()).unwrap();
+    assert_eq!(in_base.keys().collect::<Vec<_>>(), ["wuhan-2024.toml"]);
+    let same = Text::new("吨熟料", "t clinker");
+    assert!(change("example.toml", "source.kilns.activity", same).unwrap().is_empty());
+    assert!(change("example.toml", "source.kilns.nox.generation", tonnes).unwrap().is_empty());
+}
+
+#[test]
 fn comments_and_order_stay() {
     let files = scenarios();
     let text = files.text("example.toml");
@@ -244,17 +282,17 @@ fn comments_and_order_stay() {
         FigureEdit {
             path: "source.kilns.activity".to_owned(),
             value: Some(NewValue::Point(2.5e6)),
-            note: None,
+            ..FigureEdit::default()
         },
         FigureEdit {
             path: "source.villages.cod.delivery".to_owned(),
             value: Some(NewValue::Triangle { low: 0.6, mode: 0.7, high: 0.8 }),
-            note: None,
+            ..FigureEdit::default()
         },
         FigureEdit {
             path: "source.kilns.nox.capture".to_owned(),
             value: Some(NewValue::Point(0.98)),
-            note: None,
+            ..FigureEdit::default()
         },
     ];
     let changed = edit_figures(&files, "example.toml", &edits).unwrap();
@@ -269,7 +307,8 @@ fn comments_and_order_stay() {
 fn a_note_of_one_figure_leaves_the_others_theirs() {
     let files = scenarios();
     let new = Some(Text::new("[A] 环评报告", "[A] EIA report"));
-    let edit = FigureEdit { path: "source.coke-ovens.nox.removal".to_owned(), value: None, note: new };
+    let edit =
+        FigureEdit { path: "source.coke-ovens.nox.removal".to_owned(), note: new, ..FigureEdit::default() };
     let changed = edit_figures(&files, "example.toml", &[edit]).unwrap();
     let now = files.with("example.toml", changed["example.toml"].as_str());
     let listed = listed(&now, "example.toml");
@@ -282,7 +321,7 @@ fn a_note_of_one_figure_leaves_the_others_theirs() {
 fn bad_input_is_told_as_if_written_and_changes_nothing() {
     let files = scenarios();
     let told = |path: &str, value| {
-        let edit = FigureEdit { path: path.to_owned(), value: Some(value), note: None };
+        let edit = FigureEdit { path: path.to_owned(), value: Some(value), ..FigureEdit::default() };
         let found = edit_figures(&files, "example.toml", &[edit]).unwrap_err();
         found.0.iter().map(|finding| (finding.code, finding.place.line.is_some())).collect::<Vec<_>>()
     };
@@ -422,11 +461,12 @@ fn a_default_with_a_note_of_its_own_keeps_it_when_others_are_put_back() {
     let files = scenarios();
     let source = Some(Text::same("[C] Our guess."));
     let path = "source.coke-ovens.nox.capture";
-    let own = FigureEdit { path: path.to_owned(), value: None, note: source.clone() };
+    let own = FigureEdit { path: path.to_owned(), note: source.clone(), ..FigureEdit::default() };
     let other = FigureEdit {
         path: "source.coke-ovens.nox.removal".to_owned(),
         value: Some(NewValue::Point(0.61)),
         note: Some(Text::same("[A] Counted.")),
+        ..FigureEdit::default()
     };
     let changed = edit_figures(&files, "example.toml", &[own, other.clone()]).unwrap();
     let now = files.clone().with("example.toml", changed["example.toml"].as_str());

@@ -65,6 +65,10 @@ export type FigureEntry = {
   of: Text;
   name: Text;
   unit: Text;
+  /** As files write it beside this figure; none where they do not. */
+  written_unit?: Text;
+  /** The path of the figure from whose unit this one's follows. */
+  unit_of?: string;
   share: boolean;
   whole: boolean;
   may_vary: boolean;

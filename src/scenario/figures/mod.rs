@@ -40,6 +40,8 @@ pub struct FigureEdit {
     pub path: String,
     /// Its value; the file's without it.
     pub value: Option<NewValue>,
+    /// What it is counted in, for a figure beside which files write that; the file's without it.
+    pub unit: Option<Text>,
     /// Where it comes from, the grade in brackets before it; the file's without it, none when it is empty.
     pub note: Option<Text>,
 }
@@ -132,6 +134,14 @@ impl Texts {
         if let Some(value) = edit.value.filter(|value| !value.is(address, model)) {
             changed |= self.change(at, |text| Some(set_value(text, &site, value)));
         }
+        if let (Some(unit), Some(site)) = (&edit.unit, site.unit()) {
+            changed |= self.change(self.holder(&site), |text| {
+                let tree = Tree::parse(text)?;
+                let entry = tree.table(&site.steps)?.entry(&site.key)?;
+                let is_new = text::read_text(entry.value).as_ref() != Some(unit);
+                is_new.then(|| text::spliced(text, entry.span, &text::bilingual(unit)))
+            });
+        }
         let is_empty = |note: &&Text| note.zh.trim().is_empty() && note.en.trim().is_empty();
         let new = match &edit.note {
             Some(new) => Some(new).filter(|note| !is_empty(note)),
@@ -177,15 +187,29 @@ impl Texts {
     /// Puts the figure of `model` at `address` back to what the files of `original` have, to the letter.
     pub fn restore(&mut self, model: &Model, address: Address, original: &Self) {
         let site = Site::of(model, address);
-        let at = self.holder(&site);
-        let Some((_, was)) = original.0.iter().find(|(name, _)| *name == self.0[at].0).or(original.0.get(at))
-        else {
-            return;
-        };
-        let was = unmarked(was);
+        if let Some(site) = site.unit() {
+            self.restore_entry(&site, original);
+        }
+        let Some((at, was)) = self.restore_entry(&site, original) else { return };
         let Some(tree) = Tree::parse(was) else { return };
         let table = tree.table(&site.steps);
-        let old = table.and_then(|table| table.entry(&site.key)).map(|entry| &was[entry.span]);
+        let note = notes::of(&tree, &site);
+        self.change(at, |text| notes::set(text, &site, note.as_ref()));
+        self.change(at, |text| notes::respelt(text, was, &site));
+        if table.is_none_or(|table| !table.is_headed()) {
+            self.change(at, |text| text::beheaded(text, &site.steps));
+        }
+    }
+
+    /// Puts what stands at `site` back to what `original` has there; which of the files has it, and that of `original`.
+    fn restore_entry<'o>(&mut self, site: &Site, original: &'o Self) -> Option<(usize, &'o str)> {
+        let at = self.holder(site);
+        let name = &self.0.get(at)?.0;
+        let (_, was) = original.0.iter().find(|(known, _)| known == name).or(original.0.get(at))?;
+        let was = unmarked(was);
+        let tree = Tree::parse(was)?;
+        let old =
+            tree.table(&site.steps).and_then(|table| table.entry(&site.key)).map(|entry| &was[entry.span]);
         self.change(at, |text| {
             let here = Tree::parse(text)?;
             let entry = here.table(&site.steps).and_then(|table| table.entry(&site.key));
@@ -196,12 +220,7 @@ impl Texts {
                 (None, None) => None,
             }
         });
-        let note = notes::of(&tree, &site);
-        self.change(at, |text| notes::set(text, &site, note.as_ref()));
-        self.change(at, |text| notes::respelt(text, was, &site));
-        if table.is_none_or(|table| !table.is_headed()) {
-            self.change(at, |text| text::beheaded(text, &site.steps));
-        }
+        Some((at, was))
     }
 
     /// The files by name, those that differ from `before` only.

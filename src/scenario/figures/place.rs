@@ -71,6 +71,13 @@ impl Site {
         tree.table(&self.steps).is_some_and(|table| table.entry(&self.key).is_some())
     }
 
+    /// Where the unit stands of a figure beside which files write it.
+    pub fn unit(&self) -> Option<Self> {
+        let (Some(Step::Key(table)), key) = (self.steps.last(), self.key.as_str()) else { return None };
+        let has = matches!((*table, key), ("activity", "value") | ("basis", "total"));
+        has.then(|| Self { key: "unit".to_owned(), ..self.clone() })
+    }
+
     /// Where files have the figure of `model` at `address`.
     #[expect(clippy::too_many_lines, reason = "a few lines for each kind of figure")]
     pub fn of(model: &Model, address: Address) -> Self {

@@ -2,11 +2,12 @@
 // View: the form that changes one figure, in a row of its own below it.
 
 import { figureAmount } from "../workbooks.js";
-import { WORDS, fieldText, findingText, fullName, limitsText, oddText, typed, whereText } from "../words/sources.js";
+import { WORDS, fieldText, findingText, fullName, limitsText, oddText, typed, unitText, whereText } from "../words/sources.js";
 
 /** @typedef {import("../text.js").Lang} Lang */
 /** @typedef {import("../types.d.ts").FigureEntry} FigureEntry */
-/** @typedef {{ path: string, value?: number | { low: number, mode: number, high: number }, note?: import("../types.d.ts").Text }} FigureEdit */
+/** @typedef {import("../types.d.ts").Text} Text */
+/** @typedef {{ path: string, value?: number | { low: number, mode: number, high: number }, unit?: Text, note?: Text }} FigureEdit */
 /** What is typed and not saved, by the names of its fields: those that differ only. @typedef {Record<string, string>} Draft */
 
 const GRADES = ["", "A", "B", "C"];
@@ -17,12 +18,13 @@ const LANGS = /** @type {const} */ (["zh", "en"]);
  * @param {FigureEntry} entry
  * @param {object} on
  * @param {Record<string, string>} [on.shownAs]
+ * @param {FigureEntry} [on.unitOf] the figure from whose unit this one's follows
  * @param {Draft} [on.draft] what was typed and not saved before
  * @param {(draft: Draft | undefined) => void} on.keep whenever something is typed
  * @param {(edit: FigureEdit) => Promise<import("../types.d.ts").Diagnostic[]>} on.save what is wrong with it; then nothing has been saved
  * @param {() => void} on.close
  */
-export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
+export function editForm(lang, entry, { shownAs, unitOf, draft, keep, save, close }) {
   const words = WORDS[lang];
   const form = document.createElement("form");
   form.className = "figure-form";
@@ -41,10 +43,9 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     form.append(labelled(name === "high" ? words.most : name === "low" ? words.low : words.mode, input));
     return { name, now, text, input };
   });
-  const unit = document.createElement("span");
-  unit.className = "figure-unit";
-  unit.textContent = entry.unit[lang];
-  form.append(unit);
+  const { written_unit: unit } = entry;
+  const units = unit ? LANGS.map((of) => textField(document.createElement("input"), "unit", of, unit[of])) : [];
+  if (!unit) form.append(Object.assign(document.createElement("span"), { className: "figure-unit", textContent: entry.unit[lang] }));
 
   const grade = document.createElement("select");
   grade.name = "grade";
@@ -52,21 +53,26 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
   grade.value = entry.provenance?.grade ?? "";
   form.append(labelled(words.grade, grade));
   const prefix = entry.provenance?.text.zh.match(/^\[[^\]]*\]\s*/)?.[0] ?? "";
-  const notes = LANGS.map((of) => {
-    const area = document.createElement("textarea");
-    area.name = `source-${of}`;
-    area.lang = of === "zh" ? "zh-CN" : "en";
-    area.rows = 2;
-    const text = entry.provenance?.text[of] ?? "";
-    area.value = text.replace(/^\[[^\]]*\]\s*/, "");
-    form.append(labelled(words[/** @type {"source-zh"} */ (`source-${of}`)], area, "figure-note"));
-    area.setAttribute("aria-describedby", "figure-languages");
-    return { of, area, text: area.value };
-  });
+  const notes = LANGS.map((of) => textField(document.createElement("textarea"), "source", of, (entry.provenance?.text[of] ?? "").replace(/^\[[^\]]*\]\s*/, "")));
+
+  /**
+   * A field for a text in one of the languages.
+   * @template {HTMLInputElement | HTMLTextAreaElement} Field
+   * @param {Field} field @param {"unit" | "source"} what @param {"zh" | "en"} of @param {string} now
+   */
+  function textField(field, what, of, now) {
+    field.name = `${what}-${of}`;
+    field.lang = of === "zh" ? "zh-CN" : "en";
+    field.autocomplete = "off";
+    field.value = now;
+    field.setAttribute("aria-describedby", "figure-languages");
+    form.append(labelled(words[/** @type {"source-zh"} */ (field.name)], field, what === "source" ? "figure-note" : "figure-unit-text"));
+    return { field, text: field.value };
+  }
   const languages = document.createElement("p");
   languages.id = "figure-languages";
   languages.className = "figure-languages";
-  languages.textContent = words.languages;
+  languages.textContent = unit ? words.languagesUnit : words.languages;
   form.append(languages);
 
   const hint = document.createElement("p");
@@ -75,6 +81,7 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     limitsText(lang, entry) && `${words.range}${lang === "zh" ? "：" : " "}${limitsText(lang, entry)}`,
     entry.share && words.percent,
     entry.may_vary && words.point,
+    unitText(lang, entry, unitOf),
     whereText(lang, entry, shownAs),
   ].filter(Boolean).join(lang === "zh" ? "　" : " · ");
   const errors = document.createElement("div");
@@ -93,7 +100,7 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
   const fields = [
     ...numbers.map(({ name, input, text }) => ({ name: /** @type {string} */ (name), field: input, text })),
     { name: grade.name, field: grade, text: grade.value },
-    ...notes.map(({ area, text }) => ({ name: area.name, field: area, text })),
+    ...[...units, ...notes].map(({ field, text }) => ({ name: field.name, field, text })),
   ];
   for (const { name, field } of fields) field.value = draft?.[name] ?? field.value;
   const typedNow = () => fields.filter(({ field, text }) => field.value !== text).map(({ name, field }) => [name, field.value]);
@@ -131,15 +138,16 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     const plain = typed(entry, input.value);
     if (Number.isFinite(plain)) return { value: plain };
     /** @type {{ value?: number, unit?: string }} */
-    const { value, unit } = entry.share ? {} : await figureAmount(input.value, entry.unit).catch(() => ({}));
-    return value === undefined ? { wrong: oddText(lang, entry, input.value, unit) } : { value };
+    const { value, unit: other } = entry.share ? {} : await figureAmount(input.value, unit ? texts(units) : entry.unit).catch(() => ({}));
+    return value === undefined ? { wrong: oddText(lang, unit ? { ...entry, unit: texts(units) } : entry, input.value, other) } : { value };
   }
 
-  /** The text of each language. One that is written alone stands for both: the other still tells of the figure before. */
-  function noted() {
-    const written = notes.filter(({ area, text }) => area.value !== text);
-    const alone = written.length === 1 ? written[0].area.value.trim() : "";
-    return notes.map(({ area }, i) => alone || area.value.trim() || notes[1 - i].area.value.trim());
+  /** The texts of both languages. One that is written alone stands for both: the other is of the figure before. @param {typeof units | typeof notes} both */
+  function texts(both) {
+    const written = both.filter(({ field, text }) => field.value !== text);
+    const alone = written.length === 1 ? written[0].field.value.trim() : "";
+    const [zh, en] = both.map(({ field }, i) => alone || field.value.trim() || both[1 - i].field.value.trim());
+    return { zh, en };
   }
 
   /** What has been changed, with the numbers that the fields give. @param {Partial<Record<"low" | "mode" | "high", number>>} given @returns {FigureEdit} */
@@ -147,10 +155,12 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     /** @type {FigureEdit} */
     const made = { path: entry.path };
     if (numbers.some(({ text, input }) => input.value !== text)) made.value = low === undefined || high === undefined ? mode : { low, mode: mode ?? NaN, high };
+    const isWritten = (/** @type {typeof units | typeof notes} */ both) => both.some(({ field, text }) => field.value !== text);
+    if (isWritten(units)) made.unit = texts(units);
     const regraded = grade.value !== (entry.provenance?.grade ?? "");
-    if (regraded || notes.some(({ area, text }) => area.value !== text)) {
+    if (regraded || isWritten(notes)) {
       const start = regraded ? (grade.value ? `[${grade.value}] ` : "") : prefix;
-      const [zh, en] = noted();
+      const { zh, en } = texts(notes);
       made.note = zh || start ? { zh: `${start}${zh}`.trim(), en: `${start}${en}`.trim() } : { zh: "", en: "" };
     }
     return made;
@@ -166,8 +176,9 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     const ends = numbers.filter(({ name }) => name !== "mode");
     const without = ends.filter(({ input }) => !input.value.trim());
     if (without.length === 1) return refuse([words.ends], without);
+    if (units.length && units.every(({ field }) => !field.value.trim())) return refuse([words.blankUnit], units.map(({ field }) => ({ input: field })));
     const made = edit(Object.fromEntries(read.map(({ name, value }) => [name, value])));
-    if (made.value === undefined && made.note === undefined) return close();
+    if (made.value === undefined && made.unit === undefined && made.note === undefined) return close();
     submit.disabled = true;
     const wrong = await save(made);
     submit.disabled = false;
@@ -183,12 +194,12 @@ export function editForm(lang, entry, { shownAs, draft, keep, save, close }) {
     );
   });
 
-  /** @param {string[]} why @param {typeof numbers} where */
+  /** @param {string[]} why @param {{ input: HTMLElement }[]} where */
   function refuse(why, where) {
     const list = document.createElement("ul");
     for (const text of why) list.append(Object.assign(document.createElement("li"), { textContent: text }));
     errors.replaceChildren(words.bad, list);
-    for (const { input } of numbers) input.setAttribute("aria-invalid", String(where.some((each) => each.input === input)));
+    for (const input of [...numbers.map(({ input }) => input), ...units.map(({ field }) => field)]) input.setAttribute("aria-invalid", String(where.some((each) => each.input === input)));
     where[0].input.focus();
     errors.scrollIntoView({ block: "nearest" });
   }

@@ -336,6 +336,7 @@ export function create(root, context) {
       row.className = "figure-edit";
       const made = editForm(view.lang, entry, {
         shownAs: scenarios.current?.entry.shownAs,
+        unitOf: lines.find((line) => line.entry.path === entry.unit_of)?.entry,
         draft: drafts.get(draftKey(entry.path)),
         keep: (draft) => keep(entry.path, draft),
         save: (edit) => take(entry, edit),
@@ -383,6 +384,7 @@ export function create(root, context) {
     const row = rowOf(path);
     row?.querySelector("button")?.focus();
     row?.scrollIntoView({ block: "nearest" });
+    scroller.querySelector(".figure-warned")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Brings the figure that was asked for into view, whatever is filtered out, once it is listed. */
@@ -460,7 +462,7 @@ export function create(root, context) {
 
 /** @param {FigureEntry} now @param {FigureEntry} was */
 const differs = (now, was) =>
-  now.low !== was.low || now.mode !== was.mode || now.high !== was.high || now.provenance?.text.zh !== was.provenance?.text.zh || now.provenance?.text.en !== was.provenance?.text.en;
+  now.written_unit?.zh !== was.written_unit?.zh || now.written_unit?.en !== was.written_unit?.en || now.low !== was.low || now.mode !== was.mode || now.high !== was.high || now.provenance?.text.zh !== was.provenance?.text.zh || now.provenance?.text.en !== was.provenance?.text.en;
 
 /** @param {string} text @param {string} [className] */
 function small(text, className = "") {

@@ -15,9 +15,10 @@ export const WORDS = {
     edit: "修改", restore: "还原", save: "保存", close: "关闭", discard: "放弃修改", unsaved: "有未保存的修改", unsavedHere: "有未保存的修改：关闭后仍保留，再点“修改”即可接着填写。", stop: "停止", low: "低值", mode: "数值", most: "高值",
     "source-zh": "来源与说明（中文）", "source-en": "来源与说明（英文）",
     languages: "来源与说明只改写一种语言时，中英文页面都显示新写的内容；两种都改写，则各显示各的。",
+    "unit-zh": "单位（中文）", "unit-en": "单位（英文）", languagesUnit: "单位、来源与说明只改写一种语言时，中英文页面都显示新写的内容；两种都改写，则各显示各的。改单位不换算数值。",
     ends: "低值、高值要么都填，要么都不填（即为确定值）",
     warned: "已保存。请留意：", none: "没有符合条件的数据。", changed: "已改，原为", noted: "出处或等级已改",
-    unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如9000、9,000或0.9万", shareNumber: "“*”不是数字：请写成如0.85或85%", blank: "请填写数值", pending: "情景文件有错误，先改正后才能在此修改。",
+    unwritten: "文件未写，取默认值", range: "取值范围", bad: "未保存。请改正：", number: "“*”不是数字：请写成如9000、9,000或0.9万", shareNumber: "“*”不是数字：请写成如0.85或85%", blank: "请填写数值", blankUnit: "请填写单位", pending: "情景文件有错误，先改正后才能在此修改。",
     point: "不填低值、高值即为确定值。", percent: "可写 68.4% 或 0.684。", byRange: "按其范围", byTen: "±10%", byDelay: "按推迟范围", nothing: "不影响",
     A: "A 已查阅文件", default: "默认值", B: "B 官方文件", C: "C 估算（假设）", "": "未注明出处", explain: "参数依据",
   },
@@ -28,9 +29,10 @@ export const WORDS = {
     edit: "Edit", restore: "Restore", save: "Save", close: "Close", discard: "Discard changes", unsaved: "unsaved changes", unsavedHere: "Unsaved changes: they are kept when this is closed, and are here again with “Edit”.", stop: "Stop", low: "Low", mode: "Value", most: "High",
     "source-zh": "Source and note (Chinese)", "source-en": "Source and note (English)",
     languages: "Source and note rewritten in one language only are shown in both; rewritten in both, each in its own.",
+    "unit-zh": "Unit (Chinese)", "unit-en": "Unit (English)", languagesUnit: "A unit, or source and note, rewritten in one language only are shown in both; rewritten in both, each in its own. Another unit does not convert the values.",
     ends: "give both Low and High, or neither (then the value is certain)",
     warned: "Saved. Please note:", none: "No figure fits.", changed: "changed, was", noted: "source or grade changed",
-    unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 9000 or 9,000", shareNumber: "“*” is not a number: write it like 0.85 or 85%", blank: "Please fill in the value", pending: "The scenario has errors; mend them before editing here.",
+    unwritten: "not in the file: the default", range: "May be", bad: "Not saved. Please mend:", number: "“*” is not a number: write it like 9000 or 9,000", shareNumber: "“*” is not a number: write it like 0.85 or 85%", blank: "Please fill in the value", blankUnit: "Please fill in the unit", pending: "The scenario has errors; mend them before editing here.",
     point: "Without low and high it is certain.", percent: "Write 68.4% or 0.684.", byRange: "its range", byTen: "±10%", byDelay: "range of delays", nothing: "none",
     A: "A, document read", default: "default", B: "B, official document", C: "C, estimate (assumption)", "": "no source given", explain: "Sources",
   },
@@ -92,6 +94,13 @@ export function oddText(lang, { share, unit }, text, behind) {
   if (!behind) return WORDS[lang][share ? "shareNumber" : "number"].replace("*", text.trim());
   if (!unit[lang]) return { zh: `“${behind}”：这项数据没有单位，只写数字`, en: `“${behind}”: this figure has no unit; write the number alone` }[lang];
   return { zh: `“${behind}”不是这项数据的单位：请用“${unit.zh}”`, en: `“${behind}” is not what this figure is counted in: use “${unit.en}”` }[lang];
+}
+
+/** Where its unit comes from, where it can't be changed here. @param {Lang} lang @param {FigureEntry} entry @param {FigureEntry | undefined} unitOf */
+export function unitText(lang, { unit, written_unit: written }, unitOf) {
+  if (written || !unit[lang]) return "";
+  if (!unitOf) return { zh: "单位由模型规定。", en: "The unit is the model's." }[lang];
+  return { zh: `单位随“${fullName("zh", unitOf)}”的单位，在那里修改。`, en: `The unit follows that of “${fullName("en", unitOf)}”: change it there.` }[lang];
 }
 
 /** What a figure may be. @param {Lang} lang @param {FigureEntry} entry */
