@@ -86,26 +86,22 @@ pub fn month(text: &str) -> Option<Month> {
     // A time of day may follow the date: `2024-09-30 00:00:00`, `2024-09-30T00:00:00`.
     let date = text.split([' ', 'T']).next()?.trim_end_matches(['日', '号']);
     let date = date.strip_suffix('月').unwrap_or(date);
-    let separators: Vec<char> = date.chars().filter(|c| SEPARATORS.contains(c)).collect();
+    let mut separators = date.chars().filter(|c| SEPARATORS.contains(c));
     // 2024年6-9月 is no day in June.
-    if !matches!(separators[..], ['年'] | ['年', '月']) && separators.windows(2).any(|two| two[0] != two[1])
-        || separators.first() == Some(&'月')
-    {
-        return None;
-    }
-    let parts: Vec<&str> = date.split(SEPARATORS).collect();
-    let (year, month, day) = match parts[..] {
-        [year, month] => (year, month, None),
-        [year, month, day] => (year, month, Some(day)),
+    match (separators.next()?, separators.next(), separators.next()) {
+        ('年', None | Some('月'), None) | ('-' | '/' | '.', None, None) => {}
+        (first, Some(second), None) if first == second => {}
         _ => return None,
-    };
+    }
+    let mut parts = date.split(SEPARATORS);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
     let number = |digits: &str, most: usize| -> Option<u32> {
         let valid = (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         if valid { digits.parse().ok() } else { None }
     };
     if year.len() != 4 {
         // Days in a fraction: a serial number with a time of day, `45536.5`.
-        return (year.len() == 5 && date.contains('.') && parts.len() == 2).then(|| from_digits(year))?;
+        return (year.len() == 5 && date.contains('.') && day.is_none()).then(|| from_digits(year))?;
     }
     let month = Month::new(number(year, 4)? as i32, number(month, 2)?)?;
     match day.filter(|day| !day.is_empty()) {

@@ -12,6 +12,10 @@ import { overall } from "./all.js";
 const WORDS = {
   zh: {
     ...COMMON.zh,
+    "engine-failed": "计算模块未能启动",
+    "worker-blocked": "浏览器未能启动后台计算（worker.js）：拦截插件或安全策略阻止了它，或该文件缺失。请将本站加入允许名单，然后刷新页面。",
+    "scenario-failed": "未能读取情景文件",
+    "no-toml": "没有可用的情景文件：需要一个 .toml 文件，或一个替换台账的 .csv 文件。",
     about: "减排推演对照五年规划的时序进度，测算本市重点工程对氮氧化物、挥发性有机物、化学需氧量、氨氮、总磷的减排：已经计入多少，安排中的项目还能带来多少，哪一项可能滞后、差多少吨、有多大把握。全部计算在本机浏览器内进行，台账不上传。",
     scenario: "情景",
     "own-scenarios": "自有情景",
@@ -97,6 +101,10 @@ const WORDS = {
   },
   en: {
     ...COMMON.en,
+    "engine-failed": "The calculation module could not be started",
+    "worker-blocked": "The browser could not start computing in the background (worker.js): a content blocker or a security policy prevents it, or the file is missing. Allow this site; then reload.",
+    "scenario-failed": "A scenario file could not be read",
+    "no-toml": "Nothing to open: a scenario needs a .toml file; a .csv file alone replaces the ledger.",
     about: "Jianpai holds what a city's projects cut of nitrogen oxides, VOCs, COD, ammonia nitrogen and total phosphorus against the schedule of the five-year plan: how much counts by now, how much planned projects still bring, what falls behind, by how many tonnes, and how sure that is. All of it is computed in this browser; no ledger leaves it.",
     scenario: "Scenario",
     "own-scenarios": "Own scenarios",
