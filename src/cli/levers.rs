@@ -1,6 +1,7 @@
 //! Levers on the command line: `cement-ultra-low:delay_months=6,scale=0.8`.
 
 use super::Failure;
+use jianpai::locale::Text;
 use jianpai::model::{Lever, Model};
 use jianpai::scenario::{self, LeverInput};
 
@@ -16,8 +17,13 @@ pub fn parsed(texts: &[String]) -> Result<Vec<LeverInput>, Failure> {
 
 fn parse(text: &str) -> Result<LeverInput, Failure> {
     let wrong = || {
-        Failure::Command(format!(
-            "{text}: write a lever as MEASURE:KEY=VALUE,…, with scale, delay_months, enabled, effectiveness, to or reduce"
+        Failure::Refused(Text::new(
+            format!(
+                "--lever {text}：应写作 措施编号:键=值,…，键为 scale、delay_months、enabled、effectiveness、to 或 reduce，如 cement-ultra-low:scale=0.8,delay_months=6"
+            ),
+            format!(
+                "--lever {text}: write MEASURE:KEY=VALUE,…, with scale, delay_months, enabled, effectiveness, to or reduce, such as cement-ultra-low:scale=0.8,delay_months=6"
+            ),
         ))
     };
     let (measure, keys) = text.split_once(':').ok_or_else(wrong)?;

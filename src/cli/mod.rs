@@ -21,6 +21,7 @@ mod report;
 mod sensitivity;
 mod study;
 mod threads;
+mod usage;
 mod verify;
 mod workbook;
 mod written;
@@ -28,8 +29,8 @@ mod written;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jianpai::analysis::By;
 use jianpai::diagnostic::{Diagnostic, Diagnostics, Severity};
-use jianpai::locale::Lang;
-use jianpai::model::Lever;
+use jianpai::locale::{Lang, Text};
+use jianpai::model::{Lever, Plan};
 use jianpai::notice;
 use jianpai::results::{LedgerFinding, Results};
 use jianpai::units::Month;
@@ -243,6 +244,8 @@ enum Failure {
     Input(Diagnostics),
     /// The command is wrong.
     Command(String),
+    /// The command is wrong, in the language of who gave it.
+    Refused(Text),
     /// Whoever read the output has had enough of it, as `head` does.
     Unread,
 }
@@ -264,7 +267,10 @@ impl From<serde_json::Error> for Failure {
 
 /// Carries out the command of the process's arguments.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     let lang = match arguments.lang {
         Some(LangName::Zh) => Lang::Zh,
         Some(LangName::En) => Lang::En,
@@ -309,7 +315,26 @@ pub fn main() -> ExitCode {
             anstream::eprintln!("jianpai: {message}");
             ExitCode::from(2)
         }
+        Err(Failure::Refused(message)) => {
+            anstream::eprintln!("jianpai: {}", message.in_lang(lang));
+            ExitCode::from(2)
+        }
     }
+}
+
+/// Tells what is wrong with the process's arguments, or shows the help that they ask for.
+fn refused(error: &clap::Error) -> ExitCode {
+    let given: Vec<_> = std::env::args().collect();
+    let wants = |lang: &str| {
+        given.windows(2).any(|two| two[0] == "--lang" && two[1] == lang)
+            || given.contains(&format!("--lang={lang}"))
+    };
+    let is_chinese = wants("zh") || !wants("en") && lang_of_environment() == Lang::Zh;
+    match usage::in_chinese(error).filter(|_| is_chinese) {
+        Some(message) => anstream::eprintln!("jianpai: {message}"),
+        None => drop(error.print()),
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn run(moved: &Moved, format: RunFormat, draws: (&Draws, Sequence), lang: Lang) -> Result<ExitCode, Failure> {
@@ -467,11 +492,18 @@ fn load_for(moved: &Moved, lang: Lang) -> Result<(Engine, Vec<Lever>), Failure> 
     let levers = levers::read(engine.model(), &moved.levers)?;
     let plan = &engine.model().plan;
     match moved.at.filter(|at| *at < plan.start || *at > plan.end()) {
-        Some(at) => {
-            Err(Failure::Command(format!("{at} is outside the plan, {} to {}", plan.start, plan.end())))
-        }
+        Some(at) => Err(outside(at, plan)),
         None => Ok((engine, levers)),
     }
+}
+
+/// A month that is none of the plan's.
+fn outside(at: Month, plan: &Plan) -> Failure {
+    let (start, end) = (plan.start, plan.end());
+    Failure::Refused(Text::new(
+        format!("--at {at} 不在规划期 {start} 至 {end} 之内"),
+        format!("--at {at} is outside the plan, {start} to {end}"),
+    ))
 }
 
 fn print_findings(findings: &Diagnostics, lang: Lang) {

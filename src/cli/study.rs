@@ -1,7 +1,7 @@
 //! A scenario under levers as pictures are drawn from it.
 
 use super::threads::uncertainty;
-use super::{Draws, Failure, Sequence};
+use super::{Draws, Failure, Sequence, outside};
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, View};
 use jianpai::model::Lever;
@@ -79,8 +79,7 @@ impl Study {
         let mut engine = Engine::load(&watched, file).map_err(Failure::Input)?;
         let plan = &engine.model().plan;
         if let Some(at) = at.filter(|at| *at < plan.start || *at > plan.end()) {
-            let message = format!("{at} is outside the plan, {} to {}", plan.start, plan.end());
-            return Err(Failure::Command(message));
+            return Err(outside(at, plan));
         }
         let moved = scenario::levers(engine.model(), &levers).map_err(Failure::Input)?;
         let mut results = engine.evaluate(&moved, Request { at, sources: true, months: true });

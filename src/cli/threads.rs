@@ -3,6 +3,7 @@
 use super::{Draws, Failure, Sequence};
 use jianpai::Engine;
 use jianpai::analysis::rows;
+use jianpai::locale::Text;
 use jianpai::model::Lever;
 use jianpai::results::UncertaintyResults;
 use std::ops::Range;
@@ -41,8 +42,10 @@ pub fn uncertainty(
     let Draws { number, seed, threads, .. } = *draws;
     let (most, months) = (MOST_RESULTS / engine.series() as u64, engine.model().plan.months);
     if number > most {
-        let message = format!("--draws {number} is too many; at most {most} for a plan of {months} months");
-        return Err(Failure::Command(message));
+        return Err(Failure::Refused(Text::new(
+            format!("--draws {number} 太多：{months} 个月的规划最多 {most}"),
+            format!("--draws {number} is too many; at most {most} for a plan of {months} months"),
+        )));
     }
     let parts = spread(engine, threads, number, |engine, part| match sequence {
         Sequence::Random => engine.sample(levers, seed, part),

@@ -4,7 +4,7 @@ use super::Failure;
 use super::written::write;
 use clap::Args;
 use jianpai::diagnostic::{Diagnostic, Diagnostics};
-use jianpai::locale::Lang;
+use jianpai::locale::{Lang, Text};
 use jianpai::results::Outline;
 use jianpai::workbook::{self, Import, Known, Problem, Settings};
 use std::collections::HashMap;
@@ -65,7 +65,10 @@ pub fn ledger(asked: &Ledger, lang: Lang) -> Result<ExitCode, Failure> {
         Some(wanted) => {
             Some(book.sheets.iter().position(|sheet| sheet.name == *wanted).ok_or_else(|| {
                 let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-                Failure::Command(format!("{name}: no sheet {wanted:?}; there are {}", names.join(", ")))
+                Failure::Refused(Text::new(
+                    format!("{name}：没有工作表“{wanted}”；有 {}", names.join("、")),
+                    format!("{name}: no sheet {wanted:?}; there are {}", names.join(", ")),
+                ))
             })?)
         }
     };

@@ -17,7 +17,7 @@ pub const UNIT: &str = "unit";
 /// What a column of the sheet is taken for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
-    /// The ledger's column, by its English heading, or [`UNIT`].
+    /// The ledger's column, by its English heading, or `unit`: that of the quantities beside it.
     pub column: String,
     /// Its figures are to be multiplied by ten to the power of this.
     #[serde(default)]

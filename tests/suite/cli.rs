@@ -476,3 +476,29 @@ fn a_ledger_may_be_a_workbook() {
         text(&broken.stderr)
     );
 }
+
+#[test]
+fn a_command_that_is_wrong_is_told_so_in_the_readers_language() {
+    let told = |lang: &str, arguments: &[&str]| {
+        let found = jianpai(&[&["--lang", lang], arguments].concat());
+        assert_eq!(found.status.code(), Some(2), "{arguments:?}");
+        text(&found.stderr).lines().next().unwrap().to_owned()
+    };
+    for (arguments, zh) in [
+        (&["rum"][..], "jianpai: 没有 rum 这个命令"),
+        (&["run"], "jianpai: 缺少 <SCENARIO>"),
+        (&["run", "example", "--drawz", "3"], "jianpai: 没有 --drawz 这个参数"),
+        (&["run", "example", "--draws"], "jianpai: --draws <NUMBER> 后面缺少值"),
+        (&["run", "example", "--draws", "x"], "jianpai: “x”不能用作 --draws <NUMBER>：应为不小于0的整数"),
+        (&["run", "example", "--at", "2030"], "jianpai: “2030”不能用作 --at <YYYY-MM>：应为年月，如 2024-09"),
+        (&["run", "example", "--at", "2030-01"], "jianpai: --at 2030-01 不在规划期 2021-01 至 2025-12 之内"),
+        (&["run", "example", "--format", "xml"], "jianpai: “xml”不能用作 --format <FORMAT>"),
+        (&["run", "example", "--apart", "--apart"], "jianpai: --apart 只能写一次"),
+        (&["run", "example", "--lever", "kiln-scr"], "jianpai: --lever kiln-scr：应写作 措施编号:键=值,…"),
+    ] {
+        assert!(told("zh", arguments).starts_with(zh), "{arguments:?}: {}", told("zh", arguments));
+        assert!(told("en", arguments).is_ascii() || arguments.contains(&"--lever"), "{arguments:?}");
+    }
+    let help = jianpai(&["--lang", "zh", "run", "--help"]);
+    assert_eq!(help.status.code(), Some(0));
+}
