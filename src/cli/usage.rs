@@ -46,13 +46,12 @@ fn reason(english: &str) -> String {
         ("invalid digit", "应为不小于0的整数"),
         ("cannot parse integer from empty", "应为整数"),
     ];
-    let found = known.iter().find(|(begins, _)| english.starts_with(begins)).map(|(_, chinese)| *chinese);
-    let ranged = english.split_once(" is not in ").map(|(_, range)| format!("应在 {range} 之内"));
-    let chinese = found.map(str::to_owned).or_else(|| {
-        Some(english.strip_prefix("there are ")?.replace(", ", "、")).map(|all| format!("可用：{all}"))
-    });
-    let chinese = chinese.or(ranged);
-    format!("：{}", chinese.as_deref().unwrap_or(english))
+    let found =
+        known.iter().find(|(begins, _)| english.starts_with(begins)).map(|(_, why)| (*why).to_owned());
+    let choices =
+        || english.strip_prefix("there are ").map(|all| format!("可用：{}", all.replace(", ", "、")));
+    let range = || english.split_once(" is not in ").map(|(_, range)| format!("应在 {range} 之内"));
+    format!("：{}", found.or_else(choices).or_else(range).unwrap_or_else(|| english.to_owned()))
 }
 
 fn listed(value: &ContextValue) -> String {
