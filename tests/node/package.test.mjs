@@ -41,7 +41,7 @@ test("its module computes in Node what the command line does", () => {
   assert.deepEqual(results, JSON.parse(jianpai("run", scenario, "--at", "2024-12", "--format", "json", "--draws", "100", "--seed", "3")));
   assert.match(svg, /^<svg[^]*What brings the NOx reductions[^]*<\/svg>\s*$/);
   assert.match(finding, /By the end of December 2024, [\d,]+ t/);
-  assert.ok(rows > 5 && charts.length === 8);
+  assert.ok(rows > 5 && charts.length === 9);
 });
 
 test("its types are complete, and tell wrong calls from right ones", () => {
