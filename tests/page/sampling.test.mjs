@@ -199,7 +199,7 @@ test("a browser without SIMD gets the engines without lanes, and the same figure
   const whole = page.waitForResponse(/jianpai_bg\.wasm$/);
   await choice.selectOption("tornado");
   await whole;
-  await page.locator("#panel-confidence figure:not([aria-busy]) .figure-bars:visible").waitFor();
+  await page.locator("#panel-confidence figure:not([aria-busy]) .chart:visible").waitFor();
   const wasm = new Set(asked.filter((path) => path?.endsWith(".wasm")));
   assert.deepEqual([...wasm], ["scalar/first_bg.wasm", "scalar/jianpai_bg.wasm"]);
 });
