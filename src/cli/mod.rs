@@ -490,20 +490,20 @@ fn load_for(moved: &Moved, lang: Lang) -> Result<(Engine, Vec<Lever>), Failure> 
     let engine = load(&moved.scenario, lang)?;
     print_findings(engine.warnings(), lang);
     let levers = levers::read(engine.model(), &moved.levers)?;
-    let plan = &engine.model().plan;
-    match moved.at.filter(|at| *at < plan.start || *at > plan.end()) {
-        Some(at) => Err(outside(at, plan)),
-        None => Ok((engine, levers)),
-    }
+    within(&engine.model().plan, moved.at)?;
+    Ok((engine, levers))
 }
 
-/// A month that is none of the plan's.
-fn outside(at: Month, plan: &Plan) -> Failure {
+/// Refuses a month that is none of the plan's.
+fn within(plan: &Plan, at: Option<Month>) -> Result<(), Failure> {
     let (start, end) = (plan.start, plan.end());
-    Failure::Refused(Text::new(
-        format!("--at {at} 不在规划期 {start} 至 {end} 之内"),
-        format!("--at {at} is outside the plan, {start} to {end}"),
-    ))
+    match at.filter(|at| *at < start || *at > end) {
+        None => Ok(()),
+        Some(at) => Err(Failure::Refused(Text::new(
+            format!("--at {at} 不在规划期 {start} 至 {end} 之内"),
+            format!("--at {at} is outside the plan, {start} to {end}"),
+        ))),
+    }
 }
 
 fn print_findings(findings: &Diagnostics, lang: Lang) {

@@ -104,7 +104,8 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
     let head = lang.pick("方差来源（总效应指数，%）", "Where the variance comes from: total effects, %");
     let of = lang.pick("均值 ± 标准差", "mean ± deviation");
     let TotalEffects { mean_t, standard_deviation_t, .. } = total_effects;
-    writeln!(out, "\n{head}  ·  {of} {mean_t:.1} ± {standard_deviation_t:.1} {}", lang.pick("吨", "t"))?;
+    let (mean, deviation) = (fixed(*mean_t, 1), fixed(*standard_deviation_t, 1));
+    writeln!(out, "\n{head}  ·  {of} {mean} ± {deviation} {}", lang.pick("吨", "t"))?;
     for row in &total_effects.groups {
         let name = match row.group.as_str() {
             "delays" => lang.pick("项目推迟", "delays of projects"),
@@ -112,12 +113,13 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
             "activity" => lang.pick("活动水平", "activity"),
             _ => lang.pick("其他数据", "other figures"),
         };
-        writeln!(out, "{:>8.1} ± {:.1}  {name}", 100.0 * row.total_effect, 100.0 * row.standard_error)?;
+        let [share, error] = [row.total_effect, row.standard_error].map(|share| fixed(100.0 * share, 1));
+        writeln!(out, "{share:>8} ± {error}  {name}")?;
     }
     for row in total_effects.figures.iter().take(ROWS) {
         let names: Vec<_> = row.figures.iter().map(|figure| figure.name.in_lang(lang)).collect();
-        let (share, error) = (100.0 * row.total_effect, 100.0 * row.standard_error);
-        writeln!(out, "{share:>8.1} ± {error:.1}    {}", names.join(" + "))?;
+        let [share, error] = [row.total_effect, row.standard_error].map(|share| fixed(100.0 * share, 1));
+        writeln!(out, "{share:>8} ± {error}    {}", names.join(" + "))?;
     }
     let head = lang.pick(
         "风险最大的项目：不能达标的概率（%），及其按期投运后的概率",
@@ -129,8 +131,9 @@ fn tables(out: &mut impl Write, found: &Found, lang: Lang) -> io::Result<()> {
         .map_or_else(|| lang.pick("任一项", "any of them").to_owned(), |p| name_of(p, lang));
     writeln!(out, "\n{head}  ·  {ranked} {}  ·  {:.2}", riskiest.at, missing(&riskiest.missing))?;
     for project in &riskiest.projects {
-        let (then, error) = (missing(&project.missing_on_time), 100.0 * project.standard_error);
-        writeln!(out, "{then:>8.2} ± {error:.2}  {} {}", project.id, project.name)?;
+        let [then, error] = [missing(&project.missing_on_time), 100.0 * project.standard_error]
+            .map(|chance| fixed(chance, 2));
+        writeln!(out, "{then:>8} ± {error}  {} {}", project.id, project.name)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A scenario under levers as pictures are drawn from it.
 
 use super::threads::uncertainty;
-use super::{Draws, Failure, Sequence, outside};
+use super::{Draws, Failure, Sequence, within};
 use jianpai::analysis::By;
 use jianpai::chart::{self, Chart, Subject, View};
 use jianpai::model::Lever;
@@ -77,10 +77,7 @@ impl Study {
         let Asked { files, file, own, levers, at } = asked;
         let watched = Watched { files, seen: RefCell::default() };
         let mut engine = Engine::load(&watched, file).map_err(Failure::Input)?;
-        let plan = &engine.model().plan;
-        if let Some(at) = at.filter(|at| *at < plan.start || *at > plan.end()) {
-            return Err(outside(at, plan));
-        }
+        within(&engine.model().plan, at)?;
         let moved = scenario::levers(engine.model(), &levers).map_err(Failure::Input)?;
         let mut results = engine.evaluate(&moved, Request { at, sources: true, months: true });
         if draws.number > 0 {

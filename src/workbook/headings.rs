@@ -76,12 +76,10 @@ impl Layout {
                 columns[index] = Some(Use { column: column.key().to_owned(), shift, unit });
             }
         }
-        let has_units = |index: &usize| match units::heads_units(&plain(&headings[*index])) {
-            Some(surely) => {
-                surely
-                    || (last + 1..sheet.rows.len()).any(|row| units::is_unit(&sheet.cell(row, *index).text()))
-            }
-            None => false,
+        let below = |index| (last + 1..sheet.rows.len()).map(move |row| sheet.cell(row, index).text());
+        let has_units = |index: &usize| {
+            let surely = units::heads_units(&plain(&headings[*index]));
+            surely.is_some_and(|surely| surely || below(*index).any(|text| units::is_unit(&text)))
         };
         if let Some(index) = (0..columns.len()).filter(|index| columns[*index].is_none()).find(has_units) {
             columns[index] = Some(Use { column: UNIT.to_owned(), shift: 0, unit: String::new() });

@@ -12,7 +12,7 @@ mod export;
 mod grid;
 mod guide;
 mod headings;
-mod hidden;
+
 mod import;
 mod known;
 mod likeness;
@@ -28,6 +28,7 @@ mod sums;
 mod tidy;
 mod units;
 mod unknown;
+mod untold;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -1,7 +1,7 @@
 //! From the bytes of a file to grids: XLSX, XLSM, XLSB, XLS, ODS by calamine; CSV, TSV and copied cells as text.
 
 use super::grid::{Book, Sheet, Span, Value};
-use super::{hidden, ods};
+use super::{ods, untold};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Text;
 use crate::scenario::ledger_text::{rows, text_of, unclosed_quote_line};
@@ -43,7 +43,7 @@ fn sheets(name: &str, bytes: &[u8]) -> Result<Book, Box<Diagnostic>> {
             match Xlsx::new(cursor.clone()) {
                 Ok(book) => {
                     let mut sheets = xlsx(book, name)?;
-                    hidden::mark(bytes, &mut sheets);
+                    untold::mark(bytes, &mut sheets);
                     sheets
                 }
                 Err(error) => match (Ods::new(cursor.clone()), Xlsb::new(cursor)) {

@@ -169,6 +169,9 @@ pub fn figure_amount(text: &str, unit: &Text) -> Result<f64, Wrong> {
         Some(size) => (-1.0, size),
         None => (1.0, text.trim()),
     };
+    if inexact(size).is_some() {
+        return Err(Wrong::NotANumber);
+    }
     let behind = split(size).1;
     // A unit may be cut short after a word of it (kg for kg/t), not within one (k).
     let cut = |own: &String| {
@@ -410,6 +413,8 @@ mod tests {
             ("9000人", &tonnes, Err(Wrong::Unit)),
             ("85%", &tonnes, Err(Wrong::Unit)),
             ("九千吨", &tonnes, Err(Wrong::NotANumber)),
+            ("约9000吨", &tonnes, Err(Wrong::NotANumber)),
+            (">9000", &tonnes, Err(Wrong::NotANumber)),
             ("1.98千克/吨熟料", &factor, Ok(1.98)),
             ("1.98 kg/t clinker", &factor, Ok(1.98)),
             ("1.98 kg", &factor, Ok(1.98)),
