@@ -12,7 +12,6 @@ mod export;
 mod grid;
 mod guide;
 mod headings;
-
 mod import;
 mod known;
 mod likeness;
