@@ -2,7 +2,7 @@
 // The columns of the ledger's grid: how each is shown, edited, filtered and added up.
 
 import { HEADINGS, SENTENCES, WORDS } from "../words/ledger.js";
-import { MONTHS, NUMBERS, SHOWN, isTotal } from "./sheet.js";
+import { MONTHS, NUMBERS, SHOWN, isTotal, numberIn } from "./sheet.js";
 
 /** @typedef {import("../types.d.ts").Outline} Outline */
 /** @typedef {{ [key: string]: any, $n: number }} GridRow cells by column key; `$n` tells rows apart, whatever their id */
@@ -64,7 +64,7 @@ export function unitShower(lang, outline) {
 function compared(wish, value) {
   const asked = wish.normalize("NFKC").replaceAll(",", "").replace("≥", ">=").replace("≤", "<=").match(/^\s*([<>]=?|=)\s*(\d+(?:\.\d+)?)\s*$/);
   if (!asked) return undefined;
-  const [number, than] = [value.trim() ? Number(value.normalize("NFKC").replaceAll(",", "")) : NaN, Number(asked[2])];
+  const [number, than] = [numberIn(value), Number(asked[2])];
   return { ">": number > than, "<": number < than, ">=": number >= than, "<=": number <= than, "=": number === than }[asked[1]];
 }
 
@@ -145,7 +145,7 @@ function sumOf(key) {
 }
 
 /** What projects add up to; the ledger's own totals are not counted twice. @param {string[]} values @param {GridRow[]} rows */
-const sum = (values, rows) => values.reduce((total, value, i) => total + (isTotal(rows[i]) ? 0 : Number((value ?? "").replaceAll(",", "")) || 0), 0);
+const sum = (values, rows) => values.reduce((total, value, i) => total + (isTotal(rows[i]) ? 0 : numberIn(value) || 0), 0);
 
 const written = (/** @type {number} */ value) => value.toLocaleString("en", { maximumFractionDigits: 2 });
 

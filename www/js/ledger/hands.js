@@ -2,7 +2,7 @@
 // Working on many rows of the ledger's grid at once: choosing a range, one value for all chosen, cells pasted from a spreadsheet.
 
 import { HEADINGS, WORDS } from "../words/ledger.js";
-import { COLUMNS, MONTHS, NUMBERS, SHOWN } from "./sheet.js";
+import { COLUMNS, MONTHS, NUMBERS, SHOWN, numberIn } from "./sheet.js";
 
 /** @typedef {import("./grid.js").GridRow} GridRow */
 /** @typedef {{ $n: number, [key: string]: any }} Patch */
@@ -99,7 +99,7 @@ export const isHeading = (line) => line.filter((cell) => COLUMNS.some((names) =>
 
 /** Whether `cell` could be one of the column `key`. @param {string} key @param {string} cell */
 function fits(key, cell) {
-  if (NUMBERS.includes(key)) return !cell || Number.isFinite(Number(cell.normalize("NFKC").replaceAll(",", "")));
+  if (NUMBERS.includes(key)) return !cell.trim() || Number.isFinite(numberIn(cell));
   return !MONTHS.includes(key) || !cell || /\d\D|\d{6}/.test(cell);
 }
 

@@ -34,6 +34,9 @@ SHOWN.splice(SHOWN.indexOf("quantity") + 1, 0, "started");
 /** @typedef {Record<string, string>} Row cells by column key */
 /** @typedef {{ rows: Row[], lines: number[], keys: string[], chinese: boolean }} Sheet `lines`: where each row begins in the file, from 1 */
 
+/** The number in a cell, with separators or full-width digits; NaN where there is none. @param {string | undefined} cell */
+export const numberIn = (cell) => (cell?.trim() ? Number(cell.normalize("NFKC").replaceAll(",", "")) : NaN);
+
 /** In place of a name, what makes a row one of totals: as in src/scenario/spelling.rs; a test holds them to it. */
 export const TOTALS = ["合计", "总计", "总和", "共计", "total", "grandtotal", "sum", "小计", "subtotal", "sub-total"];
 
