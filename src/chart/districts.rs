@@ -3,14 +3,11 @@
 use crate::chart::axis::Axis;
 use crate::chart::format::{Unit, month, percent};
 use crate::chart::label::{Rect, room};
-use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, bar, draw_columns, face, fill};
+use crate::chart::sheet::{BAR, LINE_HEIGHT, Plot, ROW, Sheet, bar, draw_columns, face, fill};
 use crate::chart::surface::{Pen, TextAlign};
 use crate::chart::theme::tint;
 use crate::chart::{ChartError, Geometry, Subject, View};
 use crate::locale::{charts as words, pollutant_name};
-
-/// Least and greatest height of a row.
-const ROW: (f64, f64) = (18.0, 44.0);
 
 /// A district's bar.
 struct Row {
@@ -54,7 +51,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
         let ink = view.theme.pollutant(view.pollutant);
         for (i, row) in rows.iter().enumerate() {
             let ink = if row.several { tint(view.theme.quiet(), view.theme.ground(), 0.55) } else { ink };
-            bar(area, [(0.0, i as f64 + 0.18), (row.t, i as f64 + 0.82)], fill(ink))?;
+            bar(area, [(0.0, i as f64 + BAR.0), (row.t, i as f64 + BAR.1)], fill(ink))?;
         }
         Ok(())
     })?;

@@ -18,6 +18,14 @@ pub type Area<'a> = DrawingArea<Surface<'a>, Cartesian2d<RangedCoordf64, RangedC
 const WORD_GAP: f64 = 8.0;
 /// Height of a line of labels.
 pub const LINE_HEIGHT: f64 = 15.0;
+/// Least and greatest height of a row with its name beside the bar.
+pub const ROW: (f64, f64) = (18.0, 44.0);
+/// The same with its name above the bar.
+pub const STACKED_ROW: (f64, f64) = (23.0, 44.0);
+/// What of its row a bar takes, from the top.
+pub const BAR: (f64, f64) = (0.18, 0.82);
+/// The same with its name above it.
+pub const STACKED_BAR: (f64, f64) = (0.64, 0.9);
 
 /// The rectangle data are drawn in, and the values at its edges.
 #[derive(Clone, Copy, Debug, PartialEq)]

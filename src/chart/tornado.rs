@@ -3,15 +3,17 @@
 use crate::chart::axis::Axis;
 use crate::chart::format::{Unit, month, percent};
 use crate::chart::label::{Rect, room};
-use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, bar, draw_columns, face, fill, short_name};
+use crate::chart::sheet::{
+    BAR, LINE_HEIGHT, Plot, ROW, STACKED_BAR, STACKED_ROW, Sheet, bar, draw_columns, face, fill, short_name,
+};
 use crate::chart::surface::{Face, Ink, Pen, TextAlign};
 use crate::chart::theme::tint;
 use crate::chart::{ChartError, Geometry, Subject, View};
 use crate::locale::{Lang, charts as words, fixed, pollutant_name};
 use crate::results::{FigureOutline, Tornado, TornadoRow};
 
-/// Least and greatest height of a row.
-const ROW: (f64, f64) = (18.0, 44.0);
+/// Below this width names, which are long, stand above the bars.
+const NARROW: f64 = 640.0;
 /// What the figure is at the ends of its bars is said where it leaves the bars this width.
 const LEAST: f64 = 180.0;
 /// Between the parts of a figure's name.
@@ -36,28 +38,36 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
         return Ok(Geometry::default());
     };
     let top = top + LINE_HEIGHT + 6.0;
-    let most = room(ROW.0, top, bottom).max(1);
+    let stacked = view.width < NARROW;
+    let (least, highest) = if stacked { STACKED_ROW } else { ROW };
+    let most = room(least, top, bottom).max(1);
     // A line for those there is no room for.
     let shown = if rows.len() > most { most.saturating_sub(1).max(1) } else { rows.len() };
     let rest = rows.len() - shown;
     let rows = &rows[..shown];
     let lines = if rest > 0 && most > 1 { shown + 1 } else { shown };
-    let bottom = bottom.min(top + ROW.1 * lines as f64);
+    let bottom = bottom.min(top + highest * lines as f64);
 
     let (plain, quiet) = (face(view.theme.text()), face(view.theme.quiet()));
-    let span_word = words::SPAN.in_lang(view.lang);
+    let heading = words::span_in(unit.name, view.lang);
     let spans: Vec<_> = rows.iter().map(|row| unit.number(span(row))).collect();
-    let values = sheet.widest(spans.iter().map(String::as_str).chain([span_word]), plain);
-    let most = 0.4 * page.width() - 10.0;
+    let values = sheet.widest(spans.iter().map(String::as_str).chain([heading.as_str()]), plain);
+    let most = if stacked { page.width() - values - 12.0 } else { 0.4 * page.width() - 10.0 };
     let names: Vec<_> = rows.iter().map(|row| fitted(sheet, &name(&row.figure, view), most)).collect();
-    let left = page.left + sheet.widest(names.iter().map(String::as_str), plain) + 10.0;
+    let widest = if stacked { most } else { sheet.widest(names.iter().map(String::as_str), plain) };
     let ends: Vec<_> = rows.iter().map(|row| ends(row, tornado.central_t, view)).collect();
-    let (frame, wide) =
-        place(sheet, &ends, Rect { left, top, right: (page.right - values - 12.0).max(left + 40.0), bottom });
+    let (frame, wide) = if stacked {
+        (Rect { left: page.left, top, right: page.right - 12.0, bottom }, false)
+    } else {
+        let left = page.left + widest + 10.0;
+        let right = (page.right - values - 12.0).max(left + 40.0);
+        place(sheet, &ends, Rect { left, top, right, bottom })
+    };
     let (low, high) = ends.iter().map(reach).fold((0.0, 0.0), wider);
-    let mut axis = Axis::between(low, high, (frame.width() / 60.0).clamp(2.0, 8.0) as usize, unit.size);
+    let mut axis = Axis::between(low, high, (frame.width() / 60.0).clamp(4.0, 8.0) as usize, unit.size);
     axis.ticks.retain(|tick| (low..=high).contains(tick));
     let plot = Plot { frame, x: (low, high), y: (lines as f64, 0.0) };
+    let (above, below) = if stacked { STACKED_BAR } else { BAR };
 
     sheet.shapes(&plot, |area| {
         draw_columns(area, &axis, view)?;
@@ -67,25 +77,29 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
             let longer_first =
                 if low.change_t.abs() < high.change_t.abs() { [high, low] } else { [low, high] };
             for end in longer_first {
-                bar(area, [(0.0, i as f64 + 0.18), (end.change_t, i as f64 + 0.82)], fill(end.ink(view)))?;
+                bar(area, [(0.0, i as f64 + above), (end.change_t, i as f64 + below)], fill(end.ink(view)))?;
             }
         }
         Ok(())
     })?;
     write_key(sheet, (page.left, top - 8.0), page.right - values - 12.0);
-    sheet.write(span_word, (page.right, top - 8.0), TextAlign::End, quiet);
+    sheet.write(&heading, (page.right, top - 8.0), TextAlign::End, quiet);
+    let baseline =
+        |i: usize| if stacked { plot.y(i as f64 + above) - 4.0 } else { plot.y(i as f64 + 0.5) + 4.0 };
+    let (x, align) =
+        if stacked { (page.left, TextAlign::Start) } else { (page.left + widest + 2.0, TextAlign::End) };
     for (i, name) in names.iter().enumerate() {
-        let baseline = plot.y(i as f64 + 0.5) + 4.0;
-        sheet.write(name, (left - 8.0, baseline), TextAlign::End, plain);
-        sheet.write(&spans[i], (page.right, baseline), TextAlign::End, plain);
+        let over_lines = sheet.over_lines(plain);
+        sheet.write(name, (x, baseline(i)), align, over_lines);
+        sheet.write(&spans[i], (page.right, baseline(i)), TextAlign::End, over_lines);
         if wide {
-            write_ends(sheet, &plot, &ends[i], baseline);
+            write_ends(sheet, &plot, &ends[i], baseline(i));
         }
     }
     if lines > shown {
         let text = words::smaller(rest, view.lang);
-        let text = sheet.cut(&text, left - 8.0 - page.left, quiet);
-        sheet.write(&text, (left - 8.0, plot.y(shown as f64 + 0.5) + 4.0), TextAlign::End, quiet);
+        let (text, over_lines) = (sheet.cut(&text, widest, quiet), sheet.over_lines(quiet));
+        sheet.write(&text, (x, baseline(shown)), align, over_lines);
     }
     sheet.value_labels_below(&axis, unit, &plot);
     Ok(Geometry::default())

@@ -3,17 +3,16 @@
 use crate::chart::axis::Axis;
 use crate::chart::format::{Unit, month};
 use crate::chart::label::{Rect, room};
-use crate::chart::sheet::{LINE_HEIGHT, Plot, Sheet, bar, draw_columns, face, fill, short_name, stroke};
+use crate::chart::sheet::{
+    BAR, LINE_HEIGHT, Plot, ROW, STACKED_BAR, STACKED_ROW, Sheet, bar, draw_columns, face, fill, short_name,
+    stroke,
+};
 use crate::chart::surface::{Face, Ink, Pen, TextAlign};
 use crate::chart::theme::tint;
 use crate::chart::{ChartError, Geometry, Subject, View};
 use crate::locale::{charts as words, pollutant_name};
 use plotters::prelude::*;
 
-/// Least and greatest height of a row with its name beside the bar.
-const ROW: (f64, f64) = (18.0, 44.0);
-/// The same with its name above the bar.
-const STACKED_ROW: (f64, f64) = (23.0, 44.0);
 /// Below this width names stand above the bars.
 const NARROW: f64 = 520.0;
 
@@ -46,8 +45,7 @@ pub fn draw(pen: &mut dyn Pen, subject: &Subject<'_>, view: &View) -> Result<Geo
     let (low, high) = bridge.span(&rows);
     let axis = Axis::between(low, high, wanted, unit.size);
     let plot = Plot { frame, x: (axis.low, axis.high), y: (rows.len() as f64, 0.0) };
-    // What of a row its bar takes, from the top.
-    let (above, below) = if stacked { (0.64, 0.9) } else { (0.18, 0.82) };
+    let (above, below) = if stacked { STACKED_BAR } else { BAR };
 
     sheet.shapes(&plot, |area| {
         draw_columns(area, &axis, view)?;

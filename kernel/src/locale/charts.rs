@@ -332,12 +332,18 @@ pub fn smaller(count: usize, lang: Lang) -> String {
     }
 }
 
+/// How far the reduction moves between a figure's low and its high, as a heading: 变幅（吨）.
+pub fn span_in(unit: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("变幅（{unit}）"),
+        Lang::En => format!("Span, {unit}"),
+    }
+}
+
 /// A figure at its low.
 pub const AT_LOW: Word = Word::new("取低值", "at its low");
 /// A figure at its high.
 pub const AT_HIGH: Word = Word::new("取高值", "at its high");
-/// How far the reduction moves between a figure's low and its high.
-pub const SPAN: Word = Word::new("变幅", "span");
 /// Said where no figure's range reaches the reduction.
 pub const NOTHING_UNCERTAIN: Word =
     Word::new("没有影响该污染物测算的不确定参数", "No uncertain figure matters to this pollutant");
